@@ -1,0 +1,53 @@
+// Three kinds of tests, told apart by their names: `x.spec.ts` is pure, `x.db.spec.ts` needs Postgres and Redis,
+// `e2e/*.e2e.spec.ts` talks to the whole platform through the gateway.
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^@guildhall/messages/(.*)$': '<rootDir>/libs/messages/src/$1/index.ts',
+    '^@guildhall/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/var'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: 'inline',
+        module: { type: 'es6' },
+        jsc: {
+          target: 'es2022',
+          keepClassNames: true,
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+      },
+    ],
+  },
+};
+
+const servers = {
+  globalSetup: '<rootDir>/tools/testing/global-setup.mjs',
+  globalTeardown: '<rootDir>/tools/testing/global-teardown.mjs',
+};
+
+export default {
+  testTimeout: 20_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'pure',
+      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+      testRegex: '.*(?<!\\.db)\\.spec\\.ts$',
+    },
+    {
+      ...shared,
+      ...servers,
+      displayName: 'db',
+      roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+      testRegex: '.*\\.db\\.spec\\.ts$',
+    },
+    { ...shared, ...servers, displayName: 'e2e', roots: ['<rootDir>/e2e'], testRegex: '.*\\.e2e\\.spec\\.ts$' },
+  ],
+};

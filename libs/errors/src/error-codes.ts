@@ -1,0 +1,71 @@
+/**
+ * The one table of error codes and their HTTP statuses (RFC 9110). A code is a published name: clients switch on it, so
+ * a code is never renamed and never changes its status.
+ */
+export const httpStatusByCode = {
+  // Request
+  malformed_request: 400,
+  validation_failed: 422,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  // Identity
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  code_invalid: 401,
+  step_up_required: 403,
+  not_allowed: 403,
+  // Objects
+  not_found: 404,
+  conflict: 409,
+  version_conflict: 412,
+  precondition_required: 428,
+  // Repeats
+  in_progress: 409,
+  idempotency_key_reused: 422,
+  secret_not_repeated: 409,
+  // Platform
+  internal: 500,
+  unavailable: 503,
+  deadline_exceeded: 504,
+  // Accounts
+  email_taken: 409,
+  already_set_up: 409,
+  too_many_mails: 429,
+  // Openings and applications
+  opening_not_open: 409,
+  opening_wrong_state: 409,
+  application_wrong_stage: 409,
+  decision_needs_review: 409,
+  // Plans and rubrics
+  plan_not_publishable: 422,
+  plan_wrong_state: 409,
+  // Interviews
+  interview_wrong_state: 409,
+  interview_expired: 409,
+  consent_required: 409,
+  consent_text_outdated: 409,
+  answer_wrong_state: 409,
+  take_wrong_state: 409,
+  no_takes_left: 409,
+  too_few_answers: 409,
+  unsupported_language: 409,
+  // Uploads
+  upload_not_found: 404,
+  upload_incomplete: 409,
+  upload_hash_mismatch: 409,
+  upload_too_large: 413,
+  upload_empty: 422,
+  upload_duplicate: 409,
+  recording_too_long: 413,
+  recording_type_unsupported: 415,
+  spool_full: 503,
+  upload_quota_exceeded: 429,
+  // Work
+  job_not_parked: 409,
+  event_not_parked: 409,
+  feed_cursor_invalid: 422,
+  ranking_expired: 409,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof httpStatusByCode;
