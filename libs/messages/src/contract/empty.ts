@@ -1,0 +1,2 @@
+/** For a request or a reply that says nothing. */
+export class Empty {}

@@ -1,0 +1,24 @@
+export {
+  type Actor,
+  actorLabel,
+  type CallContext,
+  hasRole,
+  type ServiceName,
+  type StaffRole,
+  serviceNames,
+  staffRoles,
+} from './actor.js';
+export {
+  type ClassOf,
+  command,
+  type EventDefinition,
+  type EventEnvelope,
+  event,
+  type JobDefinition,
+  job,
+  query,
+  type RpcDefinition,
+} from './definitions.js';
+export { Empty } from './empty.js';
+export { type IdPrefix, IsId, idFromUuid, idPrefixes, isId, newId, uuidOf } from './ids.js';
+export { type Page, PageQuery } from './page.js';
