@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@guildhall/errors';
 import type { ServiceName } from './actor.js';
 
-// biome-ignore lint/suspicious/noExplicitAny: a class with any constructor arguments; only its instances are typed.
-export type ClassOf<T extends object> = new (...args: any[]) => T;
+/** A class whatever its constructor takes; only its instances are typed. */
+export type ClassOf<T extends object> = new (...args: never[]) => T;
 
 export interface RpcDefinition<I extends object, O extends object> {
   readonly kind: 'command' | 'query';
