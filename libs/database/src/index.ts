@@ -1,0 +1,12 @@
+export { appendOnly } from './append-only.js';
+export { CountColumn, IdColumn, MinorUnitsColumn, MomentColumn, PrimaryIdColumn } from './columns.js';
+export { type Affected, expectOne } from './conditional-update.js';
+export { type EntityClass, type MigrationClass, mergeSchemas, type ServiceSchema } from './data-source-options.js';
+export { Database, type DatabaseOptions, type WarningLog } from './database.js';
+export { databaseSchema } from './database.schema.js';
+export { asUnavailable, isConnectionFailure, isUniqueViolation } from './database-failure.js';
+export { forgetCommands } from './idempotency/forget-commands.js';
+export type { CommandKind } from './idempotency/idempotent-command.entity.js';
+export { type RunOnceOptions, runOnce } from './idempotency/run-once.js';
+export { LimitCounters, type LimitedUse, type LimitWindow } from './limits/limit-counters.js';
+export { afterCommit, type Tx } from './tx.js';
