@@ -130,6 +130,7 @@ async function checkIdentity(redis: EmbeddedRedis): Promise<void> {
   const client = new Redis(redis.url, {
     lazyConnect: true,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    disconnectTimeout: 100,
     retryStrategy: () => null,
     maxRetriesPerRequest: 0,
   });
