@@ -1,3 +1,6 @@
+// The decorators of class-transformer need it wherever a message class is loaded.
+import 'reflect-metadata';
+
 export {
   type Actor,
   actorLabel,
@@ -21,4 +24,6 @@ export {
 } from './definitions.js';
 export { Empty } from './empty.js';
 export { type IdPrefix, IsId, idFromUuid, idPrefixes, isId, newId, uuidOf } from './ids.js';
+export { Money } from './money.js';
 export { type Page, PageQuery } from './page.js';
+export { jsonPayload } from './payload.js';

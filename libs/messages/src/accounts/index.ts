@@ -1,0 +1,4 @@
+export * from './accounts.events.js';
+export * from './api-keys.commands.js';
+export * from './people.commands.js';
+export * from './sign-in.commands.js';

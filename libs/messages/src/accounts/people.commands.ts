@@ -1,0 +1,125 @@
+import { ArrayMaxSize, ArrayUnique, IsArray, IsEmail, IsIn, IsString, Length, MaxLength } from 'class-validator';
+import { command, Empty, IsId, PageQuery, query, type StaffRole, staffRoles } from '../contract/index.js';
+
+export class RegisterApplicantInput {
+  @IsEmail()
+  @MaxLength(254)
+  email!: string;
+
+  /** The name as the person writes it, in any script. */
+  @IsString()
+  @Length(1, 200)
+  displayName!: string;
+}
+
+export class RegisteredApplicant {
+  personId!: string;
+}
+
+/**
+ * Finds or makes the person behind an address, unverified until a mailed code proves it. An existing person's name stays as
+ * it is: nobody can rename somebody by applying with their address. Counts against the mails of the address.
+ */
+export const registerApplicant = command('accounts', 'applicants.register', {
+  input: RegisterApplicantInput,
+  output: RegisteredApplicant,
+  errors: ['too_many_mails'],
+});
+
+export class CreateStaffInput {
+  @IsEmail()
+  @MaxLength(254)
+  email!: string;
+
+  @IsString()
+  @Length(1, 200)
+  displayName!: string;
+
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMaxSize(staffRoles.length)
+  @IsIn(staffRoles, { each: true })
+  roles!: StaffRole[];
+}
+
+export class StaffMember {
+  id!: string;
+  email!: string;
+  displayName!: string;
+  roles!: StaffRole[];
+  state!: 'invited' | 'active' | 'disabled';
+  createdAt!: string;
+}
+
+/** Makes a member of staff and mails an invitation to choose a password. */
+export const createStaff = command('accounts', 'staff.create', {
+  input: CreateStaffInput,
+  output: StaffMember,
+  errors: ['email_taken'],
+});
+
+export class StaffPage {
+  data!: StaffMember[];
+  nextCursor!: string | null;
+  hasMore!: boolean;
+}
+
+export const listStaff = query('accounts', 'staff.list', { input: PageQuery, output: StaffPage });
+
+export class ChangeStaffRolesInput {
+  @IsId('per')
+  staffId!: string;
+
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMaxSize(staffRoles.length)
+  @IsIn(staffRoles, { each: true })
+  roles!: StaffRole[];
+}
+
+/** Takes effect at the person's next request; the last admin cannot lose the role. */
+export const changeStaffRoles = command('accounts', 'staff.change-roles', {
+  input: ChangeStaffRolesInput,
+  output: StaffMember,
+  errors: ['conflict'],
+});
+
+export class StaffRef {
+  @IsId('per')
+  staffId!: string;
+}
+
+/** Ends every session of the person at once; the last admin cannot be disabled. */
+export const disableStaff = command('accounts', 'staff.disable', {
+  input: StaffRef,
+  output: StaffMember,
+  errors: ['conflict'],
+});
+
+export class PeopleNamesInput {
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsId('per', { each: true })
+  personIds!: string[];
+}
+
+export class PersonName {
+  personId!: string;
+  displayName!: string;
+}
+
+export class PeopleNames {
+  people!: PersonName[];
+}
+
+/** Names for display; a read by staff is audited. Unknown ids are left out. */
+export const peopleNames = query('accounts', 'people.names', { input: PeopleNamesInput, output: PeopleNames });
+
+export class RenameInput {
+  @IsString()
+  @Length(1, 200)
+  displayName!: string;
+}
+
+/** The signed-in person's own name. */
+export const renameMyself = command('accounts', 'people.rename', { input: RenameInput, output: Empty });

@@ -1,0 +1,194 @@
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { command, IsId, PageQuery, query } from '../contract/index.js';
+
+export class ApplyInput {
+  @IsId('opn')
+  openingId!: string;
+
+  @IsId('per')
+  personId!: string;
+
+  /** Where the applicant lives: a country or one of its regions, for example `US-IL`. */
+  @Matches(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
+  region!: string;
+
+  /** BCP 47 tag of the language the interview is answered in. */
+  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  language!: string;
+}
+
+export class ApplicationReceived {
+  /** Always the same, whoever the address belongs to. */
+  status!: 'check_your_mail';
+}
+
+/**
+ * Keeps an application. From somebody who has not proved the address it stays unverified and unlisted until they do; a second
+ * one for the same opening only mails a reminder. `applicant` actors are proved already.
+ */
+export const apply = command('applicants', 'applications.apply', {
+  input: ApplyInput,
+  output: ApplicationReceived,
+  errors: ['opening_not_open', 'validation_failed'],
+});
+
+export const applicationStages = [
+  'unverified',
+  'submitted',
+  'interviewing',
+  'evaluated',
+  'held',
+  'advanced',
+  'not_selected',
+  'withdrawn',
+  'expired',
+] as const;
+export type ApplicationStage = (typeof applicationStages)[number];
+
+export class Decision {
+  id!: string;
+  kind!: 'advance' | 'hold' | 'not_select';
+  reasonCode!: string;
+  note!: string | null;
+  /** The person who decided. */
+  decidedBy!: string;
+  decidedAt!: string;
+}
+
+export class Application {
+  id!: string;
+  openingId!: string;
+  personId!: string;
+  stage!: ApplicationStage;
+  region!: string;
+  language!: string;
+  /** Places whose law applies: the opening's and the applicant's, as of the application. */
+  jurisdictions!: string[];
+  /** The opening's requirements as of the application. */
+  requirements!: string[];
+  createdAt!: string;
+  submittedAt!: string | null;
+  /** For `If-Match`. */
+  version!: number;
+}
+
+/** An application as its staff see it, with the decisions so far, newest first. */
+export class StaffApplication extends Application {
+  decisions!: Decision[];
+}
+
+export class ApplicationRef {
+  @IsId('app')
+  applicationId!: string;
+}
+
+/** For the applicant: their own; decisions without the note. */
+export const getMyApplication = query('applicants', 'applications.get-mine', {
+  input: ApplicationRef,
+  output: Application,
+});
+
+export class ApplicationPage {
+  data!: Application[];
+  nextCursor!: string | null;
+  hasMore!: boolean;
+}
+
+/** The applicant's own applications, newest first, proved ones only. */
+export const listMyApplications = query('applicants', 'applications.list-mine', {
+  input: PageQuery,
+  output: ApplicationPage,
+});
+
+export const getApplication = query('applicants', 'applications.get', {
+  input: ApplicationRef,
+  output: StaffApplication,
+});
+
+export class OpeningApplicationsQuery extends PageQuery {
+  @IsId('opn')
+  openingId!: string;
+
+  @IsOptional()
+  @IsIn(applicationStages)
+  stage?: ApplicationStage;
+}
+
+export const listApplications = query('applicants', 'applications.list', {
+  input: OpeningApplicationsQuery,
+  output: ApplicationPage,
+});
+
+export const decisionReasonCodes = {
+  advance: ['strong_evidence', 'meets_requirements', 'special_expertise'],
+  hold: ['more_information_needed', 'opening_on_hold', 'second_opinion'],
+  not_select: ['requirements_not_met', 'evidence_insufficient', 'position_filled', 'withdrawn_by_opening'],
+} as const;
+
+export class DecideInput extends ApplicationRef {
+  @IsIn(['advance', 'hold', 'not_select'])
+  kind!: 'advance' | 'hold' | 'not_select';
+
+  /** One of the codes of the decision's kind. */
+  @IsString()
+  @MaxLength(50)
+  reasonCode!: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 2_000)
+  note?: string;
+
+  /** The version of the application that the decider saw (`If-Match`). */
+  @IsInt()
+  @Min(1)
+  expectedVersion!: number;
+}
+
+/** A named person decides. A result that asks for review has to be looked at by the decider first. */
+export const decide = command('applicants', 'applications.decide', {
+  input: DecideInput,
+  output: StaffApplication,
+  errors: ['application_wrong_stage', 'version_conflict', 'decision_needs_review', 'validation_failed'],
+});
+
+/** The applicant takes the application back; their interview ends with it. */
+export const withdrawApplication = command('applicants', 'applications.withdraw', {
+  input: ApplicationRef,
+  output: Application,
+  errors: ['application_wrong_stage'],
+});
+
+export class ApplicantsOfInput {
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsId('app', { each: true })
+  applicationIds!: string[];
+}
+
+export class ApplicantOf {
+  applicationId!: string;
+  personId!: string;
+  stage!: ApplicationStage;
+}
+
+export class ApplicantsOf {
+  applicants!: ApplicantOf[];
+}
+
+/** Who stands behind applications, for joining names at the edge; those the caller may not see are left out. */
+export const applicantsOf = query('applicants', 'applications.applicants', {
+  input: ApplicantsOfInput,
+  output: ApplicantsOf,
+});

@@ -1,0 +1,157 @@
+import { IsOptional } from 'class-validator';
+import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
+
+/** A quote from the applicant's own words, and where to hear it. */
+export class Evidence {
+  criterion!: string;
+  indicator!: string;
+  quote!: string;
+  /** Id of the question in whose answer it stands. */
+  question!: string;
+  /** Seconds in the answer's recording; null for a written answer. */
+  startSeconds!: number | null;
+  endSeconds!: number | null;
+}
+
+export class CriterionResult {
+  criterion!: string;
+  title!: string;
+  /** 1 to 5; null where the criterion could not be judged. */
+  level!: number | null;
+  /** The anchor text of the level. */
+  anchor!: string | null;
+  /** What screens show of the offline baseline instead of a number. */
+  word!: 'clear' | 'partial' | 'little' | null;
+  confidence!: 'high' | 'medium' | 'low' | 'unknown';
+  evidence!: Evidence[];
+}
+
+export class ScoreInterval {
+  low!: string;
+  high!: string;
+  /** Share of the interval, for example 0.8. */
+  level!: number;
+}
+
+/** One evaluation of one interview. Nothing is overwritten: a re-score adds another. */
+export class Scorecard {
+  id!: string;
+  applicationId!: string;
+  interviewId!: string;
+  /** `baseline` marks the offline demonstration engine. */
+  engine!: string;
+  model!: string;
+  outcome!: 'ranked' | 'held_out';
+  /** Why a person has to look before a decision. */
+  reviewReasons!: string[];
+  /** Why it is not ranked. */
+  holdReasons!: string[];
+  /** From 1.00 to 5.00; null where it is not ranked. */
+  total!: string | null;
+  standardError!: string | null;
+  interval!: ScoreInterval | null;
+  criteria!: CriterionResult[];
+  unansweredQuestions!: string[];
+  createdAt!: string;
+}
+
+export class ApplicationResultRef {
+  @IsId('app')
+  applicationId!: string;
+}
+
+/** For the staff on the opening. Reading it is what "looked at by a person" means: the reader is recorded and audited. */
+export const readScorecard = command('interviews', 'scorecards.read', {
+  input: ApplicationResultRef,
+  output: Scorecard,
+});
+
+export class ReviewStateInput extends ApplicationResultRef {
+  @IsId('per')
+  staffId!: string;
+}
+
+export class ReviewState {
+  /** The result asks for a person's look before a decision. */
+  reviewRequired!: boolean;
+  /** This member of staff has looked at the current result. */
+  lookedAt!: boolean;
+}
+
+/** For `applicants`, before it writes a decision. */
+export const reviewState = query('interviews', 'scorecards.review-state', {
+  input: ReviewStateInput,
+  output: ReviewState,
+});
+
+export class CandidatesQuery extends PageQuery {
+  @IsId('opn')
+  openingId!: string;
+
+  /** The ranking that the first page named, so that later pages do not shift. */
+  @IsOptional()
+  @IsId('rnk')
+  rankingId?: string;
+}
+
+export class RankedCandidate {
+  applicationId!: string;
+  interviewId!: string;
+  /** Place of the first of the band; those in one band share it. */
+  rank!: number;
+  /** 1 is the best band. The order inside a band is stable and says nothing. */
+  band!: number;
+  alsoTiesWithPreviousBand!: boolean;
+  reviewRequired!: boolean;
+  scorecard!: Scorecard;
+}
+
+export class CandidatePage {
+  rankingId!: string;
+  rankedAt!: string;
+  data!: RankedCandidate[];
+  nextCursor!: string | null;
+  hasMore!: boolean;
+}
+
+/** Best band first. Reading it audits the reader; it does not count as having looked at a result. */
+export const listCandidates = query('interviews', 'candidates.list', {
+  input: CandidatesQuery,
+  output: CandidatePage,
+  errors: ['ranking_expired'],
+});
+
+export class OpeningResultsQuery extends PageQuery {
+  @IsId('opn')
+  openingId!: string;
+}
+
+export class NotRankedCandidate {
+  applicationId!: string;
+  interviewId!: string;
+  state!: 'insufficient_data' | 'needs_human' | 'human_path';
+  /** Codes, the most telling first, for example `off_topic`. */
+  reasons!: string[];
+  /** The same in words. */
+  reason!: string;
+}
+
+export class NotRankedPage {
+  data!: NotRankedCandidate[];
+  nextCursor!: string | null;
+  hasMore!: boolean;
+}
+
+/** Those for whom a person has to find a way; never at the end of the ranks. */
+export const listNotRanked = query('interviews', 'candidates.list-not-ranked', {
+  input: OpeningResultsQuery,
+  output: NotRankedPage,
+});
+
+export class EnginesInUse {
+  speech!: string;
+  scoring!: string;
+}
+
+/** Which engines this installation runs, for the start page and reports. */
+export const enginesInUse = query('interviews', 'engines.get', { input: Empty, output: EnginesInUse });
