@@ -20,6 +20,7 @@ export const httpStatusByCode = {
   conflict: 409,
   version_conflict: 412,
   precondition_required: 428,
+  range_not_satisfiable: 416,
   // Repeats
   in_progress: 409,
   idempotency_key_reused: 422,
@@ -59,6 +60,12 @@ export const httpStatusByCode = {
   upload_duplicate: 409,
   recording_too_long: 413,
   recording_type_unsupported: 415,
+  recording_codec_unsupported: 415,
+  recording_unreadable: 422,
+  recording_without_audio: 422,
+  recording_without_speech: 422,
+  recording_picture_too_large: 422,
+  recording_too_many_streams: 422,
   spool_full: 503,
   upload_quota_exceeded: 429,
   // Work
