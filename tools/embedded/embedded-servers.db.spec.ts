@@ -122,15 +122,15 @@ describe('the embedded Redis', () => {
 
   it('keeps what it acknowledged from one start to the next, and asks for its password', async () => {
     const first = await startEmbeddedRedis(options());
-    const client = new Redis(first.url);
+    const client = new Redis(first.url, { disconnectTimeout: 50 });
     await client.set('kept', 'yes');
     expect(await client.config('GET', 'maxmemory-policy')).toEqual(['maxmemory-policy', 'noeviction']);
     client.disconnect();
     await first.stop();
 
     const second = await startEmbeddedRedis(options());
-    const again = new Redis(second.url);
-    const stranger = new Redis(second.port, '127.0.0.1', { lazyConnect: true, retryStrategy: () => null });
+    const again = new Redis(second.url, { disconnectTimeout: 50 });
+    const stranger = new Redis(second.port, '127.0.0.1', { lazyConnect: true, disconnectTimeout: 50, retryStrategy: () => null });
     const refusal = new Promise<Error>((resolve) => stranger.once('error', resolve));
     try {
       expect(await again.get('kept')).toBe('yes');
