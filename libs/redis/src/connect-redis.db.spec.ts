@@ -1,0 +1,85 @@
+import type { Redis } from 'ioredis';
+import { type OwnRedis, startOwnRedis } from '../test/own-redis.js';
+import { connectRedis, type RedisPurpose, untilReady } from './index.js';
+
+describe('a connection to a Redis that goes away', () => {
+  let server: OwnRedis;
+  const open: Redis[] = [];
+  const lines: string[] = [];
+  const log = {
+    info: (_: object, message: string) => void lines.push(message),
+    warn: (_: object, message: string) => void lines.push(message),
+  };
+
+  async function connect(purpose: RedisPurpose) {
+    const redis = connectRedis(server.url, purpose, { log });
+    open.push(redis);
+    await untilReady(redis, 5_000);
+    return redis;
+  }
+
+  beforeAll(async () => {
+    server = await startOwnRedis();
+  });
+  beforeEach(() => {
+    lines.length = 0;
+  });
+  afterEach(() => {
+    for (const redis of open.splice(0)) redis.disconnect();
+  });
+  afterAll(() => server.destroy());
+
+  it('says once that it went and once that it is back, and then works again', async () => {
+    const redis = await connect('normal');
+    await server.stop();
+    await expect(redis.ping()).rejects.toThrow(/timed out/);
+    await server.startEmpty();
+    await untilReady(redis, 5_000);
+    await expect(redis.ping()).resolves.toBe('PONG');
+    expect(lines).toEqual(['Redis is away; reconnecting until it is back.', 'Redis is back.']);
+  });
+
+  it('fails a prompt command at once, and does not send it later', async () => {
+    const redis = await connect('prompt');
+    await server.stop();
+    const startedAt = Date.now();
+    await expect(redis.set('late', '1')).rejects.toThrow();
+    await expect(redis.set('late', '1')).rejects.toThrow();
+    expect(Date.now() - startedAt).toBeLessThan(500);
+    await server.startEmpty();
+    await untilReady(redis, 5_000);
+    await expect(redis.get('late')).resolves.toBeNull();
+  });
+
+  it('renews subscriptions', async () => {
+    const subscriber = await connect('subscriber');
+    await subscriber.subscribe('news');
+    await server.stop();
+    await server.startEmpty();
+    const writer = await connect('normal');
+    await untilReady(subscriber, 5_000);
+    const heard = new Promise((resolve) => subscriber.once('message', (_, message) => resolve(message)));
+    const deadline = Date.now() + 5_000;
+    while ((await writer.publish('news', 'still here')) === 0) expect(Date.now()).toBeLessThan(deadline);
+    await expect(heard).resolves.toBe('still here');
+  });
+
+  it('ends a blocking read when Redis hangs without closing the connection', async () => {
+    const redis = await connect('blocking');
+    process.kill(server.pid, 'SIGSTOP');
+    try {
+      await expect(redis.xread('BLOCK', 200, 'STREAMS', 'nothing', '$')).resolves.toBeNull();
+    } finally {
+      process.kill(server.pid, 'SIGCONT');
+    }
+  });
+
+  it('gives up waiting for a Redis that does not come', async () => {
+    await server.stop();
+    const redis = connectRedis(server.url, 'normal');
+    open.push(redis);
+    await expect(untilReady(redis, 200)).rejects.toThrow(/within 200 ms/);
+    await server.startEmpty();
+    await untilReady(redis, 5_000);
+  });
+});

@@ -1,0 +1,10 @@
+export {
+  type ConnectRedisOptions,
+  connectRedis,
+  maxBlockMs,
+  type RedisPurpose,
+  reconnectDelayMs,
+  untilReady,
+} from './connect-redis.js';
+export type { ConnectionLog } from './connection-log.js';
+export { hashTaggedKey } from './key-names.js';
