@@ -51,6 +51,23 @@ describe('a connection to a Redis that goes away', () => {
     await expect(redis.get('late')).resolves.toBeNull();
   });
 
+  it.each(['prompt', 'reader'] as const)(
+    'fails what a %s connection had sent, and works again afterwards',
+    async (purpose) => {
+      const redis = await connect(purpose);
+      process.kill(server.pid, 'SIGSTOP');
+      const sent = [redis.incr('counter'), redis.incr('counter'), redis.xread('BLOCK', 5_000, 'STREAMS', 'none', '$')];
+      const outcomes = Promise.allSettled(sent);
+      // Behind the commands, so that they are on their way when the server dies.
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+      process.kill(server.pid, 'SIGKILL');
+      expect((await outcomes).map((outcome) => outcome.status)).toEqual(['rejected', 'rejected', 'rejected']);
+      await server.startEmpty();
+      await untilReady(redis, 5_000);
+      await expect(Promise.all([redis.incr('counter'), redis.incr('counter')])).resolves.toEqual([1, 2]);
+    },
+  );
+
   it('renews subscriptions', async () => {
     const subscriber = await connect('subscriber');
     await subscriber.subscribe('news');

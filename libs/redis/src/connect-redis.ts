@@ -2,13 +2,15 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { type ConnectionLog, logConnectionChanges } from './connection-log.js';
 
 /**
- * - `blocking`: reads that wait (`XREADGROUP … BLOCK`), one connection each, since everything behind such a read waits too.
- * - `normal`: everything else. A command fails after two seconds, also while Redis is away.
- * - `prompt`: like `normal`, but while Redis is away a command fails at once and none is ever sent a second time; for
- *   requests, where a command that arrives after its caller has given up does harm.
+ * - `normal`: a command fails after two seconds, also while Redis is away.
+ * - `prompt`: a command fails as soon as Redis is away, and none is ever sent a second time; for requests, where one that
+ *   arrives after its caller has given up does harm.
+ * - `reader`: one loop of reads that wait (`XREADGROUP … BLOCK`); the read fails as soon as Redis is away. One that waited
+ *   on would be sent again later, and take messages for a loop that no longer listens to it.
+ * - `blocking`: for BullMQ, which keeps blocked reads itself and asks that they outlast an outage.
  * - `subscriber`: subscriptions only; they are renewed after a reconnect.
  */
-export type RedisPurpose = 'blocking' | 'normal' | 'prompt' | 'subscriber';
+export type RedisPurpose = 'normal' | 'prompt' | 'reader' | 'blocking' | 'subscriber';
 
 export interface ConnectRedisOptions {
   /** Shown by `CLIENT LIST`. */
@@ -46,14 +48,24 @@ const forAllPurposes: RedisOptions = {
   socketTimeout: silentSocketTimeoutMs,
 };
 
+const waitingReads: RedisOptions = {
+  blockingTimeout: blockingTimeoutMs,
+  // ioredis gives a read up 100 ms after its BLOCK; a busy process would then lose the messages of a late reply.
+  blockingTimeoutGrace: blockingTimeoutMs - maxBlockMs,
+};
+
+const failingAtOnce: RedisOptions = {
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  // With null, commands that are not sent again are not failed either: they, and the pipeline they are in, hang for ever.
+  maxRetriesPerRequest: 0,
+};
+
 const byPurpose: Record<RedisPurpose, RedisOptions> = {
-  blocking: {
-    blockingTimeout: blockingTimeoutMs,
-    // ioredis gives a read up 100 ms after its BLOCK; a busy process would then lose the requests of a late reply.
-    blockingTimeoutGrace: blockingTimeoutMs - maxBlockMs,
-  },
   normal: { enableAutoPipelining: true, commandTimeout: commandTimeoutMs },
-  prompt: { enableAutoPipelining: true, enableOfflineQueue: false, autoResendUnfulfilledCommands: false },
+  prompt: { enableAutoPipelining: true, ...failingAtOnce },
+  reader: { ...waitingReads, ...failingAtOnce },
+  blocking: waitingReads,
   subscriber: {},
 };
 
