@@ -130,7 +130,11 @@ describe('the embedded Redis', () => {
 
     const second = await startEmbeddedRedis(options());
     const again = new Redis(second.url, { disconnectTimeout: 50 });
-    const stranger = new Redis(second.port, '127.0.0.1', { lazyConnect: true, disconnectTimeout: 50, retryStrategy: () => null });
+    const stranger = new Redis(second.port, '127.0.0.1', {
+      lazyConnect: true,
+      disconnectTimeout: 50,
+      retryStrategy: () => null,
+    });
     const refusal = new Promise<Error>((resolve) => stranger.once('error', resolve));
     try {
       expect(await again.get('kept')).toBe('yes');

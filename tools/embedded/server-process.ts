@@ -37,15 +37,20 @@ export function startServerProcess(options: {
   logFile: string;
   cwd: string;
   wrapper?: readonly string[];
+  /** Its whole environment; this process' own where it is not given. */
+  environment?: Record<string, string>;
 }): ServerProcess {
   rotateLog(options.logFile);
   const log = openSync(options.logFile, 'a', 0o600);
-  const [program, ...args] = [
-    ...(options.wrapper ?? []),
-    ...['setpriv', '--pdeathsig', options.signalOnParentDeath],
-    ...options.command,
-  ];
-  const child = spawn(program as string, args, { stdio: ['ignore', log, log], cwd: options.cwd });
+  const bound = process.platform === 'linux' ? ['setpriv', '--pdeathsig', options.signalOnParentDeath] : [];
+  const [program, ...args] = [...(options.wrapper ?? []), ...bound, ...options.command];
+  const child = spawn(program as string, args, {
+    stdio: ['ignore', log, log],
+    cwd: options.cwd,
+    env: options.environment,
+    // In a session of its own, Ctrl-C on the terminal reaches the launcher only, which stops things in their order.
+    detached: true,
+  });
   closeSync(log);
   return new ChildServer(child, program as string);
 }

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout that this program belongs to, whether it runs from its source or from `dist/`. */
+export const projectRoot = findRoot(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Where an environment (`data` of `npm start`, `demo`, …) keeps everything it has. */
+export interface PlatformFolder {
+  readonly environment: string;
+  readonly root: string;
+  readonly secrets: string;
+  readonly postgres: string;
+  readonly redis: string;
+  readonly mailbox: string;
+  /** Stored recordings, and apart from them the keys that they are encrypted with. */
+  readonly storage: string;
+  readonly dataKeys: string;
+  /** Uploads that are not stored yet. */
+  readonly spool: string;
+  readonly logs: string;
+  /** Written while a launcher runs: which processes and ports. */
+  readonly state: string;
+}
+
+export function platformFolder(environment: string): PlatformFolder {
+  if (!/^[a-z][a-z0-9-]*$/.test(environment)) throw new Error(`"${environment}" is no name for an environment.`);
+  const root = path.join(projectRoot, 'var', environment);
+  const below = (name: string) => path.join(root, name);
+  return {
+    environment,
+    root,
+    secrets: below('secrets'),
+    postgres: below('postgres'),
+    redis: below('redis'),
+    mailbox: below('mailbox'),
+    storage: below('storage'),
+    dataKeys: below('data-keys'),
+    spool: below('spool'),
+    logs: below('logs'),
+    state: below('platform.json'),
+  };
+}
+
+function findRoot(start: string): string {
+  for (let folder = start; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'package-lock.json'))) return folder;
+  }
+  throw new Error(`There is no checkout above ${start}.`);
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { platformFolder } from './platform-folder.js';
+import { Secrets } from './secrets.js';
+import { serviceEnvironment } from './service-environment.js';
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(os.tmpdir(), 'guildhall-secrets-'));
+});
+
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const addresses = {
+  databaseUrls: {
+    accounts: 'postgres://a',
+    applicants: 'postgres://b',
+    interviews: 'postgres://c',
+    events: 'postgres://d',
+  },
+  redisUrl: 'redis://127.0.0.1:21001',
+  smtpUrl: 'smtp://127.0.0.1:21002',
+  publicUrl: 'http://localhost:3000',
+  httpPort: 3000,
+  operationsPort: 21020,
+};
+
+const environment = (own: NodeJS.ProcessEnv = {}) =>
+  serviceEnvironment(platformFolder('demo'), new Secrets(directory), addresses, own);
+
+describe('the environment of the services', () => {
+  it('gives each service the way to its own schema only', () => {
+    expect(environment()).toMatchObject({ DATABASE_URL_ACCOUNTS: 'postgres://a', DATABASE_URL_EVENTS: 'postgres://d' });
+    expect(environment()).not.toHaveProperty('DATABASE_URL');
+  });
+
+  it('keeps the keys that it generated, readable by their owner only', () => {
+    const first = environment();
+    expect(first['ENVELOPE_KEYS']).toMatch(/^k1:[A-Za-z0-9+/]{43}=$/);
+    expect(environment()).toEqual(first);
+    expect(statSync(path.join(directory, 'envelope-keys')).mode & 0o777).toBe(0o600);
+  });
+
+  it('passes on the engines and stores of the user, and nothing else of theirs', () => {
+    const own = {
+      OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+      S3_BUCKET: 'recordings',
+      npm_config_x: '1',
+      AWS_PROFILE: 'me',
+    };
+    const given = environment(own);
+    expect(given).toMatchObject({ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', S3_BUCKET: 'recordings' });
+    expect(given).not.toHaveProperty('AWS_PROFILE');
+    expect(given).not.toHaveProperty('npm_config_x');
+  });
+
+  it('lets the user say whom mails come from', () => {
+    expect(environment({ MAIL_FROM: 'jobs@acme.example' })['MAIL_FROM']).toBe('jobs@acme.example');
+  });
+});

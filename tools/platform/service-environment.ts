@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import type { DatabaseService } from '@guildhall/database';
+import type { PlatformFolder } from './platform-folder.js';
+import { generatePassword, type Secrets } from './secrets.js';
+
+export const FIRST_ADMIN_EMAIL = 'admin@guildhall.example';
+const FIRST_ADMIN_SECRET = 'first-admin-password';
+
+/** Settings of the user that services read directly: their own infrastructure, engines and habits. */
+const PASSED_ON =
+  /^(S3_|OPENAI_|MAIL_FROM$|LOG_LEVEL$|PATH$|HOME$|LANG$|LC_|TMPDIR$|NODE_ENV$|NODE_EXTRA_CA_CERTS$|SSL_CERT)/;
+
+export interface Addresses {
+  databaseUrls: Record<DatabaseService, string>;
+  redisUrl: string;
+  smtpUrl: string;
+  publicUrl: string;
+  httpPort: number;
+  operationsPort: number;
+}
+
+/** Every setting that the services are started with. Secrets are generated once and kept. */
+export function serviceEnvironment(
+  folder: PlatformFolder,
+  secrets: Secrets,
+  addresses: Addresses,
+  own: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const passedOn = Object.entries(own).filter(([name, value]) => PASSED_ON.test(name) && value !== undefined);
+  const databases = Object.entries(addresses.databaseUrls).map(([service, url]) => [
+    `DATABASE_URL_${service.toUpperCase()}`,
+    url,
+  ]);
+  return {
+    MAIL_FROM: 'Guildhall <no-reply@guildhall.example>',
+    ...Object.fromEntries(passedOn),
+    ...Object.fromEntries(databases),
+    REDIS_URL: addresses.redisUrl,
+    SMTP_URL: addresses.smtpUrl,
+    PUBLIC_URL: addresses.publicUrl,
+    PORT: String(addresses.httpPort),
+    OPERATIONS_PORT: String(addresses.operationsPort),
+    STORAGE_DIRECTORY: folder.storage,
+    DATA_KEYS_DIRECTORY: folder.dataKeys,
+    SPOOL_DIR: folder.spool,
+    ENVELOPE_KEYS: secrets.obtain('envelope-keys', () => `k1:${generateKey()}`),
+    LINK_SIGNING_KEY: secrets.obtain('link-signing-key', generateKey),
+    FIRST_ADMIN_EMAIL,
+    FIRST_ADMIN_PASSWORD: firstAdminPassword(secrets),
+    TZ: 'UTC',
+  };
+}
+
+/** Valid once: it must be replaced at the first login. */
+export function firstAdminPassword(secrets: Secrets): string {
+  return secrets.obtain(FIRST_ADMIN_SECRET, generatePassword);
+}
+
+function generateKey(): string {
+  return randomBytes(32).toString('base64');
+}

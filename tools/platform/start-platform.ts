@@ -1,0 +1,197 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DatabaseService } from '@guildhall/database';
+import { Infrastructure, type OwnInfrastructure } from './infrastructure.js';
+import { holdFolder } from './launcher-lock.js';
+import { type PlatformFolder, platformFolder, projectRoot } from './platform-folder.js';
+import { claimPortBlock, type PortBlock } from './ports.js';
+import { prepareDatabase } from './prepare-database.js';
+import { Secrets } from './secrets.js';
+import { FIRST_ADMIN_EMAIL, firstAdminPassword, serviceEnvironment } from './service-environment.js';
+import { ServiceProcess } from './service-process.js';
+
+export const SERVICES = ['accounts', 'applicants', 'interviews', 'events', 'gateway'] as const;
+export type Service = (typeof SERVICES)[number];
+
+/** Places in the port block: ten replicas of the gateway, then ten operations ports a service. */
+const HTTP_PLACE = 10;
+const OPERATIONS_PLACE = 20;
+const MOST_REPLICAS = 10;
+
+export interface PlatformOptions {
+  /** Everything it keeps lies in `var/<environment>`. */
+  environment: string;
+  /** `child`: all services in one process (all-in-one); `processes`: one process and more for each. */
+  mode?: 'child' | 'processes';
+  replicas?: Partial<Record<Service, number>>;
+  /** Taken from the port block where it is not given. */
+  httpPort?: number;
+  /** Claimed, and released in the end, where it is not given. */
+  portBlock?: PortBlock;
+  /** Settings of the user: own infrastructure and what services read directly. */
+  own?: OwnInfrastructure & NodeJS.ProcessEnv;
+  /** Settings that win over all others (tests). */
+  settings?: Record<string, string>;
+  nodeOptions?: readonly string[];
+  /** False for data that may be lost with the machine's power. */
+  syncToDisk?: boolean;
+  /** Told each step in a few words. */
+  report?: (step: string) => void;
+}
+
+export interface Platform {
+  readonly url: string;
+  readonly mailboxUrl: string | null;
+  readonly folder: PlatformFolder;
+  readonly infrastructure: Infrastructure;
+  readonly databaseUrls: Record<DatabaseService, string>;
+  /** What every service was started with. */
+  readonly environment: Record<string, string>;
+  readonly processes: readonly ServiceProcess[];
+  /** The password works until its owner replaces it at the first login. */
+  readonly firstAdmin: { email: string; oneTimePassword: string };
+  /** Services first, then what they stand on. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings the whole platform up and waits until it is ready; what was started is stopped again when a part fails.
+ * @throws Error that names the part, its reason and the last lines of its log.
+ */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const report = options.report ?? (() => undefined);
+  const folder = platformFolder(options.environment);
+  mkdirSync(folder.root, { recursive: true, mode: 0o700 });
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let last = undo.pop(); last; last = undo.pop()) await last();
+  };
+  try {
+    const lock = await holdFolder(folder.root);
+    if (!lock) throw new Error(`The platform already runs on ${folder.root}; stop that one first.`);
+    undo.push(() => lock.release());
+    const ports = options.portBlock ?? (await claimPortBlock(projectRoot));
+    if (!options.portBlock) undo.push(() => ports.release());
+
+    const secrets = new Secrets(folder.secrets);
+    report('Starting Postgres, Redis and the mailbox');
+    const infrastructure = await Infrastructure.start({
+      folder,
+      ports,
+      secrets,
+      own: options.own ?? {},
+      syncToDisk: options.syncToDisk ?? true,
+    });
+    undo.push(() => infrastructure.stop());
+
+    report('Preparing the database');
+    const databaseUrls = await prepareDatabase(infrastructure.adminUrl, secrets);
+    const httpPort = options.httpPort ?? ports.at(HTTP_PLACE);
+    const url = `http://localhost:${httpPort}`;
+    const addresses = {
+      databaseUrls,
+      redisUrl: infrastructure.redisUrl,
+      smtpUrl: infrastructure.smtpUrl,
+      publicUrl: options.own?.['PUBLIC_URL'] ?? url,
+      httpPort,
+      operationsPort: ports.at(OPERATIONS_PLACE),
+    };
+    const environment = {
+      ...serviceEnvironment(folder, secrets, addresses, options.own ?? pathOnly()),
+      ...options.settings,
+    };
+
+    report('Starting the services');
+    const processes = planProcesses(options, environment, ports, folder.logs);
+    undo.push(() => stopProcesses(processes));
+    await Promise.all(processes.map((each) => each.start()));
+
+    writeState(folder, { url, infrastructure, processes, ports });
+    undo.push(async () => rmSync(folder.state, { force: true }));
+    return {
+      url,
+      mailboxUrl: infrastructure.mailboxUrl,
+      folder,
+      infrastructure,
+      databaseUrls,
+      environment,
+      processes,
+      firstAdmin: { email: FIRST_ADMIN_EMAIL, oneTimePassword: firstAdminPassword(secrets) },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function planProcesses(
+  options: PlatformOptions,
+  environment: Record<string, string>,
+  ports: PortBlock,
+  logDirectory: string,
+): ServiceProcess[] {
+  const common = { logDirectory, nodeOptions: options.nodeOptions ?? [] };
+  if ((options.mode ?? 'child') === 'child') {
+    const readyUrl = `http://127.0.0.1:${environment['PORT']}/health/ready`;
+    const app = 'all-in-one';
+    return [new ServiceProcess({ ...common, app, main: mainOf(app), name: app, environment, readyUrl })];
+  }
+  return SERVICES.flatMap((app, index) => {
+    const replicas = options.replicas?.[app] ?? 1;
+    if (replicas > MOST_REPLICAS) throw new RangeError(`There are ports for ${MOST_REPLICAS} replicas of ${app}.`);
+    return Array.from({ length: replicas }, (_, replica) => {
+      const operationsPort = ports.at(OPERATIONS_PLACE + index * MOST_REPLICAS + replica);
+      const httpPort = replica === 0 ? environment['PORT'] : ports.at(HTTP_PLACE + replica);
+      return new ServiceProcess({
+        ...common,
+        app,
+        main: mainOf(app),
+        name: replicas === 1 ? app : `${app}-${replica + 1}`,
+        environment: { ...environment, PORT: String(httpPort), OPERATIONS_PORT: String(operationsPort) },
+        readyUrl: `http://127.0.0.1:${operationsPort}/health/ready`,
+      });
+    });
+  });
+}
+
+function mainOf(app: string): string {
+  return path.join(projectRoot, 'dist/apps', app, 'src/main.js');
+}
+
+/** The edge first, so that nobody is let in any more. */
+async function stopProcesses(processes: readonly ServiceProcess[]): Promise<void> {
+  const isEdge = (each: ServiceProcess) => each.app === 'gateway';
+  await Promise.all(processes.filter(isEdge).map((each) => each.stop()));
+  await Promise.all(processes.filter((each) => !isEdge(each)).map((each) => each.stop()));
+}
+
+/** Without the user's settings a service still has to find its programs. */
+function pathOnly(): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+}
+
+function writeState(
+  folder: PlatformFolder,
+  running: { url: string; infrastructure: Infrastructure; processes: readonly ServiceProcess[]; ports: PortBlock },
+): void {
+  const state: PlatformState = {
+    launcher: process.pid,
+    url: running.url,
+    mailboxUrl: running.infrastructure.mailboxUrl,
+    ports: `${running.ports.first}-${running.ports.first + 99}`,
+    embedded: running.infrastructure.embeddedParts,
+    processes: running.processes.map(({ name, pid, logFile }) => ({ name, pid, logFile })),
+  };
+  writeFileSync(folder.state, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** What the launcher writes down while it runs (`platform.json`). */
+export interface PlatformState {
+  launcher: number;
+  url: string;
+  mailboxUrl: string | null;
+  ports: string;
+  embedded: string[];
+  processes: { name: string; pid: number; logFile: string }[];
+}
