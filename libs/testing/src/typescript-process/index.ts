@@ -1,0 +1,1 @@
+export { startTypeScript, type TypeScriptProcess } from './start-typescript.js';
