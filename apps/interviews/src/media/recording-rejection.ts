@@ -30,7 +30,8 @@ const explanations = {
     userMessage: 'The recording is longer than this question allows. Record a shorter answer.',
   },
   recording_picture_too_large: {
-    userMessage: 'The picture is larger than 4096 × 2160. Choose a lower camera resolution and record the answer again.',
+    userMessage:
+      'The picture is larger than 4096 × 2160. Choose a lower camera resolution and record the answer again.',
   },
   recording_too_many_streams: {
     userMessage: 'The file holds more tracks than one picture and one sound. Record the answer again in the browser.',
@@ -47,11 +48,11 @@ export type RecordingRejectionCode = keyof typeof explanations;
 export function rejectRecording(
   code: RecordingRejectionCode,
   finding: string,
-  details: Record<string, number | string> = {},
+  init: { details?: Record<string, number | string>; cause?: unknown } = {},
 ): AppError {
   return new AppError(code, `${finding} The recording is rejected; a fresh take is needed.`, {
     userMessage: explanations[code].userMessage,
-    details,
+    ...init,
   });
 }
 

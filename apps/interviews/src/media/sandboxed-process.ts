@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 
 export interface ProcessLimits {
@@ -18,7 +17,7 @@ export interface SandboxedCommand {
   args: string[];
   limits: ProcessLimits;
   signal?: AbortSignal;
-  /** More output than this ends the program; 1 MiB where absent. */
+  /** More output than this ends the program; 4 MiB where absent. */
   maxStdoutBytes?: number;
 }
 
@@ -31,10 +30,10 @@ export interface ProcessOutput {
 /**
  * - `program_missing`: it is not installed.
  * - `timed_out`, `output_too_long`: we killed it.
- * - `limit_reached`: the kernel killed it for CPU time or file size, or it crashed.
- * - `failed`: it ended by itself with an exit code other than 0.
+ * - `killed`: somebody else killed it, the machine out of memory for instance.
+ * - `failed`: it ended with an exit code other than 0, crashed, or used up its CPU time or file size.
  */
-export type ProcessFailure = 'program_missing' | 'timed_out' | 'output_too_long' | 'limit_reached' | 'failed';
+export type ProcessFailure = 'program_missing' | 'timed_out' | 'output_too_long' | 'killed' | 'failed';
 
 export class SandboxedProcessError extends Error {
   override readonly name = 'SandboxedProcessError';
@@ -48,7 +47,7 @@ export class SandboxedProcessError extends Error {
   }
 }
 
-const defaultMaxStdoutBytes = 1024 * 1024;
+const defaultMaxStdoutBytes = 4 * 1024 * 1024;
 const maxStderrBytes = 16 * 1024;
 /** A recorder's codec needs a handful of threads; a fork bomb needs more. */
 const maxProcesses = 64;
@@ -66,7 +65,6 @@ export async function runSandboxed(command: SandboxedCommand): Promise<ProcessOu
   const [wrapper, ...wrapperArgs] = await sandboxOf(command.limits);
   command.signal?.throwIfAborted();
   const child = spawn(wrapper!, [...wrapperArgs, command.program, ...command.args], {
-    cwd: tmpdir(),
     env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -111,7 +109,7 @@ function outcomeOf(child: ChildProcess, command: SandboxedCommand): Promise<Proc
 }
 
 function failureOf(exitCode: number | null, killedBy: NodeJS.Signals | null): ProcessFailure | undefined {
-  if (killedBy) return 'limit_reached';
+  if (killedBy) return killedBy === 'SIGKILL' ? 'killed' : 'failed';
   if (exitCode === 0) return undefined;
   return exitCode === exitCodeOfMissingProgram ? 'program_missing' : 'failed';
 }
@@ -125,14 +123,22 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-/** The command line that narrows down and then becomes the program; all of it is util-linux. */
+/**
+ * The command line that narrows down and then becomes the program; all of it is util-linux. CPU time has a soft limit before
+ * the hard one, so that its end is told apart from a kill.
+ */
 async function sandboxOf(limits: ProcessLimits): Promise<string[]> {
   const withoutNetwork = await canLeaveTheNetwork();
   return [
     ...(withoutNetwork ? networkless : []),
     // A worker that is killed takes its programs along. (After `unshare`, which would clear this request.)
     ...['setpriv', '--pdeathsig', 'KILL'],
-    ...['prlimit', `--as=${limits.memoryBytes}`, `--cpu=${limits.cpuSeconds}`, `--fsize=${limits.fileBytes}`],
+    ...[
+      'prlimit',
+      `--as=${limits.memoryBytes}`,
+      `--cpu=${limits.cpuSeconds}:${limits.cpuSeconds + 5}`,
+      `--fsize=${limits.fileBytes}`,
+    ],
     ...['--core=0', `--nproc=${await processLimit(withoutNetwork)}`],
   ];
 }
