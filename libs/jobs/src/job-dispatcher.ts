@@ -1,0 +1,197 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '@guildhall/clock';
+import type { EnvelopeSigner } from '@guildhall/envelope';
+import type { JobDefinition, ServiceName } from '@guildhall/messages/contract';
+import type { Logger } from '@guildhall/observability';
+import { connectRedis } from '@guildhall/redis';
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { bullJobId, queuePrefix } from './bullmq-names.js';
+import type { DueJob, JobIntentStore } from './job-intent.store.js';
+import { sealJob } from './job-message.js';
+import { afterDeath } from './retry-policy.js';
+
+export interface DispatcherOptions {
+  service: ServiceName;
+  definitions: ReadonlyMap<string, JobDefinition<object>>;
+  store: JobIntentStore;
+  redisUrl: string;
+  signer: EnvelopeSigner;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** A worker shows itself every 4 s; three times missed and a little more is dead. */
+export const heartbeatMs = 4_000;
+export const deadAfterMs = 15_000;
+const sweepMs = 15_000;
+/** After a sweep that failed. */
+const sweepAgainMs = 2_000;
+/** What was handed to Redis this long ago and still waits is handed over again: Redis may have lost it. */
+const handOutAgainAfterMs = 10_000;
+const pageSize = 500;
+const maxPagesPerSweep = 20;
+const addTimeoutMs = 5_000;
+const keepDoneDays = 30;
+/** BullMQ's own events, which nobody reads. */
+const maxQueueEvents = 100;
+
+/**
+ * Hands waiting jobs to Redis. Redis only tells a worker to look at a row, so handing one over twice is harmless and losing it
+ * costs a sweep: at least every 15 s whatever waits and is not surely in Redis is handed over again, and runs without a
+ * heartbeat are ended. Every process of the service may run one at the same time.
+ */
+export class JobDispatcher {
+  private readonly redis: Redis;
+  private readonly queues = new Map<string, Queue>();
+  private readonly stopping = new AbortController();
+  private sweeping: Promise<void> | null = null;
+  private wanted = false;
+  private timer: NodeJS.Timeout | undefined;
+  private nextAt = Number.POSITIVE_INFINITY;
+  /** Redis may have come back empty, so nothing that was handed over before counts. */
+  private trustNothing = true;
+  /** A sweep right after Postgres was away would take every run for dead whose worker could not reach it either. */
+  private sparesTheSilent = false;
+
+  constructor(private readonly options: DispatcherOptions) {
+    this.redis = connectRedis(options.redisUrl, 'normal', { name: `jobs-${options.service}`, log: options.logger });
+    this.redis.on('ready', () => {
+      this.trustNothing = true;
+      if (this.timer) void this.sweep();
+    });
+  }
+
+  start(): void {
+    this.sweepIn(0);
+  }
+
+  /** Makes sure that a sweep begins within `ms`. */
+  sweepIn(ms: number): void {
+    const at = performance.now() + ms;
+    if (this.stopping.signal.aborted || (this.timer && this.nextAt <= at)) return;
+    clearTimeout(this.timer);
+    this.nextAt = at;
+    this.timer = setTimeout(() => void this.sweep(), ms);
+  }
+
+  /** Sweeps now; resolves once a sweep that began after this call has ended. Never rejects. */
+  async sweep(): Promise<void> {
+    this.wanted = true;
+    this.sweeping ??= this.sweepWhileWanted().finally(() => {
+      this.sweeping = null;
+    });
+    await this.sweeping;
+  }
+
+  /** Hands jobs to Redis where it answers; otherwise the sweep does so later. Never rejects. */
+  async add(jobs: DueJob[]): Promise<void> {
+    if (jobs.length === 0 || this.redis.status !== 'ready' || this.stopping.signal.aborted) return;
+    const late = new AbortController();
+    const timeout = delay(addTimeoutMs, undefined, { signal: late.signal }).catch(() => undefined);
+    try {
+      await Promise.race([timeout, Promise.all([...byQueue(jobs)].map(([queue, group]) => this.addTo(queue, group)))]);
+    } catch (error) {
+      this.options.logger.warn({ err: error, jobs: jobs.length }, 'Jobs could not be handed to Redis; the sweep will.');
+    } finally {
+      late.abort();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.stopping.abort();
+    clearTimeout(this.timer);
+    await this.sweeping;
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    this.redis.disconnect();
+  }
+
+  private async sweepWhileWanted(): Promise<void> {
+    while (this.wanted && !this.stopping.signal.aborted) {
+      this.wanted = false;
+      clearTimeout(this.timer);
+      this.timer = undefined;
+      this.sweepIn(await this.sweepOnce());
+    }
+  }
+
+  /** @returns milliseconds until the next one. */
+  private async sweepOnce(): Promise<number> {
+    const { store, clock, logger } = this.options;
+    try {
+      if (!this.sparesTheSilent) await this.endDeadRuns();
+      this.sparesTheSilent = false;
+      const isMore = await this.handOutDue();
+      await store.forgetDone(keepDoneDays, pageSize);
+      const nextMs = await store.msUntilNext(clock.now(), { handOutAgainAfterMs, deadAfterMs });
+      return isMore ? 0 : Math.min(sweepMs, Math.max(nextMs ?? sweepMs, 10));
+    } catch (error) {
+      logger.warn({ err: error }, 'A sweep over the waiting jobs failed; it is repeated.');
+      this.sparesTheSilent = true;
+      return sweepAgainMs;
+    }
+  }
+
+  /** @returns whether more is waiting than one sweep takes. */
+  private async handOutDue(): Promise<boolean> {
+    if (this.redis.status !== 'ready') return false;
+    const { store, clock } = this.options;
+    const sweepStart = performance.now();
+    const isDistrustful = this.trustNothing;
+    this.trustNothing = false;
+    for (let page = 0; page < maxPagesPerSweep; page++) {
+      // With no trust, everything but what this very sweep has handed over.
+      const againAfterMs = isDistrustful ? performance.now() - sweepStart + 1 : handOutAgainAfterMs;
+      const due = await store.takeDue(clock.now(), { limit: pageSize, handOutAgainAfterMs: againAfterMs });
+      await this.add(due);
+      if (due.length < pageSize) return false;
+    }
+    this.trustNothing ||= isDistrustful;
+    return true;
+  }
+
+  private async endDeadRuns(): Promise<void> {
+    const { store, definitions, logger } = this.options;
+    const dead = await store.deadRuns([...definitions.keys()], { deadAfterMs, limit: pageSize });
+    for (const run of dead) {
+      const verdict = afterDeath(definitions.get(run.name)!, run.failures);
+      const state = verdict.kind === 'park' ? 'parked' : 'waiting';
+      const delayMs = verdict.kind === 'park' ? 0 : verdict.delayMs;
+      const { failures, problem } = verdict;
+      if (await store.settleDead(run, { state, delayMs, failures, problem }, deadAfterMs)) {
+        logger.warn({ jobId: run.id, job: run.name, attempt: run.attempt, state }, 'A job lost its worker.');
+      }
+    }
+  }
+
+  private async addTo(queue: string, jobs: DueJob[]): Promise<void> {
+    const { service, signer } = this.options;
+    await this.queue(queue).addBulk(
+      jobs.map((job) => ({
+        name: job.name,
+        data: sealJob(signer, service, job),
+        opts: { jobId: bullJobId(job.id, job.attempt), attempts: 1, removeOnComplete: true, removeOnFail: true },
+      })),
+    );
+  }
+
+  private queue(name: string): Queue {
+    let queue = this.queues.get(name);
+    if (!queue) {
+      queue = new Queue(name, {
+        connection: this.redis,
+        prefix: queuePrefix(this.options.service, name),
+        streams: { events: { maxLen: maxQueueEvents } },
+      });
+      queue.on('error', (error) => this.options.logger.debug({ err: error }, 'Redis does not answer a job queue.'));
+      this.queues.set(name, queue);
+    }
+    return queue;
+  }
+}
+
+function byQueue(jobs: DueJob[]): Map<string, DueJob[]> {
+  const groups = new Map<string, DueJob[]>();
+  for (const job of jobs) groups.set(job.queue, [...(groups.get(job.queue) ?? []), job]);
+  return groups;
+}

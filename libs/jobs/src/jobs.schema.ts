@@ -1,0 +1,9 @@
+import type { ServiceSchema } from '@guildhall/database';
+import { JobIntentEntity } from './job-intent.entity.js';
+import { JobIntent1764000100000 } from './migrations/1764000100000-job-intent.js';
+
+/** The table that this library brings to every service that has long work. */
+export const jobsSchema: ServiceSchema = {
+  entities: [JobIntentEntity],
+  migrations: [JobIntent1764000100000],
+};

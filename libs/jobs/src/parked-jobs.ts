@@ -1,0 +1,81 @@
+import { type Database, expectOne, type Tx } from '@guildhall/database';
+import { AppError, type Problem } from '@guildhall/errors';
+import { isId, type Page, uuidOf } from '@guildhall/messages/contract';
+import { JobIntentEntity } from './job-intent.entity.js';
+
+/** A job that waits for a person. */
+export interface ParkedJob {
+  id: string;
+  name: string;
+  queue: string;
+  key: string | null;
+  /** Ids and codes, never personal data. */
+  payload: object;
+  correlationId: string;
+  /** How often it was taken up. */
+  attempts: number;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  parkedAt: string;
+  problem: Problem;
+}
+
+const defaultLimit = 50;
+const maxLimit = 100;
+
+/** Jobs that were given up: listed, and run again once a person has seen to the reason. */
+export class ParkedJobs {
+  constructor(
+    private readonly database: Database,
+    private readonly onRerun: (tx: Tx) => void,
+  ) {}
+
+  /** Oldest first. The cursor is the id of the page's last job. */
+  async list(page: { limit?: number | undefined; cursor?: string | undefined }): Promise<Page<ParkedJob>> {
+    const limit = Math.min(page.limit ?? defaultLimit, maxLimit);
+    const query = this.database.read
+      .createQueryBuilder(JobIntentEntity, 'job')
+      .where(`job.state = 'parked'`)
+      .orderBy('job.id')
+      .limit(limit + 1);
+    if (page.cursor !== undefined && !isId('job', page.cursor)) {
+      throw new AppError('validation_failed', 'The cursor is none of this list; start without one.');
+    }
+    if (page.cursor !== undefined) query.andWhere('job.id > :after', { after: uuidOf(page.cursor) });
+    const rows = await query.getMany();
+    const data = rows.slice(0, limit).map(parkedJob);
+    const hasMore = rows.length > limit;
+    return { data, hasMore, nextCursor: hasMore ? data.at(-1)!.id : null };
+  }
+
+  /**
+   * Lets a parked job run again with all its attempts. The caller records who asked for it.
+   * @throws AppError `not_found`, `job_not_parked`
+   */
+  async rerun(tx: Tx, id: string): Promise<void> {
+    const job = await tx.findOneBy(JobIntentEntity, { id });
+    if (!job) throw new AppError('not_found', 'There is no such job.');
+    const result = await tx.update(
+      JobIntentEntity,
+      { id, state: 'parked' },
+      { state: 'waiting', failures: 0, firstStartedAt: null, retryAt: null, dispatchedAt: null, endedAt: null },
+    );
+    expectOne(result, () => new AppError('job_not_parked', `Job ${id} is not parked; there is nothing to re-run.`));
+    this.onRerun(tx);
+  }
+}
+
+function parkedJob(row: JobIntentEntity): ParkedJob {
+  return {
+    id: row.id,
+    name: row.name,
+    queue: row.queue,
+    key: row.key,
+    payload: row.payload,
+    correlationId: row.origin.correlationId,
+    attempts: row.attempt,
+    createdAt: row.createdAt.toISOString(),
+    parkedAt: row.endedAt!.toISOString(),
+    problem: row.problem!,
+  };
+}

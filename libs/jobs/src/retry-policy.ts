@@ -1,0 +1,92 @@
+import { AppError, isAppError, messageOf, type Problem, problemFor } from '@guildhall/errors';
+import { ParkJob, RetryLater } from './jobs.errors.js';
+
+export interface RetryLimits {
+  /** Runs before the job is parked. */
+  attempts: number;
+  /** First delay before a retry; doubles each time. */
+  backoffMs: number;
+}
+
+/** What is known of a job whose attempt has just failed. */
+export interface FailedAttempt {
+  /** Counted failures before this one. */
+  failures: number;
+  /** Times it was taken up at all, this time included; outages lengthen the delay by it. */
+  attempt: number;
+  /** Since the first attempt, or since the last re-run by a person. */
+  ageMs: number;
+  error: unknown;
+}
+
+export type Verdict =
+  | { kind: 'retry'; delayMs: number; failures: number; problem: Problem }
+  | { kind: 'park'; failures: number; problem: Problem };
+
+/** A job that keeps being put off without counted attempts is parked after a day. */
+export const maxAgeMs = 24 * 3_600_000;
+const maxBackoffMs = 10 * 60_000;
+const maxRetryAfterMs = 6 * 3_600_000;
+const outageBackoffMs = 1_000;
+const maxOutageBackoffMs = 15_000;
+const longestDetail = 1_000;
+
+/**
+ * What becomes of a job after a failed attempt.
+ *
+ * A part of the house that is away (`unavailable`: Postgres, Redis, another service) is no fault of the job: it is tried again
+ * within 15 s and no attempt is counted, until it is a day old.
+ * @param random from [0, 1), for the jitter.
+ */
+export function afterFailure(limits: RetryLimits, failed: FailedAttempt, random: number): Verdict {
+  const { error, failures, ageMs } = failed;
+  const problem = problemOf(error);
+  if (error instanceof ParkJob) return { kind: 'park', failures: failures + 1, problem };
+  if (!counts(error)) {
+    if (ageMs >= maxAgeMs) return { kind: 'park', failures, problem };
+    return { kind: 'retry', delayMs: uncountedDelayMs(error, failed.attempt, random), failures, problem };
+  }
+  if (failures + 1 >= limits.attempts) return { kind: 'park', failures: failures + 1, problem };
+  const delayMs =
+    error instanceof RetryLater ? retryAfterMs(error, random) : backoffMs(limits.backoffMs, failures, random);
+  return { kind: 'retry', delayMs, failures: failures + 1, problem };
+}
+
+/** A job whose worker died: whatever killed it may have been the job, so the attempt counts. Its death took long enough. */
+export function afterDeath(limits: RetryLimits, failures: number): Verdict {
+  const problem = problemOf(
+    new AppError('internal', 'The worker that ran it died or lost its connection to Postgres.'),
+  );
+  if (failures + 1 >= limits.attempts) return { kind: 'park', failures: failures + 1, problem };
+  return { kind: 'retry', delayMs: 0, failures: failures + 1, problem };
+}
+
+/** Doubles from `firstMs`, at most 10 minutes; the lower half is fixed, the upper one random, so that herds part. */
+export function backoffMs(firstMs: number, failuresBefore: number, random: number): number {
+  return jittered(Math.min(firstMs * 2 ** Math.min(failuresBefore, 30), maxBackoffMs), random);
+}
+
+function jittered(delayMs: number, random: number): number {
+  return Math.round(delayMs * (0.5 + 0.5 * random));
+}
+
+function counts(error: unknown): boolean {
+  if (error instanceof RetryLater) return error.countsAsAttempt;
+  return !(isAppError(error) && error.code === 'unavailable');
+}
+
+function uncountedDelayMs(error: unknown, attempt: number, random: number): number {
+  if (error instanceof RetryLater) return retryAfterMs(error, random);
+  return jittered(Math.min(outageBackoffMs * 2 ** Math.min(attempt - 1, 10), maxOutageBackoffMs), random);
+}
+
+/** Never sooner than the server asked for; a little later, so that those who were sent away together do not come back so. */
+function retryAfterMs(error: RetryLater, random: number): number {
+  const askedMs = Math.min(Math.max(error.retryAfterMs, 0), maxRetryAfterMs);
+  return Math.round(askedMs * (1 + 0.1 * random));
+}
+
+/** What a person reads beside a parked job: unlike a response it says what was thrown. */
+export function problemOf(error: unknown): Problem {
+  return { ...problemFor(error), detail: messageOf(error).slice(0, longestDetail) };
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { type Clock, systemClock } from '@guildhall/clock';
+import { Database } from '@guildhall/database';
+import { EnvelopeSigner } from '@guildhall/envelope';
+import { IsInt, IsOptional } from 'class-validator';
+import { type JobDefinition, job } from '@guildhall/messages/contract';
+import { createLogger, createMetrics } from '@guildhall/observability';
+import type { TestDatabase } from '@guildhall/testing';
+import { checkedHandlers } from '../src/job-handlers.js';
+import type { JobHandler } from '../src/job-run.js';
+import { Jobs, JobWorkers, jobsSchema } from '../src/index.js';
+
+export class Work {
+  @IsInt()
+  number!: number;
+
+  @IsOptional()
+  @IsInt()
+  more?: number;
+}
+
+export const quick = job({
+  service: 'interviews',
+  queue: 'quick',
+  name: 'quick-work',
+  payload: Work,
+  attempts: 3,
+  backoffMs: 20,
+  timeoutMs: 5_000,
+});
+
+export const slow = job({ ...quick, queue: 'slow', name: 'slow-work', attempts: 6, timeoutMs: 60_000 });
+
+export const signer = new EnvelopeSigner({ current: 'k', keys: { k: randomBytes(32) } });
+
+/** What one process of a service has: its own connections, its part in dispatching, and workers where it has handlers. */
+export interface JobProcess {
+  database: Database;
+  jobs: Jobs;
+  workers: JobWorkers;
+  close(): Promise<void>;
+}
+
+export async function jobProcess(options: {
+  db: TestDatabase;
+  redisUrl: string;
+  handlers?: Partial<Record<'quick-work' | 'slow-work', JobHandler>>;
+  clock?: Clock;
+  queues?: string[];
+  works?: boolean;
+}): Promise<JobProcess> {
+  const { db, redisUrl } = options;
+  const definitions: JobDefinition<object>[] = [quick, slow];
+  const database = await Database.open({ ...jobsSchema, url: db.url, applicationName: 'jobs-test' });
+  const jobs = new Jobs({
+    service: 'interviews',
+    definitions,
+    database,
+    redisUrl,
+    signer,
+    clock: options.clock ?? systemClock,
+    logger: createLogger({ service: 'interviews', level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+    metrics: createMetrics('interviews'),
+  });
+  const found = definitions.map((definition) => ({
+    definition,
+    where: 'the test',
+    handle: options.handlers?.[definition.name as 'quick-work'] ?? (async () => undefined),
+  }));
+  const workers = new JobWorkers({
+    jobs,
+    handlers: checkedHandlers(definitions, found),
+    ...(options.queues && { queues: options.queues }),
+  });
+  jobs.start();
+  if (options.works !== false) workers.start();
+  return {
+    database,
+    jobs,
+    workers,
+    close: async () => {
+      await workers.close();
+      await jobs.close();
+      await database.close();
+    },
+  };
+}
