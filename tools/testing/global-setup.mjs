@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { useServers } from './test-servers.mjs';
+
+/** Jest's workers inherit the two addresses: Postgres as its superuser, and Redis. */
+export default async function setup() {
+  if (!existsSync(fileURLToPath(new URL('../../dist/tools/embedded', import.meta.url)))) {
+    throw new Error('The tests need a build for their servers; run `npx nest build` first.');
+  }
+  const { postgresUrl, redisUrl } = await useServers();
+  process.env.TEST_POSTGRES_URL = postgresUrl;
+  process.env.TEST_REDIS_URL = redisUrl;
+}
