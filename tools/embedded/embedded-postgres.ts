@@ -21,6 +21,7 @@ const INITDB_TIMEOUT_MS = 120_000;
 const READY_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const LEAVING_TIMEOUT_MS = 30_000;
+const LEAVING_POLL_MS = 200;
 
 /** Fast shutdown (open transactions are rolled back), then without a checkpoint, then the hard way. */
 const STOP_SIGNALS: readonly StopSignal[] = [
@@ -62,11 +63,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const secrets = options.secrets ?? new Secrets(path.join(path.dirname(directory), 'secrets'));
   mkdirSync(directory, { recursive: true, mode: 0o700 });
 
-  const running = findServerProcess(path.join(cluster, 'postmaster.pid'), cluster);
-  if (running) {
-    const adopted = await adopt(running, cluster, secrets);
-    if (adopted) return adopted;
-  }
+  const running = findEmbeddedPostgres(directory, secrets);
+  if (running && (await isStaying(running.postgres, running.server, cluster))) return running.postgres;
 
   const account = options.account ?? postgresAccount();
   const binaries = postgresBinaries();
@@ -111,18 +109,29 @@ function settingsOf(options: EmbeddedPostgresOptions): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** A live server is adopted; one that is just leaving (its launcher died) is waited for, and null returned. */
-async function adopt(server: ServerProcess, cluster: string, secrets: Secrets): Promise<EmbeddedPostgres | null> {
-  const port = Number(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3]);
-  const password = secrets.find(SUPERUSER_SECRET) ?? '';
-  const postgres = describe(server, port, password);
+/** The server that runs in the directory now, whoever started it; null where none does. It may just be leaving. */
+export function findEmbeddedPostgres(
+  directory: string,
+  secrets: Secrets,
+): { postgres: EmbeddedPostgres; server: ServerProcess } | null {
+  const cluster = path.join(path.resolve(directory), 'cluster');
+  const pidFile = path.join(cluster, 'postmaster.pid');
+  const server = findServerProcess(pidFile, cluster);
+  if (!server) return null;
+  // The pid file's fourth line is the port.
+  const port = Number(readFileSync(pidFile, 'utf8').split('\n')[3]);
+  return { server, postgres: describe(server, port, secrets.find(SUPERUSER_SECRET) ?? '') };
+}
+
+/** A live server is adopted; one that is just leaving, because its launcher died, is waited for: false. */
+async function isStaying(postgres: EmbeddedPostgres, server: ServerProcess, cluster: string): Promise<boolean> {
   const deadline = Date.now() + LEAVING_TIMEOUT_MS;
   for (;;) {
     try {
       await checkIdentity(postgres.adminUrl, cluster);
-      return postgres;
+      return true;
     } catch (error) {
-      if (await becomesTrue(() => server.ended() !== null, 200)) return null;
+      if (await becomesTrue(() => server.ended() !== null, LEAVING_POLL_MS)) return false;
       if (Date.now() > deadline) {
         throw new Error(`Postgres (process ${server.pid}) runs in ${cluster} but does not answer: ${messageOf(error)}`);
       }

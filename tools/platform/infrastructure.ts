@@ -1,12 +1,11 @@
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/embedded-postgres.js';
 import { type EmbeddedRedis, startEmbeddedRedis } from '../embedded/embedded-redis.js';
 import { type Mailbox, startMailbox } from '../mailbox/start-mailbox.js';
+import { ensurePlatformDatabase, platformDatabaseUrl } from './platform-database.js';
 import type { PlatformFolder } from './platform-folder.js';
 import type { PortBlock } from './ports.js';
-import { ensureDatabase } from './prepare-database.js';
 import type { Secrets } from './secrets.js';
 
-const DATABASE = 'guildhall';
 const PLACES = { postgres: 0, redis: 1, smtp: 2, mailboxPage: 3 };
 
 /** Infrastructure that the user runs; each one that is set replaces its embedded part. */
@@ -54,10 +53,7 @@ export class Infrastructure {
 
   /** The administrator's way to the platform's database. */
   get adminUrl(): string {
-    if (!this.postgres) return this.own.DATABASE_URL ?? '';
-    const url = new URL(this.postgres.adminUrl);
-    url.pathname = `/${DATABASE}`;
-    return url.href;
+    return this.postgres ? platformDatabaseUrl(this.postgres) : (this.own.DATABASE_URL ?? '');
   }
 
   get redisUrl(): string {
@@ -101,7 +97,7 @@ export class Infrastructure {
       secrets: this.secrets,
       syncToDisk: this.syncToDisk,
     });
-    await ensureDatabase(this.postgres.adminUrl, DATABASE);
+    await ensurePlatformDatabase(this.postgres);
   }
 
   private async startRedis(): Promise<void> {

@@ -7,39 +7,27 @@ import {
   type RolePasswords,
   type ServiceSchema,
 } from '@guildhall/database';
-import pg from 'pg';
 import type { Secrets } from './secrets.js';
 
-const CONNECT_TIMEOUT_MS = 5_000;
-
-/**
- * Brings the database of `adminUrl` up to date: roles with passwords of this installation, schemas, migrations.
- * @returns the URL by which each service, and nobody else, reaches its schema.
- */
-export async function prepareDatabase(adminUrl: string, secrets: Secrets): Promise<Record<DatabaseService, string>> {
-  const passwords = Object.fromEntries(
-    databaseRoles.map((role) => [role, secrets.obtain(`postgres-${role}`)]),
-  ) as RolePasswords;
-  await initDatabase(adminUrl, { passwords });
+/** Brings the database up to date: roles with passwords of this installation, schemas, migrations. */
+export async function prepareDatabase(adminUrl: string, secrets: Secrets): Promise<void> {
+  await initDatabase(adminUrl, { passwords: rolePasswords(secrets) });
   // Each service has a schema of its own, so they do not wait for each other.
   await Promise.all(
     databaseServices.map(async (service) => migrateSchema({ ...(await schemaOf(service)), adminUrl, service })),
   );
+}
+
+/** The URL by which each service, and nobody else, reaches its schema. */
+export function serviceDatabaseUrls(adminUrl: string, secrets: Secrets): Record<DatabaseService, string> {
+  const passwords = rolePasswords(secrets);
   return Object.fromEntries(
     databaseServices.map((service) => [service, urlOf(adminUrl, service, passwords[service])]),
   ) as Record<DatabaseService, string>;
 }
 
-/** Creates an empty database on an embedded server, unless it exists. */
-export async function ensureDatabase(serverUrl: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
-  } finally {
-    await client.end();
-  }
+function rolePasswords(secrets: Secrets): RolePasswords {
+  return Object.fromEntries(databaseRoles.map((role) => [role, secrets.obtain(`postgres-${role}`)])) as RolePasswords;
 }
 
 /** Every service exports its tables and migrations from the same place. */

@@ -5,6 +5,7 @@ import { generatePassword, type Secrets } from './secrets.js';
 
 export const FIRST_ADMIN_EMAIL = 'admin@guildhall.example';
 const FIRST_ADMIN_SECRET = 'first-admin-password';
+const FIRST_ADMIN_SHOWN = 'first-admin-password-shown';
 
 /** Settings of the user that services read directly: their own infrastructure, engines and habits. */
 const PASSED_ON =
@@ -54,6 +55,13 @@ export function serviceEnvironment(
 /** Valid once: it must be replaced at the first login. */
 export function firstAdminPassword(secrets: Secrets): string {
   return secrets.obtain(FIRST_ADMIN_SECRET, generatePassword);
+}
+
+/** The password to be shown to a person, which happens once. */
+export function takeFirstAdminPassword(secrets: Secrets): string | null {
+  if (secrets.find(FIRST_ADMIN_SHOWN) !== null) return null;
+  secrets.obtain(FIRST_ADMIN_SHOWN, () => new Date().toISOString());
+  return firstAdminPassword(secrets);
 }
 
 function generateKey(): string {

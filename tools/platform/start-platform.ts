@@ -5,9 +5,14 @@ import { Infrastructure, type OwnInfrastructure } from './infrastructure.js';
 import { holdFolder } from './launcher-lock.js';
 import { type PlatformFolder, platformFolder, projectRoot } from './platform-folder.js';
 import { claimPortBlock, type PortBlock } from './ports.js';
-import { prepareDatabase } from './prepare-database.js';
+import { prepareDatabase, serviceDatabaseUrls } from './prepare-database.js';
 import { Secrets } from './secrets.js';
-import { FIRST_ADMIN_EMAIL, firstAdminPassword, serviceEnvironment } from './service-environment.js';
+import {
+  FIRST_ADMIN_EMAIL,
+  firstAdminPassword,
+  serviceEnvironment,
+  takeFirstAdminPassword,
+} from './service-environment.js';
 import { ServiceProcess } from './service-process.js';
 
 export const SERVICES = ['accounts', 'applicants', 'interviews', 'events', 'gateway'] as const;
@@ -50,6 +55,8 @@ export interface Platform {
   readonly processes: readonly ServiceProcess[];
   /** The password works until its owner replaces it at the first login. */
   readonly firstAdmin: { email: string; oneTimePassword: string };
+  /** The same password the first time it is asked for in the life of this installation, then null. */
+  takeFirstPassword(): string | null;
   /** Services first, then what they stand on. */
   stop(): Promise<void>;
 }
@@ -85,7 +92,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     undo.push(() => infrastructure.stop());
 
     report('Preparing the database');
-    const databaseUrls = await prepareDatabase(infrastructure.adminUrl, secrets);
+    await prepareDatabase(infrastructure.adminUrl, secrets);
+    const databaseUrls = serviceDatabaseUrls(infrastructure.adminUrl, secrets);
     const httpPort = options.httpPort ?? ports.at(HTTP_PLACE);
     const url = `http://localhost:${httpPort}`;
     const addresses = {
@@ -117,6 +125,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       environment,
       processes,
       firstAdmin: { email: FIRST_ADMIN_EMAIL, oneTimePassword: firstAdminPassword(secrets) },
+      takeFirstPassword: () => takeFirstAdminPassword(secrets),
       stop,
     };
   } catch (error) {

@@ -1,0 +1,72 @@
+import { databaseServices } from '@guildhall/database';
+import { messageOf } from '@guildhall/errors';
+import pg from 'pg';
+import { findPlatformDatabase } from '../platform/platform-database.js';
+import type { PlatformFolder } from '../platform/platform-folder.js';
+import type { Finding } from './findings.js';
+
+const CONNECT_TIMEOUT_MS = 3_000;
+const SHOWN_PARKED = 5;
+
+interface Backlog {
+  waiting: string;
+  running: string;
+  parked: string;
+  oldest_seconds: number | null;
+}
+
+/** What waits and what is parked, of each service; read from the tables, so that it needs no service to be up. */
+export async function describeWork(folder: PlatformFolder, own: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const adminUrl = findPlatformDatabase(folder, own);
+  if (!adminUrl) return [{ good: true, name: 'Database', value: 'is not running' }];
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  try {
+    await client.connect();
+    const findings: Finding[] = [];
+    for (const service of databaseServices) findings.push(...(await workOf(client, service)));
+    return findings;
+  } catch (error) {
+    return [{ good: false, name: 'Database', value: messageOf(error) }];
+  } finally {
+    await client.end();
+  }
+}
+
+async function workOf(client: pg.Client, service: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  if (await exists(client, `${service}.job_intent`)) {
+    const { rows } = await client.query<Backlog>(
+      `SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'running') AS running,
+              count(*) FILTER (WHERE state = 'parked') AS parked,
+              extract(epoch FROM clock_timestamp() - min(created_at) FILTER (WHERE state = 'waiting'))::float AS oldest_seconds
+       FROM ${service}.job_intent WHERE state <> 'done'`,
+    );
+    findings.push(describeBacklog(service, rows[0] as Backlog));
+    const parked = await client.query<{
+      id: string;
+      name: string;
+      problem: { detail?: string; title?: string } | null;
+    }>(`SELECT id, name, problem FROM ${service}.job_intent WHERE state = 'parked' ORDER BY id LIMIT ${SHOWN_PARKED}`);
+    for (const { id, name, problem } of parked.rows) {
+      const why = problem?.detail ?? problem?.title ?? 'without a reason';
+      findings.push({ good: false, name: '', value: `job_${id.replaceAll('-', '')} ${name}: ${why}` });
+    }
+  }
+  if (await exists(client, `${service}.parked_event`)) {
+    const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM ${service}.parked_event`);
+    const parked = Number(rows[0]?.count);
+    if (parked > 0) findings.push({ good: false, name: service, value: `${parked} parked events` });
+  }
+  return findings;
+}
+
+function describeBacklog(service: string, backlog: Backlog): Finding {
+  const oldest = backlog.oldest_seconds === null ? '' : `, the oldest for ${Math.round(backlog.oldest_seconds)} s`;
+  const value = `${backlog.waiting} jobs waiting${oldest}, ${backlog.running} running, ${backlog.parked} parked`;
+  return { good: Number(backlog.parked) === 0, name: service, value };
+}
+
+async function exists(client: pg.Client, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [table]);
+  return rows[0]?.found !== null;
+}
