@@ -8,7 +8,7 @@
 export type ModelFailure =
   | { kind: 'retry'; reason: RetryReason; afterMs: number; countsAsAttempt: boolean; detail: string }
   | { kind: 'park'; reason: ParkReason; detail: string }
-  | { kind: 'needs_human'; reason: string; detail: string };
+  | { kind: 'needs_human'; reason: RejectionReason; detail: string };
 
 export type RetryReason = 'rate_limited' | 'server_error' | 'timeout' | 'connection' | 'unreadable_reply';
 
@@ -19,6 +19,16 @@ export type ParkReason =
   | 'request_refused'
   | 'word_times_missing'
   | 'audio_too_large';
+
+/** What was wrong with a reply that arrived whole. A reply with any of these is never scored. */
+export type RejectionReason =
+  | 'stop_reason'
+  | 'refusal'
+  | 'no_content'
+  | 'canary_leaked'
+  | 'not_json'
+  | 'wrong_schema'
+  | 'answer_too_long';
 
 /** Thrown by everything that calls a model. `failure` says what has to happen next; `cause` is what the vendor said. */
 export class ModelCallError extends Error {
