@@ -101,7 +101,7 @@ function isAlive(pid: number): boolean {
 function packaged(name: string, packageName: string, otherwise: string): Finding {
   const file = path.join(projectRoot, 'node_modules', packageName, 'package.json');
   if (!existsSync(file)) return { good: false, name, value: `not installed for this platform; ${otherwise}` };
-  return fine(name, `${JSON.parse(readFileSync(file, 'utf8')).version} (in the npm packages)`);
+  return fine(name, `${JSON.parse(readFileSync(file, 'utf8')).version.split('-')[0]}, from the npm packages`);
 }
 
 function program(name: string, executable: string, command: [string, ...string[]], version: RegExp): Finding {
