@@ -5,6 +5,7 @@ export {
   type RecordedRequest,
   type TranscriptionRequest,
 } from './fake-openai/index.js';
+export { type Latch, latch } from './latch.js';
 export { type PrivateRedis, privateRedis } from './private-redis.js';
 export { type SharedTestDatabase, type TestDatabase, testDatabase, testDatabaseOf } from './test-database.js';
 export { type TestRedis, testRedis } from './test-redis.js';
