@@ -1,0 +1,52 @@
+import type { ServiceName } from '@guildhall/messages/contract';
+import type { Redis } from 'ioredis';
+import { maxStreamLength } from './limits.js';
+import { StreamClock } from './stream-clock.js';
+import { requestField, requestStreamKey } from './wire.js';
+
+/** For how long a look at the stream's length holds; callers add at most what they can in this time beyond the limit. */
+const lengthHoldsMs = 100;
+
+/** The stream of one service as its callers see it. */
+export class RequestStream {
+  readonly clock = new StreamClock();
+  private readonly key: string;
+  private lengthAskedAtMs = Number.NEGATIVE_INFINITY;
+  private length = 0;
+  private asking: Promise<void> | null = null;
+
+  constructor(
+    private readonly redis: Redis,
+    service: ServiceName,
+  ) {
+    this.key = requestStreamKey(service);
+  }
+
+  /** Asks Redis at most every 100 ms: a service that is far behind is spared more work. */
+  isFull(): boolean | Promise<boolean> {
+    if (performance.now() - this.lengthAskedAtMs < lengthHoldsMs) return this.length > maxStreamLength;
+    this.asking ??= this.askLength().finally(() => {
+      this.asking = null;
+    });
+    return this.asking.then(() => this.length > maxStreamLength);
+  }
+
+  private async askLength(): Promise<void> {
+    this.length = await this.redis.xlen(this.key);
+    this.lengthAskedAtMs = performance.now();
+  }
+
+  /** Resolves with the entry's id. Never with MAXLEN, which would trim requests that nobody has read. */
+  async add(sealed: string): Promise<string> {
+    const sentAtMs = performance.now();
+    const id = (await this.redis.xadd(this.key, '*', requestField, sealed)) as string;
+    this.clock.observe(Number.parseInt(id, 10), sentAtMs);
+    return id;
+  }
+
+  /** Whether a request still waits: a replica deletes what it takes. */
+  async holds(id: string): Promise<boolean> {
+    const entries = await this.redis.xrange(this.key, id, id);
+    return entries.length > 0;
+  }
+}

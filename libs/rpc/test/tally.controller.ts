@@ -1,0 +1,54 @@
+import { setTimeout as work } from 'node:timers/promises';
+import { AppError } from '@guildhall/errors';
+import type { CallContext } from '@guildhall/messages/contract';
+import { currentContext } from '@guildhall/observability';
+import { Controller, Inject } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { HandleRpc } from '../src/index.js';
+import {
+  type AddToTally,
+  addToTally,
+  type Echo,
+  echo,
+  type ReadTally,
+  readTally,
+  type Tally,
+} from './tally.messages.js';
+
+/** Key and effect in one step, as a service does it with one transaction. */
+const addOnce = `
+  if redis.call('SET', KEYS[2], 1, 'NX') then return redis.call('INCRBY', KEYS[1], ARGV[1]) end
+  return tonumber(redis.call('GET', KEYS[1]))`;
+
+@Controller()
+export class TallyController {
+  constructor(@Inject('REDIS') private readonly redis: Redis) {}
+
+  @HandleRpc(addToTally)
+  async add(input: AddToTally, context: CallContext): Promise<Tally> {
+    await this.redis.rpush('runs', context.idempotency?.key ?? '');
+    if (input.workMs) await work(input.workMs);
+    const keys = [input.tally, `done:${context.idempotency?.key}`];
+    return { total: Number(await this.redis.eval(addOnce, keys.length, ...keys, input.by)) };
+  }
+
+  @HandleRpc(readTally)
+  async read(input: ReadTally): Promise<Tally> {
+    return { total: Number((await this.redis.get(input.tally)) ?? 0) };
+  }
+
+  @HandleRpc(echo)
+  async echo(input: Echo): Promise<Echo> {
+    if (input.text === 'app-error') {
+      throw new AppError('interview_wrong_state', 'Interview int_1 is already submitted; ask for a re-score instead.', {
+        userMessage: 'You have submitted already.',
+        details: { state: 'submitted' },
+        retryAfterSeconds: 7,
+      });
+    }
+    if (input.text === 'defect') throw new Error('canary: password of the database');
+    if (input.text === 'huge') return { text: 'x'.repeat(2 * 1024 * 1024) };
+    if (input.text === 'context') return { text: JSON.stringify(currentContext()) };
+    return input;
+  }
+}
