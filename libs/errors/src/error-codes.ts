@@ -58,6 +58,7 @@ export const httpStatusByCode = {
   upload_too_large: 413,
   upload_empty: 422,
   upload_duplicate: 409,
+  upload_locked: 423,
   recording_too_long: 413,
   recording_type_unsupported: 415,
   recording_codec_unsupported: 415,

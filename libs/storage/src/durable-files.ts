@@ -1,4 +1,5 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A new name in a folder survives a power cut only after the folder itself was synced. */
@@ -32,4 +33,21 @@ export async function writeFully(file: FileHandle, bytes: Uint8Array): Promise<v
 export function isMissingFile(thrown: unknown): boolean {
   const code = (thrown as NodeJS.ErrnoException | null)?.code;
   return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** Replaces a small file whole: after a kill or a power cut it holds the old text or the new one. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  const unfinished = `${file}.${randomUUID()}.unfinished`;
+  const handle = await open(unfinished, 'wx', 0o600);
+  try {
+    await writeFully(handle, Buffer.from(text));
+    await handle.sync();
+    await rename(unfinished, file);
+    await syncFolder(path.dirname(file));
+  } catch (thrown) {
+    await rm(unfinished, { force: true });
+    throw thrown;
+  } finally {
+    await handle.close();
+  }
 }

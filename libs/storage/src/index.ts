@@ -1,6 +1,8 @@
 export { type DataKeyStore, dataKeyBytes } from './data-key-store.js';
+export { makeFolder, syncFolder, writeFully } from './durable-files.js';
 export { EncryptedStore, type EncryptedStoreOptions } from './encrypted-store.js';
 export { FolderDataKeyStore } from './folder-data-key-store.js';
 export { LocalObjectStore, type LocalObjectStoreOptions } from './local-object-store.js';
 export type { ByteRange, ObjectStore, ObjectSummary, StoreCallOptions } from './object-store.js';
 export { S3ObjectStore, type S3ObjectStoreOptions } from './s3-object-store.js';
+export { type SpooledUpload, SpoolFolder } from './spool-folder.js';
