@@ -3,6 +3,9 @@ export interface Clock {
   now(): Date;
 }
 
+/** Injection token of the `Clock` that a service was started with. */
+export const CLOCK = Symbol('clock');
+
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands still until it is told to move; for tests only. */

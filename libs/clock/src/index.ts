@@ -1,1 +1,1 @@
-export { type Clock, ManualClock, systemClock } from './clock.js';
+export { CLOCK, type Clock, ManualClock, systemClock } from './clock.js';

@@ -1,2 +1,2 @@
 export { EnvBoolean, EnvInt, EnvList, EnvOneOf, EnvSecret, EnvString, EnvUrl } from './decorators.js';
-export { ConfigError, type ConfigProblem, type Environment, readConfig, settingsOf } from './read-config.js';
+export { ConfigError, type ConfigProblem, EnvGroup, type Environment, readConfig, settingsOf } from './read-config.js';

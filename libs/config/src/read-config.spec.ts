@@ -67,6 +67,15 @@ describe('reading a configuration', () => {
     );
   });
 
+  it('reads groups of settings that several services share, and reports their problems with the rest', () => {
+    class GroupedConfig {
+      @EnvString('GROUPED_NAME') name!: string;
+      @EnvGroup(SampleConfig) sample!: SampleConfig;
+    }
+    expect(readConfig(GroupedConfig, { ...good, GROUPED_NAME: 'x' })).toMatchObject({ name: 'x', sample: { port: 3000 } });
+    expect(() => readConfig(GroupedConfig, { SAMPLE_SECRET: 'long enough' })).toThrow(/2 problem.*GROUPED_NAME.*SAMPLE_URL/s);
+  });
+
   it('reads a secret from the file that NAME_FILE names', () => {
     const folder = mkdtempSync(join(tmpdir(), 'config-'));
     writeFileSync(join(folder, 'secret'), 'from a mounted file\n');

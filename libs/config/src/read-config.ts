@@ -30,6 +30,20 @@ export class ConfigError extends Error {
 }
 
 const settingsByClass = new WeakMap<object, Setting[]>();
+const groupsByClass = new WeakMap<object, Group[]>();
+
+interface Group {
+  property: string;
+  configClass: new () => object;
+}
+
+/** A property that holds a configuration class of its own, so that several services can share it. */
+export function EnvGroup(configClass: new () => object) {
+  return (prototype: object, property: string | symbol): void => {
+    const groups = groupsByClass.get(prototype) ?? [];
+    groupsByClass.set(prototype, [...groups, { property: String(property), configClass }]);
+  };
+}
 
 export function declareSetting(prototype: object, setting: Setting): void {
   const own = settingsByClass.get(prototype);
@@ -37,11 +51,16 @@ export function declareSetting(prototype: object, setting: Setting): void {
   else settingsByClass.set(prototype, [setting]);
 }
 
-/** The settings of a class and of those it extends. */
+/** The settings of a class, of those it extends and of its groups. */
 export function settingsOf(configClass: new () => object): Setting[] {
-  const found: Setting[] = [];
+  const groups = declared(groupsByClass, configClass);
+  return [...declared(settingsByClass, configClass), ...groups.flatMap((group) => settingsOf(group.configClass))];
+}
+
+function declared<T>(byClass: WeakMap<object, T[]>, configClass: new () => object): T[] {
+  const found: T[] = [];
   for (let p: object | null = configClass.prototype; p && p !== Object.prototype; p = Object.getPrototypeOf(p)) {
-    found.unshift(...(settingsByClass.get(p) ?? []));
+    found.unshift(...(byClass.get(p) ?? []));
   }
   return found;
 }
@@ -53,14 +72,22 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @throws ConfigError with every missing and every malformed variable
  */
 export function readConfig<T extends object>(configClass: new () => T, environment: Environment): T {
-  const config = new configClass();
   const problems: ConfigProblem[] = [];
-  for (const setting of settingsOf(configClass)) {
+  const config = fill(configClass, environment, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function fill<T extends object>(configClass: new () => T, environment: Environment, problems: ConfigProblem[]): T {
+  const config = new configClass();
+  for (const setting of declared(settingsByClass, configClass)) {
     const reading = readSetting(setting, environment);
     if ('problem' in reading) problems.push({ name: setting.name, reason: reading.problem });
     else Object.assign(config, { [setting.property]: reading.value });
   }
-  if (problems.length > 0) throw new ConfigError(problems);
+  for (const group of declared(groupsByClass, configClass)) {
+    Object.assign(config, { [group.property]: fill(group.configClass, environment, problems) });
+  }
   return config;
 }
 

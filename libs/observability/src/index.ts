@@ -1,6 +1,6 @@
 export { currentContext, currentCorrelationId, newCorrelationId, runInContext } from './context.js';
-export { createLogger, type Logger, type LoggerOptions, NestLogger } from './logger.js';
-export { createMetrics, type Metrics } from './metrics.js';
+export { createLogger, LOGGER, type Logger, type LoggerOptions, NestLogger } from './logger.js';
+export { createMetrics, METRICS, type Metrics } from './metrics.js';
 export {
   type HealthCheck,
   type OperationsServer,

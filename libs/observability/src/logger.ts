@@ -4,6 +4,9 @@ import { currentCorrelationId } from './context.js';
 
 export type { Logger } from 'pino';
 
+/** Injection token of a service's logger. */
+export const LOGGER = Symbol('logger');
+
 /**
  * Fields that never reach a log, at the top and one level down. The list is a net under the rule, not the rule: nobody
  * passes personal data or secrets to a logger.

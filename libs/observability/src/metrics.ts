@@ -1,5 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+/** Injection token of a service's metrics. */
+export const METRICS = Symbol('metrics');
+
 /** The registry of one service. In one process each service keeps its own, so that names may repeat. */
 export interface Metrics {
   readonly registry: Registry;

@@ -6,3 +6,4 @@ export { LocalObjectStore, type LocalObjectStoreOptions } from './local-object-s
 export type { ByteRange, ObjectStore, ObjectSummary, StoreCallOptions } from './object-store.js';
 export { S3ObjectStore, type S3ObjectStoreOptions } from './s3-object-store.js';
 export { type SpooledUpload, SpoolFolder } from './spool-folder.js';
+export { type MediaStore, openMediaStore, StorageConfig } from './storage-config.js';
