@@ -19,6 +19,8 @@ export interface PlatformFolder {
   /** Uploads that are not stored yet. */
   readonly spool: string;
   readonly logs: string;
+  /** The last link of each service's audit chain, outside the database. */
+  readonly auditHeads: string;
   /** Written while a launcher runs: which processes and ports. */
   readonly state: string;
 }
@@ -38,6 +40,7 @@ export function platformFolder(environment: string): PlatformFolder {
     dataKeys: below('data-keys'),
     spool: below('spool'),
     logs: below('logs'),
+    auditHeads: below('audit-heads'),
     state: below('platform.json'),
   };
 }

@@ -31,7 +31,7 @@ function rolePasswords(secrets: Secrets): RolePasswords {
 }
 
 /** Every service exports its tables and migrations from the same place. */
-async function schemaOf(service: DatabaseService): Promise<ServiceSchema> {
+export async function schemaOf(service: DatabaseService): Promise<ServiceSchema> {
   const { entities, migrations } = await import(`../../apps/${service}/src/database/data-source.js`);
   return { entities, migrations };
 }

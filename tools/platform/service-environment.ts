@@ -44,6 +44,7 @@ export function serviceEnvironment(
     STORAGE_DIRECTORY: folder.storage,
     DATA_KEYS_DIRECTORY: folder.dataKeys,
     SPOOL_DIR: folder.spool,
+    AUDIT_HEADS_DIRECTORY: folder.auditHeads,
     ENVELOPE_KEYS: secrets.obtain('envelope-keys', () => `k1:${generateKey()}`),
     LINK_SIGNING_KEY: secrets.obtain('link-signing-key', generateKey),
     FIRST_ADMIN_EMAIL,

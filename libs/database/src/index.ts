@@ -9,7 +9,7 @@ export { forgetCommands } from './idempotency/forget-commands.js';
 export type { CommandKind } from './idempotency/idempotent-command.entity.js';
 export { type RunOnceOptions, runOnce } from './idempotency/run-once.js';
 export { LimitCounters, type LimitedUse, type LimitWindow } from './limits/limit-counters.js';
-export { migrateSchema, revertLastMigration, type SchemaToMigrate } from './migrations/migrate-schema.js';
+export { migrateSchema, revertLastMigration, type SchemaToMigrate, withSchema } from './migrations/migrate-schema.js';
 export { hasDrift, type SchemaDrift, schemaDrift } from './migrations/schema-drift.js';
 export { initDatabase, type RolePasswords, restrictDatabase } from './roles/init-database.js';
 export { type DatabaseRole, type DatabaseService, databaseRoles, databaseServices } from './roles/service-roles.js';

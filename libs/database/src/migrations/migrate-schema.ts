@@ -12,7 +12,7 @@ export interface SchemaToMigrate extends ServiceSchema {
 const migrationPoolSize = 2;
 
 /** Opens the schema as its owner for as long as `work` takes. */
-export async function asSchemaOwner<T>(schema: SchemaToMigrate, work: (source: DataSource) => Promise<T>): Promise<T> {
+export async function withSchema<T>(schema: SchemaToMigrate, work: (source: DataSource) => Promise<T>): Promise<T> {
   const source = new DataSource(
     dataSourceOptions(schema, {
       url: schema.adminUrl,
@@ -36,7 +36,7 @@ export async function asSchemaOwner<T>(schema: SchemaToMigrate, work: (source: D
  * @returns the names of the migrations that were run.
  */
 export async function migrateSchema(schema: SchemaToMigrate): Promise<string[]> {
-  return await asSchemaOwner(schema, (source) =>
+  return await withSchema(schema, (source) =>
     holdingMigrationLock(source, schema.service, async () => {
       const done = await source.runMigrations();
       await source.query(`REVOKE INSERT, UPDATE, DELETE ON migration FROM ${schema.service}`);
@@ -47,7 +47,7 @@ export async function migrateSchema(schema: SchemaToMigrate): Promise<string[]> 
 
 /** Takes the last migration back. @returns its name, or null where none was run. */
 export async function revertLastMigration(schema: SchemaToMigrate): Promise<string | null> {
-  return await asSchemaOwner(schema, (source) =>
+  return await withSchema(schema, (source) =>
     holdingMigrationLock(source, schema.service, async () => {
       const last = async () => {
         const rows: { name: string }[] = await source.query('SELECT name FROM migration ORDER BY id DESC LIMIT 1');

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { asSchemaOwner, type SchemaToMigrate } from './migrate-schema.js';
+import { type SchemaToMigrate, withSchema } from './migrate-schema.js';
 
 export interface SchemaDrift {
   /** Migrations that were not run. */
@@ -17,7 +17,7 @@ export interface SchemaDrift {
  * Postgres keeps them in a form of its own: name the constraint anew when its meaning changes.
  */
 export async function schemaDrift(schema: SchemaToMigrate): Promise<SchemaDrift> {
-  return await asSchemaOwner(schema, async (source) => {
+  return await withSchema(schema, async (source) => {
     const statements = await source.driver.createSchemaBuilder().log();
     return {
       pending: await pendingMigrations(source),
