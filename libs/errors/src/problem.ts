@@ -1,5 +1,6 @@
 import { type AppError, type FieldError, isAppError } from './app-error.js';
 import type { ErrorCode } from './error-codes.js';
+import { messageOf } from './message-of.js';
 
 /** An `application/problem+json` body. @see https://www.rfc-editor.org/rfc/rfc9457 */
 export interface Problem {
@@ -27,6 +28,13 @@ export function problemFor(thrown: unknown): Problem {
     errors: thrown.errors ?? null,
     details: thrown.details ?? null,
   };
+}
+
+const longestDetail = 1_000;
+
+/** What is kept beside work that was given up, for those who run the platform: unlike a response it says what was thrown. */
+export function recordedProblemFor(thrown: unknown): Problem {
+  return { ...problemFor(thrown), detail: messageOf(thrown).slice(0, longestDetail) };
 }
 
 function frame(code: AppError['code'], status: number) {

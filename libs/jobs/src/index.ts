@@ -6,4 +6,4 @@ export { JobWorkers, type JobWorkersOptions } from './job-workers.js';
 export { JobTimeout, ParkJob, RetryLater, StaleJobRun, WorkerStopping } from './jobs.errors.js';
 export { type EnqueueOptions, Jobs, type JobsOptions } from './jobs.js';
 export { jobsSchema } from './jobs.schema.js';
-export type { ParkedJob, ParkedJobs } from './parked-jobs.js';
+export { ParkedJobs } from './parked-jobs.js';

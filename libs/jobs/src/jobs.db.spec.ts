@@ -1,5 +1,5 @@
-import { type TestDatabase, type TestRedis, testDatabase, testRedis, waitFor } from '@guildhall/testing';
 import { ManualClock } from '@guildhall/clock';
+import { type TestDatabase, type TestRedis, testDatabase, testRedis, waitFor } from '@guildhall/testing';
 import { type JobProcess, jobProcess, quick, slow } from '../test/job-house.js';
 import { jobsSchema, ParkJob, RetryLater } from './index.js';
 import type { JobHandler } from './job-run.js';

@@ -1,24 +1,8 @@
 import { type Database, expectOne, type Tx } from '@guildhall/database';
-import { AppError, type Problem } from '@guildhall/errors';
+import { AppError } from '@guildhall/errors';
 import { isId, type Page, uuidOf } from '@guildhall/messages/contract';
+import type { ParkedJob } from '@guildhall/messages/platform';
 import { JobIntentEntity } from './job-intent.entity.js';
-
-/** A job that waits for a person. */
-export interface ParkedJob {
-  id: string;
-  name: string;
-  queue: string;
-  key: string | null;
-  /** Ids and codes, never personal data. */
-  payload: object;
-  correlationId: string;
-  /** How often it was taken up. */
-  attempts: number;
-  /** ISO 8601, UTC. */
-  createdAt: string;
-  parkedAt: string;
-  problem: Problem;
-}
 
 const defaultLimit = 50;
 const maxLimit = 100;

@@ -1,4 +1,4 @@
-import { AppError, isAppError, messageOf, type Problem, problemFor } from '@guildhall/errors';
+import { AppError, isAppError, type Problem, recordedProblemFor } from '@guildhall/errors';
 import { ParkJob, RetryLater } from './jobs.errors.js';
 
 export interface RetryLimits {
@@ -23,24 +23,25 @@ export type Verdict =
   | { kind: 'retry'; delayMs: number; failures: number; problem: Problem }
   | { kind: 'park'; failures: number; problem: Problem };
 
+/** A service that is down does not answer `unavailable`; it does not answer at all. */
+const outageCodes = new Set(['unavailable', 'deadline_exceeded']);
 /** A job that keeps being put off without counted attempts is parked after a day. */
 export const maxAgeMs = 24 * 3_600_000;
 const maxBackoffMs = 10 * 60_000;
 const maxRetryAfterMs = 6 * 3_600_000;
 const outageBackoffMs = 1_000;
 const maxOutageBackoffMs = 15_000;
-const longestDetail = 1_000;
 
 /**
  * What becomes of a job after a failed attempt.
  *
- * A part of the house that is away (`unavailable`: Postgres, Redis, another service) is no fault of the job: it is tried again
- * within 15 s and no attempt is counted, until it is a day old.
+ * A part of the house that is away (Postgres, Redis, another service) is no fault of the job: it is tried again within 15 s
+ * and no attempt is counted, until it is a day old.
  * @param random from [0, 1), for the jitter.
  */
 export function afterFailure(limits: RetryLimits, failed: FailedAttempt, random: number): Verdict {
   const { error, failures, ageMs } = failed;
-  const problem = problemOf(error);
+  const problem = recordedProblemFor(error);
   if (error instanceof ParkJob) return { kind: 'park', failures: failures + 1, problem };
   if (!counts(error)) {
     if (ageMs >= maxAgeMs) return { kind: 'park', failures, problem };
@@ -54,7 +55,7 @@ export function afterFailure(limits: RetryLimits, failed: FailedAttempt, random:
 
 /** A job whose worker died: whatever killed it may have been the job, so the attempt counts. Its death took long enough. */
 export function afterDeath(limits: RetryLimits, failures: number): Verdict {
-  const problem = problemOf(
+  const problem = recordedProblemFor(
     new AppError('internal', 'The worker that ran it died or lost its connection to Postgres.'),
   );
   if (failures + 1 >= limits.attempts) return { kind: 'park', failures: failures + 1, problem };
@@ -72,7 +73,7 @@ function jittered(delayMs: number, random: number): number {
 
 function counts(error: unknown): boolean {
   if (error instanceof RetryLater) return error.countsAsAttempt;
-  return !(isAppError(error) && error.code === 'unavailable');
+  return !(isAppError(error) && outageCodes.has(error.code));
 }
 
 function uncountedDelayMs(error: unknown, attempt: number, random: number): number {
@@ -84,9 +85,4 @@ function uncountedDelayMs(error: unknown, attempt: number, random: number): numb
 function retryAfterMs(error: RetryLater, random: number): number {
   const askedMs = Math.min(Math.max(error.retryAfterMs, 0), maxRetryAfterMs);
   return Math.round(askedMs * (1 + 0.1 * random));
-}
-
-/** What a person reads beside a parked job: unlike a response it says what was thrown. */
-export function problemOf(error: unknown): Problem {
-  return { ...problemFor(error), detail: messageOf(error).slice(0, longestDetail) };
 }

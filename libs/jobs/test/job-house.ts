@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '@guildhall/clock';
 import { Database } from '@guildhall/database';
 import { EnvelopeSigner } from '@guildhall/envelope';
-import { IsInt, IsOptional } from 'class-validator';
 import { type JobDefinition, job } from '@guildhall/messages/contract';
 import { createLogger, createMetrics } from '@guildhall/observability';
 import type { TestDatabase } from '@guildhall/testing';
+import { IsInt, IsOptional } from 'class-validator';
+import { Jobs, JobWorkers, jobsSchema } from '../src/index.js';
 import { checkedHandlers } from '../src/job-handlers.js';
 import type { JobHandler } from '../src/job-run.js';
-import { Jobs, JobWorkers, jobsSchema } from '../src/index.js';
 
 export class Work {
   @IsInt()

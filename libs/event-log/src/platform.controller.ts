@@ -1,0 +1,86 @@
+import { AuditLog } from '@guildhall/audit';
+import { CLOCK, type Clock } from '@guildhall/clock';
+import { Database, runOnce } from '@guildhall/database';
+import { AppError } from '@guildhall/errors';
+import { Jobs } from '@guildhall/jobs';
+import { type CallContext, Empty, hasRole, type PageQuery, type ServiceName } from '@guildhall/messages/contract';
+import {
+  type EventsAfterQuery,
+  type EventsPage,
+  eventsAfter,
+  type ParkedEventPage,
+  type ParkedEventRef,
+  type ParkedJobPage,
+  type ParkedJobRef,
+  parkedEvents,
+  parkedJobs,
+  rerunEvent,
+  rerunJob,
+} from '@guildhall/messages/platform';
+import { HandleRpc } from '@guildhall/rpc';
+import { Controller, Inject, type Type } from '@nestjs/common';
+import { EventReader } from './event-reader.js';
+import { ParkedEvents } from './parked-events.js';
+
+/**
+ * The controller that answers `platformDefinitions(service)`: the log for followers, parked work for admins. Its module provides
+ * `EventReader`, `ParkedEvents`, `Jobs`, `Database`, `AuditLog` and the clock.
+ */
+export function platformController(service: ServiceName): Type<object> {
+  @Controller()
+  class PlatformController {
+    constructor(
+      @Inject(EventReader) private readonly reader: EventReader,
+      @Inject(ParkedEvents) private readonly events: ParkedEvents,
+      @Inject(Jobs) private readonly jobs: Jobs,
+      @Inject(Database) private readonly database: Database,
+      @Inject(AuditLog) private readonly audit: AuditLog,
+      @Inject(CLOCK) private readonly clock: Clock,
+    ) {}
+
+    @HandleRpc(eventsAfter(service))
+    async eventsAfter(input: EventsAfterQuery, context: CallContext): Promise<EventsPage> {
+      if (context.actor.kind !== 'service') throw new AppError('not_allowed', 'Only services follow a log.');
+      return await this.reader.after(input.after, input.limit);
+    }
+
+    @HandleRpc(parkedJobs(service))
+    async parkedJobs(page: PageQuery, context: CallContext): Promise<ParkedJobPage> {
+      requireAdmin(context);
+      return await this.jobs.parked.list(page);
+    }
+
+    @HandleRpc(rerunJob(service))
+    async rerunJob({ jobId }: ParkedJobRef, context: CallContext): Promise<Empty> {
+      requireAdmin(context);
+      return await runOnce(this.database, context, async (tx) => {
+        await this.jobs.parked.rerun(tx, jobId);
+        const record = { action: 'job.rerun', subject: jobId, actor: context.actor };
+        await this.audit.record(tx, record, this.clock.now());
+        return new Empty();
+      });
+    }
+
+    @HandleRpc(parkedEvents(service))
+    async parkedEvents(page: PageQuery, context: CallContext): Promise<ParkedEventPage> {
+      requireAdmin(context);
+      return await this.events.list(page);
+    }
+
+    @HandleRpc(rerunEvent(service))
+    async rerunEvent({ eventId }: ParkedEventRef, context: CallContext): Promise<Empty> {
+      requireAdmin(context);
+      return await runOnce(this.database, context, async (tx) => {
+        await this.events.rerun(tx, eventId);
+        const record = { action: 'event.rerun', subject: eventId, actor: context.actor };
+        await this.audit.record(tx, record, this.clock.now());
+        return new Empty();
+      });
+    }
+  }
+  return PlatformController;
+}
+
+function requireAdmin(context: CallContext): void {
+  if (!hasRole(context.actor, 'admin')) throw new AppError('not_allowed', 'Parked work is for admins.');
+}
