@@ -37,7 +37,7 @@ export interface PointVerdict {
   verdict: 'yes' | 'no' | 'unclear';
   /** As the judge wrote it. Whether it is evidence is decided elsewhere, against the transcript. */
   quote: string | null;
-  /** Number of the segment that the judge names, from 1. */
+  /** Number of the segment that the judge names: one more than its index in `AnswerText.speakers`. */
   segment: number | null;
   /** Where the quote stands word for word in that segment, as offsets of `AnswerText.text`; null where it does not. */
   span: TextSpan | null;
