@@ -1,1 +1,2 @@
 export { CLOCK, type Clock, ManualClock, systemClock } from './clock.js';
+export { Recurring, type RecurringWork } from './recurring.js';

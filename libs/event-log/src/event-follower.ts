@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Recurring } from '@guildhall/clock';
 import type { Database, Tx } from '@guildhall/database';
 import { recordedProblemFor } from '@guildhall/errors';
 import type { EventEnvelope, ServiceName } from '@guildhall/messages/contract';
@@ -42,9 +43,7 @@ export class EventFollower {
   private readonly parked: ParkedEventStore;
   private readonly applier: EventApplier;
   private readonly stopping = new AbortController();
-  private following: Promise<void> | null = null;
-  private wanted = false;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly looks: Recurring;
   private isStandby = false;
   private forgivesTries = false;
   private position = 0;
@@ -56,6 +55,7 @@ export class EventFollower {
     this.parked = new ParkedEventStore(database, subscriber, producer);
     const { cursor, parked } = this;
     this.applier = new EventApplier({ ...options, cursor, parked, stopping: this.stopping.signal });
+    this.looks = new Recurring({ run: () => this.follow(), onError: (error) => this.interrupted(error) });
   }
 
   start(): void {
@@ -73,12 +73,7 @@ export class EventFollower {
 
   /** Resolves once a pull that began after this call has ended. Never rejects. */
   async wake(): Promise<void> {
-    if (this.stopping.signal.aborted) return;
-    this.wanted = true;
-    this.following ??= this.followWhileWanted().finally(() => {
-      this.following = null;
-    });
-    await this.following;
+    await this.looks.wake();
   }
 
   /**
@@ -103,45 +98,34 @@ export class EventFollower {
   /** Ends after what is being applied, and lets another process follow. */
   async close(): Promise<void> {
     this.stopping.abort();
-    clearTimeout(this.timer);
-    await this.following;
+    await this.looks.close();
     await this.cursor.release().catch((error) => {
       this.options.logger.debug({ err: error }, 'A cursor was not released; its hold runs out by itself.');
     });
   }
 
-  private async followWhileWanted(): Promise<void> {
-    let nextMs = pullEveryMs;
-    while (this.wanted && !this.stopping.signal.aborted) {
-      this.wanted = false;
-      clearTimeout(this.timer);
-      nextMs = await this.follow();
-    }
-    if (!this.stopping.signal.aborted) this.timer = setTimeout(() => void this.wake(), nextMs);
-  }
-
   /** @returns milliseconds until the next look. */
   private async follow(): Promise<number> {
-    const { logger, producer } = this.options;
-    try {
-      const held = await this.cursor.hold(this.forgivesTries);
-      this.isStandby = held === null;
-      if (!held) return pullEveryMs;
-      this.forgivesTries = false;
-      this.position = held.position;
-      await this.rerunRequested();
-      await this.catchUp();
+    const held = await this.cursor.hold(this.forgivesTries);
+    this.isStandby = held === null;
+    if (!held) return pullEveryMs;
+    this.forgivesTries = false;
+    this.position = held.position;
+    await this.rerunRequested();
+    await this.catchUp();
+    return pullEveryMs;
+  }
+
+  /** Not by a handler: what those throw is dealt with where they are called. */
+  private interrupted(error: unknown): number {
+    if (error instanceof LostHold) {
+      this.isStandby = true;
       return pullEveryMs;
-    } catch (error) {
-      if (error instanceof LostHold) {
-        this.isStandby = true;
-        return pullEveryMs;
-      }
-      // Whatever it was, it was not a handler: those are dealt with where they are called.
-      this.forgivesTries ||= isOutage(error);
-      logger.warn({ err: error, producer, position: this.position }, 'Following was interrupted; it goes on shortly.');
-      return pullAgainMs;
     }
+    this.forgivesTries ||= isOutage(error);
+    const { logger, producer } = this.options;
+    logger.warn({ err: error, producer, position: this.position }, 'Following was interrupted; it goes on shortly.');
+    return pullAgainMs;
   }
 
   private async catchUp(): Promise<void> {

@@ -1,3 +1,4 @@
+import { Recurring } from '@guildhall/clock';
 import type { Database } from '@guildhall/database';
 import type { ServiceName } from '@guildhall/messages/contract';
 import type { Logger } from '@guildhall/observability';
@@ -24,26 +25,26 @@ const drainTimeoutMs = 10_000;
  * nothing to fail over, and nothing that a connection pooler could break.
  */
 export class EventRelay {
-  private passing: Promise<void> | null = null;
-  private wanted = false;
-  private timer: NodeJS.Timeout | undefined;
-  private isClosed = false;
+  private readonly passes: Recurring;
 
-  constructor(private readonly options: EventRelayOptions) {}
+  constructor(private readonly options: EventRelayOptions) {
+    this.passes = new Recurring({
+      run: () => this.pass(),
+      onError: (error) => {
+        options.logger.warn({ err: error }, 'Events could not be given their positions; the relay tries again.');
+        return passAgainMs;
+      },
+    });
+  }
 
   /** Takes up what an earlier process left, and looks again every 5 s. */
   start(): void {
-    void this.wake();
+    void this.passes.wake();
   }
 
   /** Resolves once a pass that began after this call has ended. Never rejects. */
   async wake(): Promise<void> {
-    if (this.isClosed) return;
-    this.wanted = true;
-    this.passing ??= this.passWhileWanted().finally(() => {
-      this.passing = null;
-    });
-    await this.passing;
+    await this.passes.wake();
   }
 
   /**
@@ -63,31 +64,19 @@ export class EventRelay {
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
-    clearTimeout(this.timer);
-    await this.passing;
+    await this.passes.close();
   }
 
-  private async passWhileWanted(): Promise<void> {
-    let nextMs = passEveryMs;
-    while (this.wanted && !this.isClosed) {
-      this.wanted = false;
-      clearTimeout(this.timer);
-      try {
-        const head = await this.pass();
-        if (head !== null) await this.options.wakeUps.announce(head.position);
-        this.wanted ||= head?.isMore ?? false;
-        nextMs = passEveryMs;
-      } catch (error) {
-        this.options.logger.warn({ err: error }, 'Events could not be given their positions; the relay tries again.');
-        nextMs = passAgainMs;
-      }
-    }
-    if (!this.isClosed) this.timer = setTimeout(() => void this.wake(), nextMs);
+  /** @returns milliseconds until the next one. */
+  private async pass(): Promise<number> {
+    const placed = await this.place();
+    if (!placed) return passEveryMs;
+    await this.options.wakeUps.announce(placed.head);
+    return placed.isMore ? 0 : passEveryMs;
   }
 
   /** @returns the new head of the log; null where nothing was waiting. */
-  private async pass(): Promise<{ position: number; isMore: boolean } | null> {
+  private async place(): Promise<{ head: number; isMore: boolean } | null> {
     const { database, service } = this.options;
     return await database.transaction(async (tx) => {
       // Another statement than the next one, which must see what the last holder committed. A process that is stopped
@@ -99,8 +88,8 @@ export class EventRelay {
       );
       const [placed] = (await tx.query(placeSql, [eventsPerPass])) as [{ position: string }[], number];
       if (placed.length === 0) return null;
-      const position = Math.max(...placed.map((row) => Number(row.position)));
-      return { position, isMore: placed.length === eventsPerPass };
+      const head = Math.max(...placed.map((row) => Number(row.position)));
+      return { head, isMore: placed.length === eventsPerPass };
     });
   }
 }

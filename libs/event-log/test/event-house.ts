@@ -99,7 +99,13 @@ export async function tell(
   return await from.database.transaction((tx) => tellIn(tx, from.events, subject, number, definition));
 }
 
-export async function tellIn(tx: Tx, events: ServiceEvents, subject: string, number: number, definition = thingHappened) {
+export async function tellIn(
+  tx: Tx,
+  events: ServiceEvents,
+  subject: string,
+  number: number,
+  definition = thingHappened,
+) {
   const context = { correlationId: `req_${number}`, actor: { kind: 'anonymous' as const } };
   return await events.log.append(tx, definition, { subject, data: { number }, context, at: new Date() });
 }

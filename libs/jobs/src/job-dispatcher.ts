@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '@guildhall/clock';
+import { type Clock, Recurring } from '@guildhall/clock';
 import type { EnvelopeSigner } from '@guildhall/envelope';
 import type { JobDefinition, ServiceName } from '@guildhall/messages/contract';
 import type { Logger } from '@guildhall/observability';
@@ -29,6 +29,8 @@ const sweepMs = 15_000;
 const sweepAgainMs = 2_000;
 /** What was handed to Redis this long ago and still waits is handed over again: Redis may have lost it. */
 const handOutAgainAfterMs = 10_000;
+/** Between two sweeps that nobody asked for. */
+const shortestPauseMs = 10;
 const pageSize = 500;
 const maxPagesPerSweep = 20;
 const addTimeoutMs = 5_000;
@@ -44,11 +46,9 @@ const maxQueueEvents = 100;
 export class JobDispatcher {
   private readonly redis: Redis;
   private readonly queues = new Map<string, Queue>();
-  private readonly stopping = new AbortController();
-  private sweeping: Promise<void> | null = null;
-  private wanted = false;
-  private timer: NodeJS.Timeout | undefined;
-  private nextAt = Number.POSITIVE_INFINITY;
+  private readonly sweeps: Recurring;
+  private isStarted = false;
+  private isClosed = false;
   /** Redis may have come back empty, so nothing that was handed over before counts. */
   private trustNothing = true;
   /** A sweep right after Postgres was away would take every run for dead whose worker could not reach it either. */
@@ -56,37 +56,39 @@ export class JobDispatcher {
 
   constructor(private readonly options: DispatcherOptions) {
     this.redis = connectRedis(options.redisUrl, 'normal', { name: `jobs-${options.service}`, log: options.logger });
+    this.sweeps = new Recurring({
+      run: () => this.sweepOnce(),
+      onError: (error) => {
+        options.logger.warn({ err: error }, 'A sweep over the waiting jobs failed; it is repeated.');
+        this.sparesTheSilent = true;
+        this.trustNothing = true;
+        return sweepAgainMs;
+      },
+    });
     this.redis.on('ready', () => {
       this.trustNothing = true;
-      if (this.timer) void this.sweep();
+      if (this.isStarted) void this.sweep();
     });
   }
 
   start(): void {
-    this.sweepIn(0);
+    this.isStarted = true;
+    void this.sweep();
   }
 
   /** Makes sure that a sweep begins within `ms`. */
   sweepIn(ms: number): void {
-    const at = performance.now() + ms;
-    if (this.stopping.signal.aborted || (this.timer && this.nextAt <= at)) return;
-    clearTimeout(this.timer);
-    this.nextAt = at;
-    this.timer = setTimeout(() => void this.sweep(), ms);
+    this.sweeps.wakeIn(ms);
   }
 
   /** Sweeps now; resolves once a sweep that began after this call has ended. Never rejects. */
   async sweep(): Promise<void> {
-    this.wanted = true;
-    this.sweeping ??= this.sweepWhileWanted().finally(() => {
-      this.sweeping = null;
-    });
-    await this.sweeping;
+    await this.sweeps.wake();
   }
 
   /** Hands jobs to Redis where it answers; otherwise the sweep does so later. Never rejects. */
   async add(jobs: DueJob[]): Promise<void> {
-    if (jobs.length === 0 || this.redis.status !== 'ready' || this.stopping.signal.aborted) return;
+    if (jobs.length === 0 || this.redis.status !== 'ready' || this.isClosed) return;
     const late = new AbortController();
     const timeout = delay(addTimeoutMs, undefined, { signal: late.signal }).catch(() => undefined);
     try {
@@ -99,37 +101,22 @@ export class JobDispatcher {
   }
 
   async close(): Promise<void> {
-    this.stopping.abort();
-    clearTimeout(this.timer);
-    await this.sweeping;
+    this.isClosed = true;
+    await this.sweeps.close();
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     this.redis.disconnect();
   }
 
-  private async sweepWhileWanted(): Promise<void> {
-    while (this.wanted && !this.stopping.signal.aborted) {
-      this.wanted = false;
-      clearTimeout(this.timer);
-      this.timer = undefined;
-      this.sweepIn(await this.sweepOnce());
-    }
-  }
-
   /** @returns milliseconds until the next one. */
   private async sweepOnce(): Promise<number> {
-    const { store, clock, logger } = this.options;
-    try {
-      if (!this.sparesTheSilent) await this.endDeadRuns();
-      this.sparesTheSilent = false;
-      const isMore = await this.handOutDue();
-      await store.forgetDone(keepDoneDays, pageSize);
-      const nextMs = await store.msUntilNext(clock.now(), { handOutAgainAfterMs, deadAfterMs });
-      return isMore ? 0 : Math.min(sweepMs, Math.max(nextMs ?? sweepMs, 10));
-    } catch (error) {
-      logger.warn({ err: error }, 'A sweep over the waiting jobs failed; it is repeated.');
-      this.sparesTheSilent = true;
-      return sweepAgainMs;
-    }
+    const { store, clock } = this.options;
+    if (!this.sparesTheSilent) await this.endDeadRuns();
+    this.sparesTheSilent = false;
+    const isMore = await this.handOutDue();
+    await store.forgetDone(keepDoneDays, pageSize);
+    if (isMore) return 0;
+    const nextMs = await store.msUntilNext(clock.now(), { handOutAgainAfterMs, deadAfterMs });
+    return Math.min(sweepMs, Math.max(nextMs ?? sweepMs, shortestPauseMs));
   }
 
   /** @returns whether more is waiting than one sweep takes. */
