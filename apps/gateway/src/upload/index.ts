@@ -1,0 +1,3 @@
+export { type MountedUploads, mountUploads, type UploadPorts } from './mount-uploads.js';
+export { UploadSpool } from './upload-spool.js';
+export { type Completion, type VerifiedSegments, verifySegments } from './verify-segments.js';
