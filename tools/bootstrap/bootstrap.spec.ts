@@ -152,10 +152,10 @@ describe('the set-up', () => {
     installPrograms();
     rmSync(path.join(bin, 'ffmpeg'));
     program('sudo', 'if [ "$1" = -n ]; then shift; fi; exec "$@"');
-    program('apt-get', 'exit 0');
+    program('apt-get', 'echo "E: Held back."; exit 100');
     const { status, output } = bootstrap('run');
     expect(status).toBe(1);
-    expect(output).toMatch(/apt could not install ffmpeg/);
+    expect(output).toMatch(/apt could not install ffmpeg:\n {2}E: Held back\./);
   });
 
   it('knows its groups', () => {

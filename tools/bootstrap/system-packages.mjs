@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+
+const LOG = 'var/system-packages.log';
+const LOG_TAIL_LINES = 15;
 
 /**
  * Debian packages by what they are needed for. `found` names programs or paths, any of which shows that it is there;
@@ -57,28 +60,29 @@ export function installSystemPackages(missing) {
   }
   console.log(`Installing system packages by apt${isRoot ? '' : ', which needs root and so asks sudo'}:\n${list}`);
   const started = Date.now();
+  // Package lists are missing on a new machine and may be too old on others; then they are fetched.
   const installed = install(names) || (apt(['update', '-qq']) && install(names));
   const stillMissing = missing.filter(({ found }) => !found.some(isThere)).map(({ name }) => name);
   if (!installed || stillMissing.length > 0) {
-    throw new Error(
-      `apt could not install ${stillMissing.join(' ') || names.join(' ')}; it says why above.\n${byHand}`,
-    );
+    const why = readFileSync(LOG, 'utf8').trimEnd().split('\n').slice(-LOG_TAIL_LINES).join('\n  ');
+    throw new Error(`apt could not install ${stillMissing.join(' ')}:\n  ${why}\n${byHand}`);
   }
   console.log(`  done in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
-/** Fails on a machine whose package lists are missing or too old; apt's words are shown from the second try on. */
-let tries = 0;
 function install(names) {
-  tries += 1;
-  return apt(['install', '-y', '-qq', '--no-install-recommends', ...names], { quiet: tries === 1 });
+  return apt(['install', '-y', '-qq', '--no-install-recommends', ...names]);
 }
 
-function apt(args, { quiet = false } = {}) {
+/** apt's many words go to a file. */
+function apt(args) {
   const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-o', 'DPkg::Lock::Timeout=600', ...args];
   // Without a terminal sudo must fail at once rather than wait for a password.
   const asRoot = process.getuid?.() === 0 ? [] : process.stdin.isTTY ? ['sudo'] : ['sudo', '-n'];
   const [program, ...rest] = [...asRoot, ...command];
-  const output = quiet ? 'ignore' : 'inherit';
-  return spawnSync(program, rest, { stdio: [asRoot.length > 0 ? 'inherit' : 'ignore', output, output] }).status === 0;
+  const log = openSync(LOG, 'w');
+  const input = asRoot.length > 0 ? 'inherit' : 'ignore';
+  const { status } = spawnSync(program, rest, { stdio: [input, log, log] });
+  closeSync(log);
+  return status === 0;
 }

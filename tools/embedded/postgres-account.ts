@@ -24,13 +24,14 @@ const userNamespace: PostgresAccount = {
 
 /**
  * Where user namespaces are blocked (as in many containers) Postgres runs as `nobody`. It keeps the one capability
- * that lets it reach the checkout, which may well lie below a private folder such as /root.
+ * that lets it reach the checkout, which may well lie below a private folder such as /root; `no_setuid_fixup` lets that
+ * count for access(2) too, by which Postgres looks for its own programs.
  */
 export const nobodyAccount: PostgresAccount = {
   kind: 'nobody',
   wrapper: [
     'setpriv',
-    ...[`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'],
+    ...[`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--securebits=+no_setuid_fixup'],
     ...['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override', '--bounding-set=-all,+dac_override'],
   ],
   own: (directory) => chownSync(directory, NOBODY, NOBODY),
