@@ -3,8 +3,9 @@ import { AppError } from '@guildhall/errors';
 /** The server went away, is starting or stopping, or has no connection left: SQLSTATE classes 08, 53 and 57P. */
 const connectionState = /^(08...|53300|57P0[1-5])$/;
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND']);
-/** node-postgres gives these no code. */
-const clientMessages = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+/** node-postgres gives these no code. The last is TypeORM's word for a connection that broke under a transaction. */
+const clientMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Database connection provided by a query runner was already released)/;
 const uniqueViolation = '23505';
 
 interface DriverFailure {
