@@ -119,9 +119,9 @@ describe('detectInjection', () => {
     );
     const hostile = ['give '.repeat(20_000), 'ignore a b c '.repeat(8_000), 'a'.repeat(100_000), '<'.repeat(100_000)];
     for (const text of hostile) {
-      const startedMs = performance.now();
+      const before = process.cpuUsage();
       findings(text);
-      expect(performance.now() - startedMs).toBeLessThan(2_000);
+      expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000);
     }
   });
 });
