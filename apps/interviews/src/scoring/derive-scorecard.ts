@@ -105,7 +105,7 @@ function totalFigures(scores: readonly CriterionScore[], plan: PlanDocument): To
   );
   const se = standardError(distributions);
   const { low, high } = intervalOf(bp / 10_000, se, plan.interval.z);
-  const bound = (value: number) => formatTotal(Math.round(value * 10_000));
+  const bound = (value: number) => (Math.round(value * 100) / 100).toFixed(2);
   return {
     totalBp: bp,
     total: formatTotal(bp),

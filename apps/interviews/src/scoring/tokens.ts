@@ -72,11 +72,17 @@ export function isContent(token: Token): boolean {
 function token(text: string, span: TextSpan): Token {
   return {
     text,
-    stem: stemmer(text),
+    stem: stemOf(text),
     ...span,
     isFunction: isFunctionWord(text),
     isPronounOrAuxiliary: isPronounOrAuxiliary(text),
   };
+}
+
+/** Porter's stem, but for words in -ition: it takes `definition` for `definite` and `position` for `posit`. */
+function stemOf(text: string): string {
+  const singular = text.replace(/itions$/, 'ition');
+  return singular.endsWith('ition') ? singular : stemmer(text);
 }
 
 function expand(written: string): string[] {

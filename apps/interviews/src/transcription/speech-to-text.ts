@@ -52,6 +52,9 @@ export interface SpeechToText {
   transcribe(request: TranscribeRequest): Promise<TranscriptDraft>;
 }
 
+/** Injection token of the engine that this installation runs. */
+export const SPEECH_TO_TEXT = Symbol('speech-to-text');
+
 /** The part of a BCP 47 tag that engines know: `pt` of `pt-BR`. */
 export function primarySubtag(language: string): string {
   return language.split('-')[0]!.toLowerCase();

@@ -107,8 +107,9 @@ export class RankedCandidate {
 }
 
 export class CandidatePage {
-  rankingId!: string;
-  rankedAt!: string;
+  /** Null while nobody is ranked. */
+  rankingId!: string | null;
+  rankedAt!: string | null;
   data!: RankedCandidate[];
   nextCursor!: string | null;
   hasMore!: boolean;

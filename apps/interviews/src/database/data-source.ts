@@ -1,0 +1,36 @@
+import { auditSchema } from '@guildhall/audit';
+import { databaseSchema, mergeSchemas } from '@guildhall/database';
+import { eventLogSchema } from '@guildhall/event-log';
+import { jobsSchema } from '@guildhall/jobs';
+import { ConsentEntity } from '../consent/consent.entity.js';
+import { InterviewEntity } from '../interview/interview.entity.js';
+import { OpeningSettingsEntity } from '../opening/opening-settings.entity.js';
+import { PlanEntity, PlanVersionEntity } from '../plan/plan.entity.js';
+import { RankingEntity, RankingEntryEntity } from '../ranking/ranking.entities.js';
+import { AnswerEntity, SegmentEntity, TakeEntity } from '../recording/recording.entities.js';
+import { ModelCallEntity } from '../scoring/judge/model-call.entity.js';
+import { ScorecardEntity, ScorecardReadingEntity } from '../scoring/scorecard.entity.js';
+import { TranscriptEntity } from '../transcription/transcript.entity.js';
+import { migrations as own } from './migrations/index.js';
+
+export const interviewsSchema = mergeSchemas(databaseSchema, auditSchema, eventLogSchema, jobsSchema, {
+  entities: [
+    PlanEntity,
+    PlanVersionEntity,
+    OpeningSettingsEntity,
+    InterviewEntity,
+    ConsentEntity,
+    AnswerEntity,
+    TakeEntity,
+    SegmentEntity,
+    TranscriptEntity,
+    ScorecardEntity,
+    ScorecardReadingEntity,
+    ModelCallEntity,
+    RankingEntity,
+    RankingEntryEntity,
+  ],
+  migrations: own,
+});
+
+export const { entities, migrations } = interviewsSchema;

@@ -1,0 +1,28 @@
+import { checkOpeningAccess } from '@guildhall/messages/applicants';
+import type { CallContext } from '@guildhall/messages/contract';
+import { RpcClient } from '@guildhall/rpc';
+import { Injectable } from '@nestjs/common';
+import type { InterviewEntity } from './interview.entity.js';
+import { interviewNotFound } from './interview.errors.js';
+import { InterviewRepository } from './interview.repository.js';
+
+/** The one place where it is decided which staff may see an interview: those on its opening. */
+@Injectable()
+export class InterviewAccess {
+  constructor(
+    private readonly interviews: InterviewRepository,
+    private readonly rpc: RpcClient,
+  ) {}
+
+  /** @throws AppError `not_found`, alike for a missing interview and for one of an opening that the caller is not on */
+  async requireForStaff(applicationId: string, context: CallContext): Promise<InterviewEntity> {
+    const interview = await this.interviews.findByApplication(applicationId);
+    if (!interview) throw interviewNotFound();
+    await this.requireOpening(interview.openingId, context);
+    return interview;
+  }
+
+  async requireOpening(openingId: string, context: CallContext): Promise<void> {
+    await this.rpc.call(checkOpeningAccess, { openingId }, { context });
+  }
+}

@@ -1,0 +1,131 @@
+import type { Tx } from '@guildhall/database';
+import type { AppError } from '@guildhall/errors';
+import { Jobs } from '@guildhall/jobs';
+import type { CallContext } from '@guildhall/messages/contract';
+import {
+  answerRejected,
+  interviewInsufficientData,
+  type StoredProblem,
+  takeGranted,
+} from '@guildhall/messages/interviews';
+import { Injectable } from '@nestjs/common';
+import { OpeningSettingsRepository } from '../opening/opening-settings.repository.js';
+import { PlanRepository } from '../plan/plan.repository.js';
+import { minAnsweredOf } from '../plan/plan-document.js';
+import type { AnswerEntity, TakeEntity } from '../recording/recording.entities.js';
+import { RecordingRepository } from '../recording/recording.repository.js';
+import { finalTakeStates } from '../recording/take.states.js';
+import { mostGrantedTakes } from '../recording/take-allowance.js';
+import { scoreInterview } from '../scoring/score-interview.job.js';
+import type { InterviewEntity } from './interview.entity.js';
+import { closeTranscriptCheck } from './interview.jobs.js';
+import { InterviewRepository } from './interview.repository.js';
+import { InterviewFacts } from './interview-facts.js';
+import { storedProblem } from './stored-problem.js';
+
+/**
+ * Moves a submitted interview on when the last of its chosen takes is final. Each caller holds the lock of the interview's
+ * row, so of two takes that end together exactly one finds that it was the last.
+ */
+@Injectable()
+export class InterviewProgress {
+  constructor(
+    private readonly interviews: InterviewRepository,
+    private readonly recordings: RecordingRepository,
+    private readonly plans: PlanRepository,
+    private readonly openings: OpeningSettingsRepository,
+    private readonly facts: InterviewFacts,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** Call after a chosen take became final, and after the submission itself. */
+  async advance(tx: Tx, interview: InterviewEntity, context: CallContext, at: Date): Promise<void> {
+    if (interview.state !== 'submitted') return;
+    const answers = await this.recordings.answersOf(interview.id, tx);
+    const takes = new Map((await this.recordings.takesOf(interview.id, tx)).map((take) => [take.id, take]));
+    if (answers.some((answer) => isPending(answer, takes))) return;
+    const answered = answers.filter((answer) => answer.state === 'answered').length;
+    const version = await this.plans.requireVersion(interview.planVersionId, tx);
+    if (answered < minAnsweredOf(version.document)) {
+      const problem = answers.find((answer) => answer.problem !== null)?.problem ?? nothingAnswered;
+      await this.findInsufficient(tx, interview, problem, context, at);
+      return;
+    }
+    await this.interviews.move(tx, interview.id, 'transcribe');
+    await this.openTranscriptCheck(tx, interview, context, at);
+  }
+
+  /** An applicant's word, or time, ends the transcript check: this one conditional update writes the scoring job. */
+  async startScoring(tx: Tx, interviewId: string, context: CallContext): Promise<boolean> {
+    const moved = await this.interviews.move(tx, interviewId, 'startScoring');
+    if (moved) await this.jobs.enqueue(tx, scoreInterview, { interviewId }, { context });
+    return moved;
+  }
+
+  /** A recording that cannot be used: the answer says why, and the applicant gets a fresh take for it. */
+  async rejectTake(
+    tx: Tx,
+    interview: InterviewEntity,
+    take: TakeEntity,
+    rejection: AppError,
+    context: CallContext,
+    at: Date,
+  ): Promise<void> {
+    const problem = storedProblem(rejection);
+    if (!(await this.recordings.moveTake(tx, take.id, 'reject', { problem }))) return;
+    const answer = await this.recordings.findAnswer(take.answerId, tx);
+    if (!answer) return;
+    const grant = answer.takesGranted < mostGrantedTakes;
+    const isChosen = answer.chosenTakeId === take.id;
+    await this.recordings.changeAnswer(tx, answer.id, {
+      ...(grant ? { takesGranted: answer.takesGranted + 1 } : {}),
+      ...(isChosen ? { state: 'rejected', problem } : {}),
+    });
+    const { questionId } = answer;
+    await this.facts.publish(
+      tx,
+      answerRejected,
+      interview,
+      { takeId: take.id, questionId, reason: problem.code },
+      context,
+      at,
+    );
+    if (grant) await this.facts.publish(tx, takeGranted, interview, { questionId }, context, at);
+    if (isChosen) await this.advance(tx, interview, context, at);
+  }
+
+  async findInsufficient(
+    tx: Tx,
+    interview: InterviewEntity,
+    problem: StoredProblem,
+    context: CallContext,
+    at: Date,
+  ): Promise<void> {
+    if (!(await this.interviews.move(tx, interview.id, 'findInsufficient', { problem }))) return;
+    await this.facts.publish(tx, interviewInsufficientData, interview, { reason: problem.code }, context, at);
+  }
+
+  private async openTranscriptCheck(tx: Tx, interview: InterviewEntity, context: CallContext, at: Date): Promise<void> {
+    const { transcriptCheckHours } = await this.openings.require(interview.openingId, tx);
+    const until = new Date(at.getTime() + transcriptCheckHours * 3_600_000);
+    await this.interviews.move(tx, interview.id, 'openTranscriptCheck', { transcriptCheckUntil: until });
+    if (transcriptCheckHours === 0) {
+      await this.startScoring(tx, interview.id, context);
+      return;
+    }
+    await this.jobs.enqueue(tx, closeTranscriptCheck, { interviewId: interview.id }, { context, runAfter: until });
+  }
+}
+
+const nothingAnswered: StoredProblem = {
+  code: 'too_few_answers',
+  title: 'Too few answers',
+  detail: 'Too few questions have an answer that can be used.',
+};
+
+/** A chosen take whose recording still has work to do. */
+function isPending(answer: AnswerEntity, takes: Map<string, TakeEntity>): boolean {
+  if (answer.kind === 'written' || answer.state !== 'answered' || answer.chosenTakeId === null) return false;
+  const take = takes.get(answer.chosenTakeId);
+  return take !== undefined && !finalTakeStates.includes(take.state);
+}

@@ -1,0 +1,89 @@
+import { Database } from '@guildhall/database';
+import type { Answer, Interview, InterviewSummary, Take } from '@guildhall/messages/interviews';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ConsentRepository } from '../consent/consent.repository.js';
+import { currentConsentText } from '../consent/consent-texts.js';
+import { PlanRepository } from '../plan/plan.repository.js';
+import { minAnsweredOf } from '../plan/plan-document.js';
+import type { AnswerEntity, TakeEntity } from '../recording/recording.entities.js';
+import { RecordingRepository } from '../recording/recording.repository.js';
+import { takesLeft } from '../recording/take-allowance.js';
+import type { InterviewEntity } from './interview.entity.js';
+import { InterviewRepository } from './interview.repository.js';
+
+/** Puts together what people see of an interview. */
+@Injectable()
+export class InterviewViews {
+  constructor(
+    private readonly database: Database,
+    private readonly interviews: InterviewRepository,
+    private readonly recordings: RecordingRepository,
+    private readonly consents: ConsentRepository,
+    private readonly plans: PlanRepository,
+  ) {}
+
+  /** The interview as it stands in the given transaction, or as it was committed. */
+  async of(interviewId: string, manager: EntityManager = this.database.read): Promise<Interview> {
+    const interview = await this.interviews.find(interviewId, manager);
+    if (!interview) throw new Error(`Interview ${interviewId} is gone.`);
+    const { document } = await this.plans.requireVersion(interview.planVersionId, manager);
+    const answers = await this.recordings.answersOf(interview.id, manager);
+    const takes = await this.recordings.takesOf(interview.id, manager);
+    const consent = await this.consents.latest(interview.id, manager);
+    return {
+      ...summaryOf(interview),
+      path: interview.path,
+      pathReason: interview.pathReason,
+      language: interview.language,
+      invitedAt: interview.invitedAt.toISOString(),
+      submittedAt: interview.submittedAt?.toISOString() ?? null,
+      transcriptCheckUntil: interview.transcriptCheckUntil?.toISOString() ?? null,
+      minAnswered: minAnsweredOf(document),
+      consentText: currentConsentText(),
+      consent: consent && {
+        textVersion: consent.textVersion,
+        textSha256: consent.textSha256,
+        grantedAt: consent.grantedAt.toISOString(),
+        withdrawnAt: consent.withdrawnAt?.toISOString() ?? null,
+      },
+      questions: document.questions.map(({ id, text, thinkSeconds, answerSeconds }) => {
+        const answer = answers.find(({ questionId }) => questionId === id);
+        return { id, text, thinkSeconds, answerSeconds, answer: answer ? answerView(answer, takes) : null };
+      }),
+      problem: interview.problem,
+    };
+  }
+}
+
+export function summaryOf(interview: InterviewEntity): InterviewSummary {
+  const { id, applicationId, openingId, state, deadlineAt } = interview;
+  return { id, applicationId, openingId, state, deadlineAt: deadlineAt.toISOString() };
+}
+
+export function answerView(answer: AnswerEntity, takesOfInterview: TakeEntity[]): Answer {
+  const takes = takesOfInterview.filter(({ answerId }) => answerId === answer.id);
+  const { id, questionId, kind, state, chosenTakeId, problem, writtenText } = answer;
+  return {
+    id,
+    questionId,
+    kind,
+    state,
+    chosenTakeId,
+    takesLeft: takesLeft(answer, takes),
+    problem,
+    takes: takes.map(takeView),
+    writtenText,
+  };
+}
+
+export function takeView(take: TakeEntity): Take {
+  return {
+    id: take.id,
+    number: take.number,
+    state: take.state,
+    durationSeconds: take.durationMs === null ? null : take.durationMs / 1000,
+    problem: take.problem,
+    completedAt: take.completedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,66 @@
+import { IdColumn, MomentColumn, PrimaryIdColumn } from '@guildhall/database';
+import type { HumanPathReason, InterviewState, StoredProblem } from '@guildhall/messages/interviews';
+import { Check, Column, Entity, Index } from 'typeorm';
+
+/** One person's interview for one application. */
+@Entity('interview')
+@Check(
+  'interview_state_check',
+  `"state" IN ('invited', 'consented', 'in_progress', 'submitted', 'transcribed', 'transcript_check', 'scoring', 'scored',
+   'insufficient_data', 'needs_human', 'human_path', 'expired', 'withdrawn')`,
+)
+@Check('interview_path_check', `"path" IN ('ai', 'human') AND ("path" = 'ai') = ("path_reason" IS NULL)`)
+export class InterviewEntity {
+  @PrimaryIdColumn('int')
+  id!: string;
+
+  @IdColumn('app')
+  @Index({ unique: true })
+  applicationId!: string;
+
+  @IdColumn('opn')
+  @Index()
+  openingId!: string;
+
+  @IdColumn('per')
+  @Index()
+  personId!: string;
+
+  @IdColumn('plv')
+  planVersionId!: string;
+
+  @Column({ type: 'text' })
+  state!: InterviewState;
+
+  /** Whether AI evaluates the answers or a person does. */
+  @Column({ type: 'text' })
+  path!: 'ai' | 'human';
+
+  @Column({ type: 'text', nullable: true })
+  pathReason!: HumanPathReason | null;
+
+  /** BCP 47 tag of the language the answers are given in. */
+  @Column({ type: 'text' })
+  language!: string;
+
+  /** Places whose law applies, frozen with the application. */
+  @Column({ type: 'jsonb' })
+  jurisdictions!: string[];
+
+  @MomentColumn()
+  invitedAt!: Date;
+
+  @MomentColumn()
+  deadlineAt!: Date;
+
+  @MomentColumn({ nullable: true })
+  submittedAt!: Date | null;
+
+  /** Until when transcripts may be checked; null before there are any. */
+  @MomentColumn({ nullable: true })
+  transcriptCheckUntil!: Date | null;
+
+  /** Why there is no score, where there is none. */
+  @Column({ type: 'jsonb', nullable: true })
+  problem!: StoredProblem | null;
+}

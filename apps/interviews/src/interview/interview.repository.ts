@@ -1,0 +1,56 @@
+import { Database, type Tx } from '@guildhall/database';
+import { uuidOf } from '@guildhall/messages/contract';
+import type { InterviewState } from '@guildhall/messages/interviews';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { InterviewEntity } from './interview.entity.js';
+import { type InterviewTransition, interviewTransitions } from './interview.states.js';
+
+export type InterviewChanges = Partial<
+  Pick<InterviewEntity, 'path' | 'pathReason' | 'submittedAt' | 'transcriptCheckUntil' | 'problem'>
+>;
+
+@Injectable()
+export class InterviewRepository {
+  constructor(private readonly database: Database) {}
+
+  async insert(tx: Tx, interview: InterviewEntity): Promise<void> {
+    await tx.insert(InterviewEntity, interview as QueryDeepPartialEntity<InterviewEntity>);
+  }
+
+  async find(id: string, manager: EntityManager = this.database.read): Promise<InterviewEntity | null> {
+    return await manager.findOneBy(InterviewEntity, { id });
+  }
+
+  async findByApplication(
+    applicationId: string,
+    manager: EntityManager = this.database.read,
+  ): Promise<InterviewEntity | null> {
+    return await manager.findOneBy(InterviewEntity, { applicationId });
+  }
+
+  /** The interview's row is the lock under which everything about the interview changes. */
+  async lock(tx: Tx, id: string): Promise<InterviewEntity | null> {
+    return await tx.findOne(InterviewEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** @returns whether this call made the move; false where the interview is in none of the states it may leave. */
+  async move(tx: Tx, id: string, transition: InterviewTransition, changes: InterviewChanges = {}): Promise<boolean> {
+    const { from, to } = interviewTransitions[transition];
+    const set = { ...changes, state: to } as QueryDeepPartialEntity<InterviewEntity>;
+    const result = await tx.update(InterviewEntity, { id, state: In<InterviewState>([...from]) }, set);
+    return result.affected === 1;
+  }
+
+  /** Newest first, at most `limit`; `beforeId` is the last id of the page before. */
+  async listOfPerson(personId: string, limit: number, beforeId: string | null): Promise<InterviewEntity[]> {
+    const query = this.database.read
+      .createQueryBuilder(InterviewEntity, 'interview')
+      .where('interview.person_id = :person', { person: uuidOf(personId) })
+      .orderBy('interview.id', 'DESC')
+      .limit(limit);
+    if (beforeId !== null) query.andWhere('interview.id < :before', { before: uuidOf(beforeId) });
+    return await query.getMany();
+  }
+}

@@ -1,0 +1,130 @@
+import { CLOCK, type Clock } from '@guildhall/clock';
+import type { Tx } from '@guildhall/database';
+import { Jobs } from '@guildhall/jobs';
+import type { ApplicationSubmitted } from '@guildhall/messages/applicants';
+import { type CallContext, newId } from '@guildhall/messages/contract';
+import {
+  type HumanPathReason,
+  interviewExpired as interviewExpiredEvent,
+  interviewHumanPath,
+  interviewInvited,
+  interviewReminderDue,
+} from '@guildhall/messages/interviews';
+import { Inject, Injectable } from '@nestjs/common';
+import { OpeningSettingsRepository } from '../opening/opening-settings.repository.js';
+import { primarySubtag, SPEECH_TO_TEXT, type SpeechToText } from '../transcription/speech-to-text.js';
+import type { InterviewEntity } from './interview.entity.js';
+import { interviewExpired, interviewNotFound, interviewWrongState } from './interview.errors.js';
+import { expireInterview, remindOfInterview } from './interview.jobs.js';
+import { InterviewRepository } from './interview.repository.js';
+import { answerableStates } from './interview.states.js';
+import { InterviewFacts } from './interview-facts.js';
+
+const dayMs = 86_400_000;
+/** The reminder comes after this share of the time that the applicant has. */
+const reminderAfterShare = 0.6;
+
+/** The life of an interview from the invitation to its end, except for what is recorded and how it is judged. */
+@Injectable()
+export class InterviewService {
+  constructor(
+    private readonly interviews: InterviewRepository,
+    private readonly openings: OpeningSettingsRepository,
+    private readonly facts: InterviewFacts,
+    private readonly jobs: Jobs,
+    @Inject(SPEECH_TO_TEXT) private readonly speech: SpeechToText,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Makes the interview of an application; a second delivery of the same application changes nothing. */
+  async invite(tx: Tx, application: ApplicationSubmitted, context: CallContext): Promise<void> {
+    if (await this.interviews.findByApplication(application.applicationId, tx)) return;
+    const settings = await this.openings.require(application.openingId, tx);
+    const at = this.clock.now();
+    const capable = this.speech.languages.has(primarySubtag(application.language));
+    const deadlineAt = new Date(at.getTime() + settings.interviewDeadlineDays * dayMs);
+    const interview: InterviewEntity = {
+      id: newId('int'),
+      applicationId: application.applicationId,
+      openingId: application.openingId,
+      personId: application.personId,
+      planVersionId: application.planVersionId,
+      // A bad transcript must never be scored: without a capable engine a person does the interview.
+      ...(capable
+        ? { state: 'invited', path: 'ai', pathReason: null }
+        : { state: 'human_path', path: 'human', pathReason: 'unsupported_language' }),
+      language: application.language,
+      jurisdictions: application.jurisdictions,
+      invitedAt: at,
+      deadlineAt,
+      submittedAt: null,
+      transcriptCheckUntil: null,
+      problem: null,
+    };
+    await this.interviews.insert(tx, interview);
+    if (!capable) {
+      await this.facts.publish(tx, interviewHumanPath, interview, { reason: 'unsupported_language' }, context, at);
+      return;
+    }
+    await this.facts.publish(tx, interviewInvited, interview, {}, context, at);
+    const remindAt = new Date(at.getTime() + reminderAfterShare * (deadlineAt.getTime() - at.getTime()));
+    const payload = { interviewId: interview.id };
+    await this.jobs.enqueue(tx, remindOfInterview, payload, { context, runAfter: remindAt });
+    await this.jobs.enqueue(tx, expireInterview, payload, { context, runAfter: deadlineAt });
+  }
+
+  /**
+   * The interview under lock, for its own applicant.
+   * @throws AppError `not_found` for anybody else
+   */
+  async lockMine(tx: Tx, interviewId: string, context: CallContext): Promise<InterviewEntity> {
+    const interview = await this.interviews.lock(tx, interviewId);
+    if (!interview || !isApplicantOf(interview, context)) throw interviewNotFound();
+    return interview;
+  }
+
+  /** @throws AppError where answers may no longer be added or changed */
+  requireAnswerable(interview: InterviewEntity): void {
+    if (!answerableStates.includes(interview.state)) {
+      throw interviewWrongState(interview, 'answers can be recorded between consent and submission only.');
+    }
+    if (this.clock.now() >= interview.deadlineAt) throw interviewExpired(interview);
+  }
+
+  async takeHumanPath(
+    tx: Tx,
+    interview: InterviewEntity,
+    reason: HumanPathReason,
+    context: CallContext,
+  ): Promise<void> {
+    const at = this.clock.now();
+    const moved = await this.interviews.move(tx, interview.id, 'takeHumanPath', { path: 'human', pathReason: reason });
+    if (!moved) throw interviewWrongState(interview, 'a person can be asked for until the result is there.');
+    await this.facts.publish(tx, interviewHumanPath, interview, { reason }, context, at);
+  }
+
+  /** @returns whether the interview was still open and is expired now. */
+  async expire(tx: Tx, interviewId: string, context: CallContext): Promise<boolean> {
+    const interview = await this.interviews.lock(tx, interviewId);
+    if (!interview || this.clock.now() < interview.deadlineAt) return false;
+    if (!(await this.interviews.move(tx, interviewId, 'expire'))) return false;
+    await this.facts.publish(tx, interviewExpiredEvent, interview, {}, context, this.clock.now());
+    return true;
+  }
+
+  async remind(tx: Tx, interviewId: string, context: CallContext): Promise<void> {
+    const interview = await this.interviews.lock(tx, interviewId);
+    if (!interview || !['invited', 'consented', 'in_progress'].includes(interview.state)) return;
+    await this.facts.publish(tx, interviewReminderDue, interview, {}, context, this.clock.now());
+  }
+
+  /** The application was taken back: nothing of the interview goes on. */
+  async withdraw(tx: Tx, applicationId: string): Promise<void> {
+    const interview = await this.interviews.findByApplication(applicationId, tx);
+    if (interview) await this.interviews.move(tx, interview.id, 'withdraw');
+  }
+}
+
+export function isApplicantOf(interview: InterviewEntity, context: CallContext): boolean {
+  return context.actor.kind === 'applicant' && context.actor.id === interview.personId;
+}

@@ -1,0 +1,48 @@
+import { EnvGroup, EnvInt, EnvSecret, EnvString, EnvUrl } from '@guildhall/config';
+import { ServiceConfig } from '@guildhall/service';
+import { StorageConfig } from '@guildhall/storage';
+
+export class InterviewsConfig extends ServiceConfig {
+  @EnvUrl('DATABASE_URL_INTERVIEWS', { protocols: ['postgres', 'postgresql'] })
+  databaseUrl!: string;
+
+  @EnvGroup(StorageConfig)
+  storage!: StorageConfig;
+
+  /** The folder that the gateway receives uploads in. */
+  @EnvString('SPOOL_DIR')
+  spoolDirectory!: string;
+
+  /** Where a job's files lie while it runs; the system's temporary folder where absent. */
+  @EnvString('WORK_DIRECTORY', { optional: true })
+  workDirectory!: string | undefined;
+
+  /** With a key or a base URL, models are called; without either, the offline engines work. */
+  @EnvSecret('OPENAI_API_KEY', { optional: true })
+  openAiApiKey!: string | undefined;
+
+  @EnvUrl('OPENAI_BASE_URL', { protocols: ['http', 'https'], optional: true })
+  openAiBaseUrl!: string | undefined;
+
+  @EnvString('OPENAI_SPEECH_MODEL', { default: 'whisper-1' })
+  speechModel!: string;
+
+  @EnvString('OPENAI_JUDGE_MODEL', { default: 'gpt-4.1-mini' })
+  judgeModel!: string;
+
+  /** How often each point is judged; more passes show more of the doubt. */
+  @EnvInt('JUDGE_PASSES', { min: 1, max: 9, default: 1 })
+  judgePasses!: number;
+
+  /** For one request to a model, from the first byte sent to the last one read. */
+  @EnvInt('MODEL_DEADLINE_MS', { min: 1_000, max: 600_000, default: 120_000 })
+  modelDeadlineMs!: number;
+
+  /** What models may cost for one opening in a day (UTC) where the opening says nothing, in millionths of a US dollar. */
+  @EnvInt('AI_DAILY_CAP_MICROS', { default: 50_000_000 })
+  aiDailyCapMicros!: number;
+
+  get usesModels(): boolean {
+    return this.openAiApiKey !== undefined || this.openAiBaseUrl !== undefined;
+  }
+}

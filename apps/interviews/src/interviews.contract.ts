@@ -1,0 +1,16 @@
+import * as messages from '@guildhall/messages/interviews';
+import { type AnyRpcDefinition, rpcDefinitionsOf } from '@guildhall/rpc';
+import { closeTranscriptCheck, expireInterview, remindOfInterview } from './interview/interview.jobs.js';
+import { rankOpening } from './ranking/rank-opening.job.js';
+import { extractTakeAudio, moveTake, probeTake, remuxTake, transcribeTake } from './recording/take.jobs.js';
+import { scoreInterview } from './scoring/score-interview.job.js';
+
+/** Everything that the service has to answer; it does not start while a handler is missing. */
+export const interviewRpc: readonly AnyRpcDefinition[] = rpcDefinitionsOf(messages, 'interviews');
+
+/** Everything that it does by itself, later. */
+export const interviewJobs = [
+  ...[moveTake, probeTake, remuxTake, extractTakeAudio, transcribeTake],
+  ...[expireInterview, remindOfInterview, closeTranscriptCheck],
+  ...[scoreInterview, rankOpening],
+];

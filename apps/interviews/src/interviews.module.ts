@@ -1,0 +1,82 @@
+import { type MediaStore, SpoolFolder } from '@guildhall/storage';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ConsentRepository } from './consent/consent.repository.js';
+import { ConsentService } from './consent/consent.service.js';
+import { EnginesRpcController } from './engines/engines.rpc.controller.js';
+import type { Engines } from './engines/open-engines.js';
+import { InterviewRepository } from './interview/interview.repository.js';
+import { InterviewRpcController } from './interview/interview.rpc.controller.js';
+import { InterviewService } from './interview/interview.service.js';
+import { InterviewAccess } from './interview/interview-access.js';
+import { InterviewDeadlines } from './interview/interview-deadlines.handler.js';
+import { InterviewFacts } from './interview/interview-facts.js';
+import { InterviewProgress } from './interview/interview-progress.js';
+import { InterviewViews } from './interview/interview-view.js';
+import { OnApplication } from './interview/on-application.handler.js';
+import { SubmissionService } from './interview/submission.service.js';
+import { WorkDirectories } from './media/work-directory.js';
+import { OnOpeningOpened } from './opening/on-opening-opened.handler.js';
+import { OpeningSettingsRepository } from './opening/opening-settings.repository.js';
+import { PlanRepository } from './plan/plan.repository.js';
+import { PlanRpcController } from './plan/plan.rpc.controller.js';
+import { PlanService } from './plan/plan.service.js';
+import { CandidatesRpcController } from './ranking/candidates.rpc.controller.js';
+import { RankOpeningHandler } from './ranking/rank-opening.handler.js';
+import { RankingRepository } from './ranking/ranking.repository.js';
+import { RecordingRepository } from './recording/recording.repository.js';
+import { TakeRpcController } from './recording/take.rpc.controller.js';
+import { TakeService } from './recording/take.service.js';
+import { MEDIA_STORE, TakeFiles } from './recording/take-files.js';
+import { TakeMediaHandlers } from './recording/take-media.handlers.js';
+import { TakeSteps } from './recording/take-steps.js';
+import { ScoreInterviewHandler } from './scoring/score-interview.handler.js';
+import { ScorecardRepository } from './scoring/scorecard.repository.js';
+import { ScorecardViews } from './scoring/scorecard-view.js';
+import { SCORING_ENGINE } from './scoring/scoring-engine.js';
+import { ScoringMaterial } from './scoring/scoring-material.js';
+import { ScoringResults } from './scoring/scoring-results.js';
+import { SPEECH_TO_TEXT } from './transcription/speech-to-text.js';
+import { TranscribeTakeHandler } from './transcription/transcribe-take.handler.js';
+import { TranscriptRepository } from './transcription/transcript.repository.js';
+import { TranscriptRpcController } from './transcription/transcript.rpc.controller.js';
+import { TranscriptService } from './transcription/transcript.service.js';
+
+/** What the features need from outside the database: files, programs and engines. */
+export interface InterviewsParts {
+  media: MediaStore;
+  spool: SpoolFolder;
+  workDirectories: WorkDirectories;
+  engines: Engines;
+}
+
+const plans = [PlanRepository, PlanService];
+const interviews = [
+  ...[InterviewRepository, InterviewService, InterviewFacts, InterviewProgress, InterviewAccess, InterviewViews],
+  ...[SubmissionService, InterviewDeadlines, OnApplication, OpeningSettingsRepository, OnOpeningOpened],
+  ...[ConsentRepository, ConsentService],
+];
+const recordings = [RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers];
+const transcription = [TranscriptRepository, TranscriptService, TranscribeTakeHandler];
+const scoring = [ScoringMaterial, ScoringResults, ScoreInterviewHandler, ScorecardRepository, ScorecardViews];
+const ranking = [RankingRepository, RankOpeningHandler];
+
+export function interviewsModule({ media, spool, workDirectories, engines }: InterviewsParts): DynamicModule {
+  return {
+    module: InterviewsModule,
+    controllers: [
+      ...[PlanRpcController, InterviewRpcController, TakeRpcController, TranscriptRpcController],
+      ...[CandidatesRpcController, EnginesRpcController],
+    ],
+    providers: [
+      ...[...plans, ...interviews, ...recordings, ...transcription, ...scoring, ...ranking],
+      { provide: MEDIA_STORE, useValue: media },
+      { provide: SpoolFolder, useValue: spool },
+      { provide: WorkDirectories, useValue: workDirectories },
+      { provide: SPEECH_TO_TEXT, useValue: engines.speech },
+      { provide: SCORING_ENGINE, useValue: engines.scoring },
+    ],
+  };
+}
+
+@Module({})
+class InterviewsModule {}

@@ -1,0 +1,18 @@
+import { Database, type Tx } from '@guildhall/database';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { OpeningSettingsEntity } from './opening-settings.entity.js';
+
+@Injectable()
+export class OpeningSettingsRepository {
+  constructor(private readonly database: Database) {}
+
+  async save(tx: Tx, settings: OpeningSettingsEntity): Promise<void> {
+    await tx.upsert(OpeningSettingsEntity, settings, ['openingId']);
+  }
+
+  /** Throws where the opening is unknown: its `opening.opened` comes before every application to it. */
+  async require(openingId: string, manager: EntityManager = this.database.read): Promise<OpeningSettingsEntity> {
+    return await manager.findOneByOrFail(OpeningSettingsEntity, { openingId });
+  }
+}

@@ -1,0 +1,72 @@
+import { Database, type Tx } from '@guildhall/database';
+import { uuidOf } from '@guildhall/messages/contract';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { PlanEntity, PlanVersionEntity } from './plan.entity.js';
+import type { PlanDocument } from './plan-document.js';
+
+/** A version whose document was checked when it was kept. */
+export type CheckedPlanVersion = PlanVersionEntity & { document: PlanDocument };
+
+@Injectable()
+export class PlanRepository {
+  constructor(private readonly database: Database) {}
+
+  async insertPlan(tx: Tx, plan: PlanEntity): Promise<void> {
+    await tx.insert(PlanEntity, plan);
+  }
+
+  async insertVersion(tx: Tx, version: PlanVersionEntity): Promise<void> {
+    await tx.insert(PlanVersionEntity, version as QueryDeepPartialEntity<PlanVersionEntity>);
+  }
+
+  async findPlan(id: string, manager: EntityManager = this.database.read): Promise<PlanEntity | null> {
+    return await manager.findOneBy(PlanEntity, { id });
+  }
+
+  /** Serialises the numbering of a plan's versions. */
+  async lockPlan(tx: Tx, id: string): Promise<PlanEntity | null> {
+    return await tx.findOne(PlanEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async findVersion(id: string, manager: EntityManager = this.database.read): Promise<CheckedPlanVersion | null> {
+    return (await manager.findOneBy(PlanVersionEntity, { id })) as CheckedPlanVersion | null;
+  }
+
+  /** For versions that an interview refers to: they cannot be missing. */
+  async requireVersion(id: string, manager: EntityManager = this.database.read): Promise<CheckedPlanVersion> {
+    return (await manager.findOneByOrFail(PlanVersionEntity, { id })) as CheckedPlanVersion;
+  }
+
+  /** All versions of some plans, without their documents, oldest first. */
+  async versionsOf(planIds: string[], manager: EntityManager = this.database.read): Promise<PlanVersionEntity[]> {
+    if (planIds.length === 0) return [];
+    return await manager.find(PlanVersionEntity, {
+      where: { planId: In(planIds) },
+      select: {
+        id: true,
+        planId: true,
+        number: true,
+        state: true,
+        documentSha256: true,
+        createdAt: true,
+        publishedAt: true,
+      },
+      order: { number: 'ASC' },
+    });
+  }
+
+  /** @returns whether this call published the draft. */
+  async publish(tx: Tx, id: string, at: Date): Promise<boolean> {
+    const result = await tx.update(PlanVersionEntity, { id, state: 'draft' }, { state: 'published', publishedAt: at });
+    return result.affected === 1;
+  }
+
+  /** Newest first, at most `limit`; `beforeId` is the last id of the page before. */
+  async listPlans(limit: number, beforeId: string | null): Promise<PlanEntity[]> {
+    const query = this.database.read.createQueryBuilder(PlanEntity, 'plan').orderBy('plan.id', 'DESC').limit(limit);
+    if (beforeId !== null) query.where('plan.id < :before', { before: uuidOf(beforeId) });
+    return await query.getMany();
+  }
+}

@@ -1,0 +1,111 @@
+import { Database, runOnce } from '@guildhall/database';
+import type { CallContext, PageQuery } from '@guildhall/messages/contract';
+import {
+  type AddPlanVersionInput,
+  addPlanVersion,
+  type CreatePlanInput,
+  createPlan,
+  getPlan,
+  getPlanVersion,
+  listPlans,
+  type Plan,
+  type PlanPage,
+  type PlanRef,
+  type PlanVersion,
+  type PlanVersionRef,
+  type PlanVersionSummary,
+  publishPlanVersion,
+} from '@guildhall/messages/interviews';
+import { HandleRpc } from '@guildhall/rpc';
+import { Controller } from '@nestjs/common';
+import type { PlanEntity, PlanVersionEntity } from './plan.entity.js';
+import { PlanRepository } from './plan.repository.js';
+import { PlanService, planNotFound } from './plan.service.js';
+
+const defaultPageLimit = 50;
+
+/** Plans belong to the company: every recruiter may read and make them. */
+@Controller()
+export class PlanRpcController {
+  constructor(
+    private readonly database: Database,
+    private readonly plans: PlanRepository,
+    private readonly service: PlanService,
+  ) {}
+
+  @HandleRpc(createPlan)
+  async create(input: CreatePlanInput, context: CallContext): Promise<Plan> {
+    return await runOnce(this.database, context, async (tx) =>
+      planView(await this.service.create(tx, input, context), []),
+    );
+  }
+
+  @HandleRpc(addPlanVersion)
+  async addVersion(input: AddPlanVersionInput, context: CallContext): Promise<PlanVersion> {
+    return await runOnce(this.database, context, async (tx) =>
+      versionView(await this.service.addVersion(tx, input, context)),
+    );
+  }
+
+  @HandleRpc(publishPlanVersion)
+  async publish(input: PlanVersionRef, context: CallContext): Promise<PlanVersion> {
+    return await runOnce(this.database, context, async (tx) =>
+      versionView(await this.service.publish(tx, input.planVersionId, context)),
+    );
+  }
+
+  @HandleRpc(getPlan)
+  async get(input: PlanRef): Promise<Plan> {
+    const plan = await this.plans.findPlan(input.planId);
+    if (!plan) throw planNotFound();
+    return planView(plan, await this.plans.versionsOf([plan.id]));
+  }
+
+  @HandleRpc(listPlans)
+  async list(input: PageQuery): Promise<PlanPage> {
+    const limit = input.limit ?? defaultPageLimit;
+    const rows = await this.plans.listPlans(limit + 1, input.cursor ?? null);
+    const plans = rows.slice(0, limit);
+    const versions = await this.plans.versionsOf(plans.map(({ id }) => id));
+    const hasMore = rows.length > limit;
+    return {
+      data: plans.map((plan) =>
+        planView(
+          plan,
+          versions.filter(({ planId }) => planId === plan.id),
+        ),
+      ),
+      nextCursor: hasMore ? plans.at(-1)!.id : null,
+      hasMore,
+    };
+  }
+
+  @HandleRpc(getPlanVersion)
+  async getVersion(input: PlanVersionRef): Promise<PlanVersion> {
+    const version = await this.plans.findVersion(input.planVersionId);
+    if (!version) throw planNotFound();
+    return versionView(version);
+  }
+}
+
+function planView(plan: PlanEntity, versions: PlanVersionEntity[]): Plan {
+  const { id, name, createdAt } = plan;
+  return { id, name, createdAt: createdAt.toISOString(), versions: versions.map(versionSummary) };
+}
+
+function versionView(version: PlanVersionEntity): PlanVersion {
+  return { ...versionSummary(version), document: version.document };
+}
+
+function versionSummary(version: PlanVersionEntity): PlanVersionSummary {
+  const { id, planId, number, state, documentSha256, createdAt, publishedAt } = version;
+  return {
+    id,
+    planId,
+    number,
+    state,
+    documentSha256,
+    createdAt: createdAt.toISOString(),
+    publishedAt: publishedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { MediaStore } from '@guildhall/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import type { SegmentEntity, TakeEntity } from './recording.entities.js';
+
+/** Injection token of the encrypted media store. */
+export const MEDIA_STORE = Symbol('media-store');
+
+export const objectKeys = {
+  segment: (takeId: string, number: number) => `recordings/${takeId}/segment-${number}`,
+  playback: (takeId: string) => `recordings/${takeId}/playback`,
+  audio: (takeId: string) => `recordings/${takeId}/audio`,
+};
+
+/** Brings what belongs to a take from encrypted storage into a job's directory, and back. */
+@Injectable()
+export class TakeFiles {
+  constructor(@Inject(MEDIA_STORE) private readonly store: MediaStore) {}
+
+  /** Writes a file under the take's own data key; a repeat replaces what an earlier try left. */
+  async keep(take: TakeEntity, objectKey: string, path: string, signal: AbortSignal): Promise<void> {
+    await this.store.keys.create(take.recordingId);
+    await this.store.media.write(objectKey, take.recordingId, createReadStream(path), { signal });
+  }
+
+  async fetch(take: TakeEntity, objectKey: string, path: string, signal: AbortSignal): Promise<string> {
+    const stored = await this.store.media.read(objectKey, take.recordingId, undefined, { signal });
+    await pipeline(stored, createWriteStream(path, { mode: 0o600 }), { signal });
+    return path;
+  }
+
+  /** The files of all segments, in order. */
+  async fetchSegments(
+    take: TakeEntity,
+    segments: SegmentEntity[],
+    directory: string,
+    signal: AbortSignal,
+  ): Promise<string[]> {
+    const paths: string[] = [];
+    for (const segment of segments) {
+      const key = objectKeys.segment(take.id, segment.number);
+      paths.push(await this.fetch(take, key, join(directory, `original-${segment.number}`), signal));
+    }
+    return paths;
+  }
+}
+
+/** One hash for all of a take's files: that of the only one, or of the list of them. */
+export function mediaSha256(segments: SegmentEntity[]): string {
+  if (segments.length === 1) return segments[0]!.sha256;
+  return createHash('sha256')
+    .update(segments.map(({ sha256 }) => sha256).join('\n'))
+    .digest('hex');
+}

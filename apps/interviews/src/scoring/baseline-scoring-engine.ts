@@ -1,0 +1,14 @@
+import { baselineEngine } from './baseline/baseline-engine.js';
+import { scoreWithBaseline } from './baseline-scoring.js';
+import type { InterviewToScore, ScoredInterview, ScoringEngine } from './scoring-engine.js';
+
+/** The offline default: deterministic, free of charge, and only a demonstration. */
+export class BaselineScoringEngine implements ScoringEngine {
+  readonly name = baselineEngine.name;
+  readonly version = baselineEngine.version;
+  readonly settings = 'passes=1';
+
+  async score({ plan, answers }: InterviewToScore): Promise<ScoredInterview> {
+    return { draft: scoreWithBaseline({ plan, answers }), modelCallIds: [], costMicroUsd: 0 };
+  }
+}

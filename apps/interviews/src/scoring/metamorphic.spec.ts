@@ -1,0 +1,257 @@
+import {
+  answerOf,
+  attackStrings,
+  examplePlan,
+  recognisedSegments,
+  type SampleId,
+  sampleAnswer,
+  sampleIds,
+} from '../../test/sample-answers.js';
+import type { PlanDocument } from '../plan/plan-document.js';
+import { scoreWithBaseline } from './baseline-scoring.js';
+import type { ScorecardDraft } from './scorecard.js';
+import { type AnswerSegment, answerText, writtenSegments } from './transcript.js';
+
+/**
+ * What may happen to a score when an answer is changed in a way that shows nothing more. S is the strict total of the
+ * offline baseline, in basis points, held out or not.
+ */
+const plan = examplePlan();
+
+/** Every sample, as written and as the recogniser heard it. */
+const answers = sampleIds.flatMap((id) => [
+  { name: `${id}, as written`, id, segments: writtenSegments(sampleAnswer(id).text) },
+  { name: `${id}, as recognised`, id, segments: recognisedSegments(id) },
+]);
+
+function score(segments: readonly AnswerSegment[], usedPlan: PlanDocument = plan): ScorecardDraft {
+  return scoreWithBaseline({ plan: usedPlan, answers: [{ ...answerOf(segments), speechSeconds: 900 }] });
+}
+
+function total(segments: readonly AnswerSegment[]): number {
+  const { figures, withheldFigures } = score(segments);
+  return (figures ?? withheldFigures)!.totalBp;
+}
+
+const levelsOf = (draft: ScorecardDraft) => draft.criteria.map(({ level }) => level);
+const segment = (text: string): AnswerSegment => ({
+  words: text.split(/\s+/).map((word) => ({ word, start: null, end: null, confidence: null })),
+});
+const mapWords = (segments: readonly AnswerSegment[], change: (word: string) => string[]): AnswerSegment[] =>
+  segments.map(({ words }) => ({
+    words: words.flatMap((word) => change(word.word).map((text) => ({ ...word, word: text }))),
+  }));
+const wordsOf = (segments: readonly AnswerSegment[]) => segments.flatMap(({ words }) => words.map(({ word }) => word));
+
+describe.each(answers)('The score of $name', ({ id, segments }) => {
+  const before = total(segments);
+
+  it('is the same bytes each time', () => {
+    expect(JSON.stringify(score(segments))).toBe(JSON.stringify(score(segments)));
+  });
+
+  it('is the same for other names, gendered words and places', () => {
+    const person = (name: string, pronoun: string, kin: string, place: string) =>
+      total([
+        segment(`My ${kin} ${name} from ${place} told me about it and ${pronoun} helped me`),
+        ...mapWords(segments, (word) => (word === 'brother' ? [kin] : [word])),
+      ]);
+    const first = person('Anna', 'she', 'sister', 'Oslo');
+    expect(person('Mohammed', 'he', 'brother', 'Lagos')).toBe(first);
+    expect(person('Wei', 'they', 'cousin', 'Lima')).toBe(first);
+    expect(first).toBe(before);
+  });
+
+  it('does not rise by two hundred hesitations between its segments', () => {
+    const filler = segment(
+      Array.from({ length: 200 }, (_, at) => ['um', 'uh', 'you know', 'well', 'so', 'like'][at % 6]).join(' '),
+    );
+    expect(total(segments.flatMap((own) => [own, filler]))).toBeLessThanOrEqual(before);
+  });
+
+  it('is the same bytes for another order of criteria, indicators and ideas', () => {
+    const shuffled: PlanDocument = {
+      ...plan,
+      criteria: [...plan.criteria].reverse(),
+      indicators: [...plan.indicators].reverse().map((indicator) => ({
+        ...indicator,
+        ideas: [...indicator.ideas].reverse().map((idea) => ({ ...idea, any: [...idea.any].reverse() })),
+      })),
+    };
+    expect(JSON.stringify(score(segments, shuffled))).toBe(JSON.stringify(score(segments)));
+  });
+
+  it('does not rise by synonyms, and its bands still overlap', () => {
+    const changed = score(mapWords(segments, (word) => [synonyms[word.toLowerCase()] ?? word]));
+    const original = score(segments);
+    expect(total(mapWords(segments, (word) => [synonyms[word.toLowerCase()] ?? word]))).toBeLessThanOrEqual(before);
+    changed.criteria.forEach(({ baseline }, at) => {
+      const own = original.criteria[at]!.baseline!;
+      expect(baseline!.strict <= own.loose && own.strict <= baseline!.loose).toBe(true);
+    });
+  });
+
+  it('does not rise by the question before it, after it or all through it', () => {
+    const question = segment(plan.questions[0]!.text);
+    expect(total([question, ...segments])).toBeLessThanOrEqual(before);
+    expect(total([...segments, question])).toBeLessThanOrEqual(before);
+    expect(total(segments.flatMap((own) => [own, question]))).toBeLessThanOrEqual(before);
+  });
+
+  it('does not rise by saying everything twice', () => {
+    expect(total([...segments, ...segments])).toBeLessThanOrEqual(before);
+    expect(total(segments.flatMap((own) => [own, own]))).toBeLessThanOrEqual(before);
+  });
+
+  it('has the same levels with its segments in reverse', () => {
+    // A list of keywords has no sentences to keep together; it is held out in either order.
+    const reversed = score([...segments].reverse());
+    if (id === 'stuffed') expect(reversed.outcome.kind).toBe('held_out');
+    else expect(levelsOf(reversed)).toEqual(levelsOf(score(segments)));
+  });
+
+  it('does not rise by denying a verb, or all of them', () => {
+    const isVerb = (word: string) => verbs.has(word.toLowerCase());
+    expect(total(mapWords(segments, (word) => (isVerb(word) ? ['not', word] : [word])))).toBeLessThanOrEqual(before);
+    const count = wordsOf(segments).filter(isVerb).length;
+    for (let denied = 0; denied < count; denied += 1) {
+      let at = -1;
+      const change = (word: string) => {
+        if (isVerb(word)) at += 1;
+        return isVerb(word) && at === denied ? ['not', word] : [word];
+      };
+      expect(total(mapWords(segments, change))).toBeLessThanOrEqual(before);
+    }
+  });
+
+  it('loses an indicator with the segments that were quoted for it, unless it is said elsewhere too', () => {
+    const original = score(segments);
+    const text = answerText(segments);
+    for (const { indicator, quote } of original.evidence) {
+      const from = text.text.indexOf(quote);
+      const touched = new Set(
+        text.words.filter((word) => word.from < from + quote.length && word.to > from).map((word) => word.segment),
+      );
+      const rest = segments.filter((own) => own.words.length > 0).filter((_, at) => !touched.has(at));
+      const left = rest.length === 0 ? [] : score(rest).evidence;
+      const again = left.find((entry) => entry.indicator === indicator);
+      if (again) expect(answerText(rest).text).toContain(again.quote);
+    }
+  });
+
+  it('does not rise by any attack said after it, before it or through it, on a quote that touches the attack', () => {
+    const met = new Set(score(segments).evidence.map(({ indicator }) => indicator));
+    for (const { text: attack } of attackStrings()) {
+      const said = segment(attack.trim());
+      for (const changed of [[...segments, said], [said, ...segments], segments.flatMap((own) => [own, said])]) {
+        const plain = ` ${answerText(segments).text} `;
+        const gained = score(changed).evidence.filter(
+          ({ indicator, polarity }) => polarity === 'positive' && !met.has(indicator),
+        );
+        for (const { quote } of gained) expect(plain).toContain(` ${quote} `);
+      }
+    }
+  });
+});
+
+describe('Recognition noise', () => {
+  const strangers = wordsOf(writtenSegments(sampleAnswer('offtopic').text)).map((word) => word.replace(/\W/g, ''));
+
+  it.each([5, 10, 20])('of %i % of the words raises no score, and costs something on the way', (percent) => {
+    const falls: number[] = [];
+    for (const id of sampleIds.filter((name): name is SampleId => name !== 'stuffed')) {
+      const segments = writtenSegments(sampleAnswer(id).text);
+      const before = total(segments);
+      for (let seed = 1; seed <= 20; seed += 1) {
+        const random = generator(seed * 1000 + percent);
+        const noisy = mapWords(segments, (word) => {
+          if (random() * 100 >= percent) return [word];
+          return random() < 0.3 ? [] : [strangers[Math.floor(random() * strangers.length)]!];
+        });
+        const after = total(noisy);
+        expect(after).toBeLessThanOrEqual(before);
+        falls.push((before - after) / 10_000);
+      }
+    }
+    const mean = falls.reduce((sum, fall) => sum + fall, 0) / falls.length;
+    console.info(`recognition noise ${percent} %: mean fall ${mean.toFixed(2)} levels`);
+    expect(mean).toBeGreaterThan(0);
+  });
+});
+
+describe('Nothing to judge', () => {
+  it.each([
+    ['silence', ''],
+    ['marks', '… — ?! …'],
+    ['hesitation', 'um uh er um'],
+  ])('%s stops at the gate and has no score', (_, words) => {
+    const draft = scoreWithBaseline({ plan, answers: [answerOf(words)] });
+    expect(draft.outcome).toEqual({
+      kind: 'held_out',
+      status: 'insufficient_data',
+      holdReasons: ['too_little_speech'],
+    });
+    expect([draft.figures, draft.withheldFigures, draft.evidence]).toEqual([null, null, []]);
+  });
+
+  it('one word is the minimum and held out', () => {
+    const draft = score([segment('number')]);
+    expect(draft.outcome).toMatchObject({ kind: 'held_out', status: 'needs_human' });
+    expect(draft.withheldFigures!.total).toBe('1.00');
+  });
+
+  it('the question said again is the minimum and held out', () => {
+    const draft = score([segment(plan.questions[0]!.text)]);
+    expect(draft.outcome).toMatchObject({
+      kind: 'held_out',
+      holdReasons: expect.arrayContaining(['repeats_question']),
+    });
+    expect(draft.withheldFigures!.total).toBe('1.00');
+  });
+
+  it.each([' ', ', ', '. '])('a list of all ideas, joined by "%s", is withheld', (joint) => {
+    const ideas = plan.indicators.flatMap((indicator) => indicator.ideas.flatMap((idea) => idea.any));
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const random = generator(seed);
+      const list = ideas.map((wording) => ({ wording, key: random() })).sort((a, b) => a.key - b.key);
+      const draft = score(writtenSegments(list.map(({ wording }) => wording).join(joint)));
+      expect(draft.outcome).toMatchObject({ kind: 'held_out', holdReasons: expect.arrayContaining(['list_like']) });
+    }
+  });
+});
+
+const synonyms: Record<string, string> = {
+  compare: 'match',
+  calculate: 'compute',
+  plausible: 'believable',
+  criteria: 'standards',
+  colleague: 'coworker',
+  explain: 'describe',
+  separate: 'distinct',
+  report: 'booklet',
+  number: 'figure',
+  value: 'worth',
+  method: 'procedure',
+  trust: 'believe',
+  feeling: 'intuition',
+  steps: 'stages',
+  hidden: 'concealed',
+  test: 'examine',
+  wrong: 'incorrect',
+  client: 'customer',
+};
+
+const verbs = new Set(
+  `take give used asks ask check needs hidden hand test let try compare calculate tell note written read get explain do
+   send go look makes trust says grade have wrote saw write think put open gives spend see comes is sounds change
+   moved repair came help spent learned cooked played liked working listen thinking wants`.split(/\s+/),
+);
+
+/** A small linear congruential generator (Numerical Recipes), so that every run sees the same noise. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

@@ -1,0 +1,74 @@
+import type { CriterionResult, Evidence, Scorecard } from '@guildhall/messages/interviews';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { InterviewRepository } from '../interview/interview.repository.js';
+import { PlanRepository } from '../plan/plan.repository.js';
+import type { PlanDocument } from '../plan/plan-document.js';
+import type { ScorecardEntity } from './scorecard.entity.js';
+import type { ScorecardCriterion, ScorecardEvidence } from './scorecard.js';
+
+/** A result as staff see it: every level with its anchor's text, its quotes and where to hear them. */
+@Injectable()
+export class ScorecardViews {
+  constructor(
+    private readonly interviews: InterviewRepository,
+    private readonly plans: PlanRepository,
+  ) {}
+
+  async of(scorecard: ScorecardEntity, manager?: EntityManager): Promise<Scorecard> {
+    const interview = await this.interviews.find(scorecard.interviewId, manager);
+    if (!interview) throw new Error(`Interview ${scorecard.interviewId} of ${scorecard.id} is gone.`);
+    const { document } = await this.plans.requireVersion(interview.planVersionId, manager);
+    const { draft } = scorecard;
+    const { outcome, figures } = draft;
+    return {
+      id: scorecard.id,
+      applicationId: scorecard.applicationId,
+      interviewId: scorecard.interviewId,
+      engine: draft.engine.kind === 'baseline' ? 'baseline' : 'model',
+      model: `${draft.engine.name} ${draft.engine.version}`.trim(),
+      outcome: scorecard.outcome,
+      reviewReasons: outcome.kind === 'ranked' ? [...outcome.reviewReasons] : [],
+      holdReasons: outcome.kind === 'held_out' ? [...outcome.holdReasons] : [],
+      total: figures?.total ?? null,
+      standardError: figures?.se.toFixed(4) ?? null,
+      interval: figures?.interval ?? null,
+      criteria: draft.criteria.map((criterion) =>
+        criterionView(criterion, draft.evidence, document, scorecard.outcome),
+      ),
+      unansweredQuestions: [...draft.unansweredQuestions],
+      createdAt: scorecard.createdAt.toISOString(),
+    };
+  }
+}
+
+function criterionView(
+  score: ScorecardCriterion,
+  evidence: readonly ScorecardEvidence[],
+  plan: PlanDocument,
+  outcome: 'ranked' | 'held_out',
+): CriterionResult {
+  const criterion = plan.criteria.find(({ id }) => id === score.criterion);
+  // The level of a result that is held out is nobody's to see: it would be taken for a score.
+  const level = outcome === 'ranked' ? score.level : null;
+  return {
+    criterion: score.criterion,
+    title: criterion?.title ?? score.criterion,
+    level,
+    anchor: level === null ? null : (criterion?.anchors[level] ?? null),
+    word: outcome === 'ranked' ? (score.baseline?.word ?? null) : null,
+    confidence: score.confidence.label,
+    evidence: evidence.filter((entry) => entry.criterion === score.criterion).map(evidenceView),
+  };
+}
+
+function evidenceView({
+  criterion,
+  indicator,
+  quote,
+  question,
+  startSeconds,
+  endSeconds,
+}: ScorecardEvidence): Evidence {
+  return { criterion, indicator, quote, question, startSeconds, endSeconds };
+}

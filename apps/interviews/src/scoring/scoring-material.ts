@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { InterviewEntity } from '../interview/interview.entity.js';
+import { PlanRepository } from '../plan/plan.repository.js';
+import { RecordingRepository } from '../recording/recording.repository.js';
+import { TranscriptRepository } from '../transcription/transcript.repository.js';
+import { answerForScoring, countingTranscripts } from './answers-to-score.js';
+import type { InterviewToScore } from './scoring-engine.js';
+
+/** The seed of the first evaluation of an interview; a re-score or an appeal has another. */
+const firstSeed = '1';
+
+/** Gathers what an interview is judged by: its plan and the words of the answers that count. */
+@Injectable()
+export class ScoringMaterial {
+  constructor(
+    private readonly plans: PlanRepository,
+    private readonly recordings: RecordingRepository,
+    private readonly transcripts: TranscriptRepository,
+  ) {}
+
+  async gather(interview: InterviewEntity, signal: AbortSignal): Promise<InterviewToScore> {
+    const version = await this.plans.requireVersion(interview.planVersionId);
+    const answers = await this.recordings.answersOf(interview.id);
+    const counting = countingTranscripts(answers, await this.transcripts.ofInterview(interview.id));
+    return {
+      interviewId: interview.id,
+      openingId: interview.openingId,
+      plan: version.document,
+      planSha256: version.documentSha256,
+      answers: counting.map(answerForScoring),
+      mediaSha256: Object.fromEntries(counting.map(({ questionId, mediaSha256 }) => [questionId, mediaSha256])),
+      transcriptSha256: Object.fromEntries(
+        counting.map(({ questionId, transcriptSha256 }) => [questionId, transcriptSha256]),
+      ),
+      purpose: 'score',
+      seed: firstSeed,
+      signal,
+    };
+  }
+}

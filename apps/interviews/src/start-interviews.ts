@@ -1,0 +1,28 @@
+import { type ServiceSurroundings, type StartedService, startService } from '@guildhall/service';
+import { openMediaStore, SpoolFolder } from '@guildhall/storage';
+import { interviewsSchema } from './database/data-source.js';
+import { openEngines } from './engines/open-engines.js';
+import { InterviewsConfig } from './interviews.config.js';
+import { interviewJobs, interviewRpc } from './interviews.contract.js';
+import { interviewsModule } from './interviews.module.js';
+import { WorkDirectories } from './media/work-directory.js';
+
+/** Starts the service of plans, interviews, recordings, transcripts, results and rankings. */
+export async function startInterviews(
+  config: InterviewsConfig,
+  surroundings: ServiceSurroundings,
+): Promise<StartedService> {
+  const workDirectories = new WorkDirectories(config.workDirectory);
+  const module = interviewsModule({
+    media: await openMediaStore(config.storage),
+    spool: await SpoolFolder.open({ directory: config.spoolDirectory }),
+    workDirectories,
+    engines: await openEngines(config, workDirectories, surroundings.clock),
+  });
+  if (config.roles.includes('worker')) await workDirectories.sweep();
+  return await startService(
+    { name: 'interviews', module, schema: interviewsSchema, rpc: interviewRpc, jobs: interviewJobs },
+    config,
+    surroundings,
+  );
+}

@@ -1,0 +1,1 @@
+export { FaultPoints } from './fault-points.js';
