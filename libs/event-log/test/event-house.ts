@@ -7,6 +7,7 @@ import { createLogger, createMetrics } from '@guildhall/observability';
 import type { RpcClient } from '@guildhall/rpc';
 import { type PrivateRedis, privateRedis, type SharedTestDatabase, testDatabaseOf } from '@guildhall/testing';
 import { IsInt } from 'class-validator';
+import pg from 'pg';
 import { EventFollower, type EventHandler, eventLogSchema, ServiceEvents } from '../src/index.js';
 
 export class Happened {
@@ -80,6 +81,17 @@ export class EventHouse {
     });
     this.closing.push(() => follower.close());
     return follower;
+  }
+
+  /** What only the database's administrator may do. */
+  async asOwner(sql: string): Promise<void> {
+    const admin = new pg.Client({ connectionString: this.db.adminUrl });
+    await admin.connect();
+    try {
+      await admin.query(sql);
+    } finally {
+      await admin.end();
+    }
   }
 
   async close(): Promise<void> {
