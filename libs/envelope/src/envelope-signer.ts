@@ -15,7 +15,7 @@ export interface EnvelopeHeader {
   causationId?: string;
   /** How long the message may be acted on; the receiver measures it by the clock of the channel that carried it. */
   ttlMs: number;
-  /** Unique per message; a reply repeats the nonce of its request. */
+  /** Unique per request, wake-up and job; a reply carries that of the (first) request it answers. */
   nonce: string;
   idempotency?: { key: string; fingerprint: string };
 }

@@ -4,7 +4,7 @@ import type { ServiceName } from '@guildhall/messages/contract';
 import type { Logger, Metrics } from '@guildhall/observability';
 import { connectRedis } from '@guildhall/redis';
 import type { Redis } from 'ioredis';
-import { inboxChannel, type Reply, readReply } from './wire.js';
+import { inboxChannel, type Reply, readReplies, readReply } from './wire.js';
 
 export interface InboxOptions {
   redisUrl: string;
@@ -74,9 +74,9 @@ export class Inbox {
 
   private hear(sealed: string): void {
     try {
-      const { header, body } = this.options.signer.open(sealed, { audience: this.channel, kind: 'reply' });
+      const { body } = this.options.signer.open(sealed, { audience: this.channel, kind: 'reply' });
       // Nobody waits where the caller has given up, or another replica was faster.
-      this.waiting.get(header.nonce)?.(readReply(body));
+      for (const reply of readReplies(body)) this.waiting.get(reply.nonce)?.(readReply(reply.body));
     } catch (thrown) {
       const reason = thrown instanceof EnvelopeError ? thrown.fault : 'malformed';
       this.refused.inc({ reason });

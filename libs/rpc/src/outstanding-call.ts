@@ -21,6 +21,9 @@ export interface OutstandingCallOptions {
 /** Why the waiting ended without a reply. */
 type Silence = 'time_over' | 'not_sent';
 
+/** With less time than this left, there is no point in another question to Redis; timers are this exact. */
+const leastUsefulMs = 5;
+
 /** A connection that is just breaking refuses requests before it says that it is gone. */
 const unsentPauseMs = 20;
 
@@ -52,7 +55,7 @@ export class OutstandingCall {
         while (end === 'time_over' && (await this.isStillInLine())) end = await this.wait();
         if (typeof end === 'object') return resultOf(end);
         if (end === 'not_sent') await pause(unsentPauseMs);
-        if (this.remainingMs() <= 0) throw this.timeOver();
+        if (this.remainingMs() < leastUsefulMs) throw this.timeOver();
         this.options.onRetry();
       }
     } finally {
@@ -124,7 +127,7 @@ export class OutstandingCall {
 
   /** @throws AppError where there is no time, or no Redis, for another try */
   private async isStillInLine(): Promise<boolean> {
-    if (this.remainingMs() <= 0) throw this.timeOver();
+    if (this.remainingMs() < leastUsefulMs) throw this.timeOver();
     if (this.entryId === null) throw unavailable('Redis does not answer; try again shortly.');
     this.options.inbox.probe();
     const holds = await this.orUnavailable(this.options.stream.holds(this.entryId).catch(() => false));
@@ -135,7 +138,10 @@ export class OutstandingCall {
   private orUnavailable<T>(asked: Promise<T>): Promise<T> {
     const waitMs = Math.min(tryTimeoutMs, Math.max(0, this.remainingMs()));
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(unavailable('Redis does not answer; try again shortly.')), waitMs);
+      const timer = setTimeout(() => {
+        const isOver = this.remainingMs() < leastUsefulMs;
+        reject(isOver ? this.timeOver() : unavailable('Redis does not answer; try again shortly.'));
+      }, waitMs);
       asked
         .then(resolve, () => reject(unavailable('Redis is away; try again shortly.')))
         .finally(() => clearTimeout(timer));

@@ -8,6 +8,7 @@ import type { Redis } from 'ioredis';
 import type { AnyRpcDefinition } from './handle-rpc.decorator.js';
 import { HandlerTable } from './handler-table.js';
 import { defaultConcurrency, defaultDrainTimeoutMs, longestTimeoutMs } from './limits.js';
+import { ReplyOutbox } from './reply-outbox.js';
 import { RequestExecutor } from './request-executor.js';
 import { RequestReader } from './request-reader.js';
 import { StreamClock } from './stream-clock.js';
@@ -82,12 +83,13 @@ export class RedisStreamsServer extends Server implements CustomTransportStrateg
     const { redisUrl, service, logger, metrics } = this.options;
     const reader = connectRedis(redisUrl, 'reader', { name: `${service}-rpc-reader`, log: logger });
     const writer = connectRedis(redisUrl, 'prompt', { name: `${service}-rpc-writer` });
+    // A reply that cannot be sent is asked for again by its caller.
+    const publish = (inbox: string, sealed: string) => void writer.publish(inbox, sealed).catch(() => undefined);
     const executor = new RequestExecutor({
       ...this.options,
       handlers: this.table,
       clock: this.clock,
-      // A reply that cannot be sent is asked for again by its caller.
-      reply: (inbox, sealed) => void writer.publish(inbox, sealed).catch(() => undefined),
+      outbox: new ReplyOutbox({ ...this.options, publish }),
       onFree: () => requestReader.wake(),
     });
     const concurrency = this.options.concurrency ?? defaultConcurrency;

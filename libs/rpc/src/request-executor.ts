@@ -6,6 +6,7 @@ import { CallMeter } from './call-meter.js';
 import type { HandlerTable, RpcHandler } from './handler-table.js';
 import { clockToleranceMs, longestTimeoutMs, maxBodyLength, retryAfterSeconds } from './limits.js';
 import { NonceMemory } from './nonce-memory.js';
+import type { ReplyOutbox } from './reply-outbox.js';
 import type { StreamClock } from './stream-clock.js';
 import { entryTimeMs, type RequestBody, readRequest, writeError, writeResult } from './wire.js';
 
@@ -16,8 +17,7 @@ export interface RequestExecutorOptions {
   clock: StreamClock;
   logger: Logger;
   metrics: Metrics;
-  /** Sends a sealed reply to an inbox; must not throw. */
-  reply: (inbox: string, sealed: string) => void;
+  outbox: ReplyOutbox;
   onFree: () => void;
 }
 
@@ -116,7 +116,8 @@ export class RequestExecutor {
       body = writeError(error);
     }
     this.running.delete(running);
-    this.options.reply(request.inbox, this.sealReply(request, body));
+    const { nonce, correlationId, ttlMs } = header;
+    this.options.outbox.add(request.inbox, { nonce, body, correlationId, ttlMs });
     this.meter.record(
       this.options.handlers.get(name) ? name : 'unknown',
       outcome,
@@ -132,21 +133,6 @@ export class RequestExecutor {
     const input = handler.readInput(JSON.parse(request.inputJson));
     const result = await runInContext(context, () => handler.run(input, context));
     return checkedBody(handler, JSON.stringify(result ?? {}));
-  }
-
-  private sealReply(request: Request, body: string): string {
-    const { nonce, correlationId, ttlMs } = request.header;
-    return this.options.signer.seal(
-      {
-        kind: 'reply',
-        audience: request.inbox,
-        actor: { kind: 'service', id: this.options.service },
-        correlationId,
-        ttlMs,
-        nonce,
-      },
-      body,
-    );
   }
 
   private wireErrorOf(thrown: unknown, request: Request): WireError {

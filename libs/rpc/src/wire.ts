@@ -53,6 +53,31 @@ export function writeError(error: WireError): string {
 
 export type Reply = { ok: true; result: object } | { ok: false; error: WireError };
 
+/** A result or error as written above, for the request with this nonce. */
+export interface AddressedReply {
+  nonce: string;
+  body: string;
+}
+
+/** Two lines a reply; neither nonces nor JSON hold a line break. */
+export function writeReplies(replies: readonly AddressedReply[]): string {
+  let lines = '';
+  for (const { nonce, body } of replies) lines += `${nonce}\n${body}\n`;
+  return lines;
+}
+
+export function readReplies(lines: string): AddressedReply[] {
+  const replies: AddressedReply[] = [];
+  for (let start = 0; start < lines.length; ) {
+    const nonceEnd = lines.indexOf('\n', start);
+    const bodyEnd = lines.indexOf('\n', nonceEnd + 1);
+    if (nonceEnd < 0 || bodyEnd < 0) throw new SyntaxError('A reply has a nonce and a body, each on a line.');
+    replies.push({ nonce: lines.slice(start, nonceEnd), body: lines.slice(nonceEnd + 1, bodyEnd) });
+    start = bodyEnd + 1;
+  }
+  return replies;
+}
+
 export function readReply(body: string): Reply {
   const value: unknown = JSON.parse(body.slice(1));
   return body.startsWith(resultMark) ? { ok: true, result: value as object } : { ok: false, error: value as WireError };

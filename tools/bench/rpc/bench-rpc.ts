@@ -1,14 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startEmbeddedRedis } from '../../embedded/embedded-redis.js';
 import { claimPortBlock } from '../../platform/ports.js';
-import type { PeerOrder, PeerReport } from './bench.peer.js';
 import { cpuSecondsOf } from './cpu-time.js';
+import { type Peer, Peers } from './peers.js';
 
 // `npm run bench:rpc`: what a call costs over RPC, and what the same call costs over HTTP. Each in processes of its own,
 // in turns, so that a machine that grows slower or faster does so for both.
@@ -21,51 +18,30 @@ const together = 64;
 const ratioLimit = 1.7;
 
 interface Measurement {
+  /** Of all processes together, a call. */
   cpuMicroseconds: number;
+  cpuByProcess: Record<string, number>;
   callsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
 }
 
 interface Contestant {
-  client: ChildProcess;
-  /** Everything that a call uses CPU in. */
-  processes: { name: string; pid: number }[];
-}
-
-const started: ChildProcess[] = [];
-
-async function startPeer(
-  name: string,
-  environment: Record<string, string>,
-): Promise<{ child: ChildProcess; port?: number }> {
-  const file = fileURLToPath(new URL(`./${name}.peer.js`, import.meta.url));
-  const child = fork(file, { env: { ...process.env, ...environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  started.push(child);
-  const report = await nextReport(child, name);
-  return report.report === 'ready' && report.port !== undefined ? { child, port: report.port } : { child };
-}
-
-async function nextReport(child: ChildProcess, name: string): Promise<PeerReport> {
-  const deadline = AbortSignal.timeout(120_000);
-  const ended = once(child, 'exit', { signal: deadline }).then(([code]) => {
-    throw new Error(`The process ${name} ended with ${code}.`);
-  });
-  ended.catch(() => undefined);
-  const [report] = (await Promise.race([once(child, 'message', { signal: deadline }), ended])) as [PeerReport];
-  return report;
+  client: Peer;
+  /** Everything that a call uses CPU in, by name. */
+  pids: Record<string, number>;
 }
 
 async function measure(contestant: Contestant, calls: number, inFlight: number): Promise<Measurement> {
-  const cpuSeconds = () => contestant.processes.reduce((sum, { pid }) => sum + cpuSecondsOf(pid), 0);
-  const before = cpuSeconds();
-  contestant.client.send({ order: 'call', calls, inFlight } satisfies PeerOrder);
-  const report = await nextReport(contestant.client, 'client');
-  const usedSeconds = cpuSeconds() - before;
+  const processes = Object.entries(contestant.pids);
+  const before = processes.map(([, pid]) => cpuSecondsOf(pid));
+  const report = await contestant.client.ask({ order: 'call', calls, inFlight });
+  const usedMicroseconds = processes.map(([, pid], index) => ((cpuSecondsOf(pid) - before[index]!) / calls) * 1e6);
   if (report.report !== 'called') throw new Error('The client reported no calls.');
   const sorted = report.latenciesMs.sort((a, b) => a - b);
   return {
-    cpuMicroseconds: (usedSeconds / calls) * 1e6,
+    cpuMicroseconds: usedMicroseconds.reduce((sum, one) => sum + one, 0),
+    cpuByProcess: Object.fromEntries(processes.map(([name], index) => [name, usedMicroseconds[index]!])),
     callsPerSecond: calls / report.seconds,
     p50Ms: sorted[Math.floor(sorted.length * 0.5)]!,
     p99Ms: sorted[Math.floor(sorted.length * 0.99)]!,
@@ -75,17 +51,16 @@ async function measure(contestant: Contestant, calls: number, inFlight: number):
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
-async function run(redis: { url: string; pid: number }): Promise<number> {
+async function run(redis: { url: string; pid: number }, peers: Peers): Promise<number> {
   const rpcEnvironment = { BENCH_REDIS_URL: redis.url, BENCH_KEYS: `k1:${randomBytes(32).toString('base64')}` };
-  const rpcServer = await startPeer('rpc-server', rpcEnvironment);
-  const rpcClient = await startPeer('rpc-client', rpcEnvironment);
-  const httpServer = await startPeer('http-server', {});
-  const httpClient = await startPeer('http-client', { BENCH_HTTP_PORT: String(httpServer.port) });
+  const rpcServer = await peers.start('rpc-server', rpcEnvironment);
+  const rpcClient = await peers.start('rpc-client', rpcEnvironment);
+  const httpServer = await peers.start('http-server', {});
+  const httpClient = await peers.start('http-client', { BENCH_HTTP_PORT: String(httpServer.port) });
   const contestants = {
-    http: contestantOf(httpClient.child, httpServer.child),
-    rpc: contestantOf(rpcClient.child, rpcServer.child),
+    http: { client: httpClient, pids: { client: httpClient.pid, server: httpServer.pid } },
+    rpc: { client: rpcClient, pids: { client: rpcClient.pid, server: rpcServer.pid, redis: redis.pid } },
   };
-  contestants.rpc.processes.push({ name: 'redis', pid: redis.pid });
 
   for (const one of Object.values(contestants)) await measure(one, warmUpCalls, together);
   console.log(
@@ -109,23 +84,18 @@ async function run(redis: { url: string; pid: number }): Promise<number> {
   return summarize(results);
 }
 
-function contestantOf(client: ChildProcess, server: ChildProcess): Contestant {
-  return {
-    client,
-    processes: [
-      { name: 'client', pid: client.pid! },
-      { name: 'server', pid: server.pid! },
-    ],
-  };
-}
-
 type Result = Record<'alone' | 'together', Record<'http' | 'rpc', Measurement>> & { ratio: number };
 
 function summarize(results: Result[]): number {
   const medianOf = (load: 'alone' | 'together', way: 'http' | 'rpc') => {
-    const all = (figure: keyof Measurement) => results.map((result) => result[load][way][figure]);
+    const measurements = results.map((result) => result[load][way]);
+    const all = (figure: 'cpuMicroseconds' | 'callsPerSecond' | 'p50Ms' | 'p99Ms') =>
+      measurements.map((one) => one[figure]);
+    const names = Object.keys(measurements[0]!.cpuByProcess);
+    const cpuOf = (name: string) => rounded(median(measurements.map((one) => one.cpuByProcess[name]!)), 1);
     return {
       cpuMicroseconds: rounded(median(all('cpuMicroseconds')), 1),
+      cpuByProcess: Object.fromEntries(names.map((name) => [name, cpuOf(name)])),
       callsPerSecond: Math.round(median(all('callsPerSecond'))),
       p50Ms: rounded(median(all('p50Ms')), 3),
       p99Ms: rounded(median(all('p99Ms')), 3),
@@ -139,9 +109,12 @@ function summarize(results: Result[]): number {
     ['64 in flight', at64],
   ] as const) {
     for (const [way, figures] of Object.entries(ways)) {
+      const parts = Object.entries(figures.cpuByProcess)
+        .map(([name, cpu]) => `${name} ${cpu.toFixed(0)}`)
+        .join(' + ');
       const latency = `${figures.p50Ms.toFixed(2).padStart(7)}  ${figures.p99Ms.toFixed(2).padStart(7)}`;
       console.log(
-        `${load.padEnd(14)}${way.toUpperCase().padEnd(10)}${latency}  ${figures.cpuMicroseconds.toFixed(0).padStart(13)}`,
+        `${load.padEnd(14)}${way.toUpperCase().padEnd(10)}${latency}  ${figures.cpuMicroseconds.toFixed(0).padStart(13)}  ${parts}`,
       );
     }
   }
@@ -158,11 +131,11 @@ function summarize(results: Result[]): number {
 const directory = mkdtempSync(path.join(os.tmpdir(), 'guildhall-bench-'));
 const ports = await claimPortBlock(directory);
 const redis = await startEmbeddedRedis({ directory: path.join(directory, 'redis'), port: ports.at(0) });
+const peers = new Peers();
 try {
-  process.exitCode = await run(redis);
+  process.exitCode = await run(redis, peers);
 } finally {
-  for (const child of started) if (child.connected) child.send({ order: 'stop' } satisfies PeerOrder);
-  await Promise.all(started.map((child) => (child.exitCode === null ? once(child, 'exit') : null)));
+  await peers.stop();
   await redis.stop();
   await ports.release();
   rmSync(directory, { recursive: true, force: true });
