@@ -52,8 +52,8 @@ async function transcribe(engine: PocketsphinxSpeechToText, id: string, director
   const path = join('samples/recordings', `${id}.webm`);
   const take = await remuxTake([{ path, probed: await probeRecording(path, limits) }], limits, { directory });
   const wavPath = join(directory, 'speech.wav');
+  await extractWav(take, wavPath);
   const { durationSeconds } = take;
-  await extractWav({ path: take.path, container: 'matroska', durationSeconds }, wavPath);
   const signal = AbortSignal.timeout(limits.maxDurationSeconds * 1000);
   const draft = await engine.transcribe({ path: wavPath, language: 'en-US', durationSeconds, signal });
   return { draft, seconds: durationSeconds };

@@ -3,8 +3,13 @@ import { rejectRecording } from './recording-rejection.js';
 import type { Container } from './sniff.js';
 
 const windowBytes = 64 * 1024;
-/** Twenty minutes hold about 100,000 blocks; a file of millions of empty elements is no recording. */
+/**
+ * Bounds for what is parsed in memory afterwards. An hour holds about 300,000 blocks, in a cluster every few seconds; tracks
+ * and index take a few kilobytes. A file of countless empty elements, or of one endless header, is no recording.
+ */
 const maxElements = 1_000_000;
+const maxContainers = 20_000;
+const maxHeaderElementBytes = 16 * 1024 * 1024;
 
 /**
  * Rejects a file whose last element or box promises more bytes than there are: something was lost on the way. Players and
@@ -20,13 +25,18 @@ export async function requireComplete(path: string, container: Container): Promi
     const { size } = await file.stat();
     const extentOf = container === 'matroska' ? ebmlExtent : boxExtent;
     let position = 0;
+    let containers = 0;
     for (let elements = 0; position < size; elements += 1) {
-      if (elements > maxElements) throw rejectRecording('recording_unreadable', 'The file holds too many elements.');
       const extent = extentOf(await bytes.from(position, maxHeaderBytes));
       if (extent === null || position + extent.wholeBytes > size) {
         throw rejectRecording('recording_unreadable', `The file breaks off in the element at byte ${position}.`);
       }
-      position = extent.wholeBytes === toTheEnd ? size : position + extent.nextBytes;
+      if (extent.kind === 'container') containers += 1;
+      const tooMany = elements > maxElements || containers > maxContainers;
+      if (tooMany || (extent.kind === 'header' && extent.wholeBytes > maxHeaderElementBytes)) {
+        throw rejectRecording('recording_unreadable', `No recorder writes what lies before byte ${position}.`);
+      }
+      position += extent.nextBytes;
     }
   } finally {
     await file.close();
@@ -34,6 +44,8 @@ export async function requireComplete(path: string, container: Container): Promi
 }
 
 interface Extent {
+  /** `container` is looked into, `payload` is sound and picture, `header` everything else. */
+  kind: 'container' | 'payload' | 'header';
   /** Header and content; what must be there. */
   wholeBytes: number;
   /** From here to the element to look at next: the first one inside a container, otherwise the one behind. */
@@ -41,7 +53,6 @@ interface Extent {
 }
 
 const maxHeaderBytes = 16;
-const toTheEnd = 0;
 
 /** Reads forward through a file in windows, so that a header of a few bytes costs no system call of its own. */
 class WindowedFile {
@@ -63,17 +74,22 @@ class WindowedFile {
 
 /** Segment and Cluster. Live recorders leave their sizes unknown, and what counts is inside them. */
 const ebmlContainers = new Set([0x18538067, 0x1f43b675]);
+/** SimpleBlock, BlockGroup and Void. */
+const ebmlPayloads = new Set([0xa3, 0xa0, 0xec]);
 
 function ebmlExtent(head: Buffer): Extent | null {
   const id = variableLengthNumber(head);
   if (id === null || id.bytes > 4) return null;
   const size = variableLengthNumber(head.subarray(id.bytes));
   if (size === null) return null;
+  const idValue = head.readUIntBE(0, id.bytes);
   const headerBytes = id.bytes + size.bytes;
-  const isContainer = ebmlContainers.has(head.readUIntBE(0, id.bytes));
-  if (size.unknown) return isContainer ? { wholeBytes: headerBytes, nextBytes: headerBytes } : null;
   const wholeBytes = headerBytes + size.value;
-  return { wholeBytes, nextBytes: isContainer ? headerBytes : wholeBytes };
+  if (ebmlContainers.has(idValue)) {
+    return { kind: 'container', wholeBytes: size.unknown ? headerBytes : wholeBytes, nextBytes: headerBytes };
+  }
+  if (size.unknown) return null;
+  return { kind: ebmlPayloads.has(idValue) ? 'payload' : 'header', wholeBytes, nextBytes: wholeBytes };
 }
 
 /** An EBML number: as many leading zero bits as further bytes; all value bits set means "unknown". */
@@ -92,12 +108,16 @@ function variableLengthNumber(head: Buffer): { bytes: number; value: number; unk
   return { bytes, value, unknown };
 }
 
+/** Sound and picture, and room left free. */
+const payloadBoxes = new Set(['mdat', 'free', 'skip']);
+
 function boxExtent(head: Buffer): Extent | null {
   if (head.length < 8) return null;
+  const kind = payloadBoxes.has(head.toString('latin1', 4, 8)) ? 'payload' : 'header';
   const size = head.readUInt32BE(0);
-  if (size === 0) return { wholeBytes: toTheEnd, nextBytes: toTheEnd };
-  if (size !== 1) return size < 8 ? null : { wholeBytes: size, nextBytes: size };
+  // 0 is "to the end of the file", which no browser writes and which would make a cut invisible; 1 is "see the next 8 bytes".
+  if (size !== 1) return size < 8 ? null : { kind, wholeBytes: size, nextBytes: size };
   if (head.length < 16) return null;
   const largeSize = Number(head.readBigUInt64BE(8));
-  return largeSize < 16 ? null : { wholeBytes: largeSize, nextBytes: largeSize };
+  return largeSize < 16 ? null : { kind, wholeBytes: largeSize, nextBytes: largeSize };
 }
