@@ -1,11 +1,13 @@
 // Layers, top imports bottom only:
-//   apps → jobs, event-log → rpc, database, audit, storage, auth → observability, redis, envelope → messages → config, errors, clock
+//   apps → service → jobs, event-log → rpc, database, audit, storage, auth → observability, redis, envelope → messages
+//   → config, errors, clock, fault-points
 const LAYERS = [
+  ['service'],
   ['jobs', 'event-log'],
   ['rpc', 'database', 'audit', 'storage', 'auth'],
   ['observability', 'redis', 'envelope'],
   ['messages'],
-  ['config', 'errors', 'clock'],
+  ['config', 'errors', 'clock', 'fault-points'],
 ];
 
 const SPECS = '[.]spec[.]ts$|/test/';

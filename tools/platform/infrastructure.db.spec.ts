@@ -23,7 +23,18 @@ afterEach(async () => {
 });
 
 function folder(): PlatformFolder {
-  const names = ['secrets', 'postgres', 'redis', 'mailbox', 'storage', 'dataKeys', 'spool', 'logs', 'state'] as const;
+  const names = [
+    'secrets',
+    'postgres',
+    'redis',
+    'mailbox',
+    'storage',
+    'dataKeys',
+    'spool',
+    'work',
+    'logs',
+    'state',
+  ] as const;
   const paths = Object.fromEntries(names.map((name) => [name, path.join(root, name)]));
   return { environment: 'test', root, ...paths } as PlatformFolder;
 }

@@ -18,6 +18,8 @@ export interface PlatformFolder {
   readonly dataKeys: string;
   /** Uploads that are not stored yet. */
   readonly spool: string;
+  /** Files of a job, for as long as it runs. */
+  readonly work: string;
   readonly logs: string;
   /** The last link of each service's audit chain, outside the database. */
   readonly auditHeads: string;
@@ -39,6 +41,7 @@ export function platformFolder(environment: string): PlatformFolder {
     storage: below('storage'),
     dataKeys: below('data-keys'),
     spool: below('spool'),
+    work: below('work'),
     logs: below('logs'),
     auditHeads: below('audit-heads'),
     state: below('platform.json'),

@@ -43,17 +43,22 @@ describe('the environment of the services', () => {
     expect(statSync(path.join(directory, 'envelope-keys')).mode & 0o777).toBe(0o600);
   });
 
-  it('passes on the engines and stores of the user, and nothing else of theirs', () => {
+  it('passes on what the user set, but neither the administrator of the database nor the settings of npm', () => {
     const own = {
-      OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
-      S3_BUCKET: 'recordings',
-      npm_config_x: '1',
-      AWS_PROFILE: 'me',
+      JUDGE_PASSES: '3',
+      DATABASE_URL: 'postgres://admin@db.example/x',
+      npm_config_prefix: '/x',
+      PORT: '1',
     };
     const given = environment(own);
-    expect(given).toMatchObject({ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', S3_BUCKET: 'recordings' });
-    expect(given).not.toHaveProperty('AWS_PROFILE');
-    expect(given).not.toHaveProperty('npm_config_x');
+    expect(given).toMatchObject({ JUDGE_PASSES: '3', PORT: '3000' });
+    expect(Object.values(given)).not.toContain(own.DATABASE_URL);
+    expect(given).not.toHaveProperty('npm_config_prefix');
+  });
+
+  it('names a folder for recordings only where the user has no bucket', () => {
+    expect(environment()).toHaveProperty('STORAGE_DIRECTORY');
+    expect(environment({ S3_BUCKET: 'recordings' })).not.toHaveProperty('STORAGE_DIRECTORY');
   });
 
   it('lets the user say whom mails come from', () => {

@@ -7,9 +7,8 @@ export const FIRST_ADMIN_EMAIL = 'admin@guildhall.example';
 const FIRST_ADMIN_SECRET = 'first-admin-password';
 const FIRST_ADMIN_SHOWN = 'first-admin-password-shown';
 
-/** Settings of the user that services read directly: their own infrastructure, engines and habits. */
-const PASSED_ON =
-  /^(S3_|OPENAI_|MAIL_FROM$|LOG_LEVEL$|PATH$|HOME$|LANG$|LC_|TMPDIR$|NODE_ENV$|NODE_EXTRA_CA_CERTS$|SSL_CERT)/;
+/** Of the user's settings, those that no service may see or needs: the administrator's database, and npm's own. */
+const KEPT_BACK = /^(DATABASE_URL$|DATABASE_PASSWORD_|npm_|INIT_CWD$)/;
 
 export interface Addresses {
   databaseUrls: Record<DatabaseService, string>;
@@ -20,14 +19,14 @@ export interface Addresses {
   operationsPort: number;
 }
 
-/** Every setting that the services are started with. Secrets are generated once and kept. */
+/** Every setting that the services are started with: the user's, then what this installation is. Secrets are kept. */
 export function serviceEnvironment(
   folder: PlatformFolder,
   secrets: Secrets,
   addresses: Addresses,
   own: NodeJS.ProcessEnv,
 ): Record<string, string> {
-  const passedOn = Object.entries(own).filter(([name, value]) => PASSED_ON.test(name) && value !== undefined);
+  const passedOn = Object.entries(own).filter(([name, value]) => value !== undefined && !KEPT_BACK.test(name));
   const databases = Object.entries(addresses.databaseUrls).map(([service, url]) => [
     `DATABASE_URL_${service.toUpperCase()}`,
     url,
@@ -41,9 +40,10 @@ export function serviceEnvironment(
     PUBLIC_URL: addresses.publicUrl,
     PORT: String(addresses.httpPort),
     OPERATIONS_PORT: String(addresses.operationsPort),
-    STORAGE_DIRECTORY: folder.storage,
+    ...(own['S3_BUCKET'] ? {} : { STORAGE_DIRECTORY: folder.storage }),
     DATA_KEYS_DIRECTORY: folder.dataKeys,
     SPOOL_DIR: folder.spool,
+    WORK_DIRECTORY: folder.work,
     AUDIT_HEADS_DIRECTORY: folder.auditHeads,
     ENVELOPE_KEYS: secrets.obtain('envelope-keys', () => `k1:${generateKey()}`),
     LINK_SIGNING_KEY: secrets.obtain('link-signing-key', generateKey),

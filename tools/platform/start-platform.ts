@@ -142,8 +142,8 @@ function planProcesses(
 ): ServiceProcess[] {
   const common = { logDirectory, nodeOptions: options.nodeOptions ?? [] };
   if ((options.mode ?? 'child') === 'child') {
-    const readyUrl = `http://127.0.0.1:${environment['PORT']}/health/ready`;
     const app = 'all-in-one';
+    const readyUrl = readyUrlAt(ports.at(OPERATIONS_PLACE));
     return [new ServiceProcess({ ...common, app, main: mainOf(app), name: app, environment, readyUrl })];
   }
   return SERVICES.flatMap((app, index) => {
@@ -158,10 +158,14 @@ function planProcesses(
         main: mainOf(app),
         name: replicas === 1 ? app : `${app}-${replica + 1}`,
         environment: { ...environment, PORT: String(httpPort), OPERATIONS_PORT: String(operationsPort) },
-        readyUrl: `http://127.0.0.1:${operationsPort}/health/ready`,
+        readyUrl: readyUrlAt(operationsPort),
       });
     });
   });
+}
+
+function readyUrlAt(operationsPort: number): string {
+  return `http://127.0.0.1:${operationsPort}/health/ready`;
 }
 
 function mainOf(app: string): string {
