@@ -1,4 +1,4 @@
-import type { Database, Tx, WarningLog } from '@guildhall/database';
+import { type Database, Repeating, type Tx, type WarningLog } from '@guildhall/database';
 import type { ServiceName } from '@guildhall/messages/contract';
 import type { AuditHead, AuditHeads } from './audit-heads.js';
 import { type ChainedEntry, chainStart, entryColumns, linkHash } from './chain.js';
@@ -20,22 +20,21 @@ const batchSize = 2_000;
  * make every writer wait for the one before. All replicas may run a sealer; an advisory lock lets one work at a time.
  */
 export class AuditSealer {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private closed = false;
+  private readonly rounds: Repeating;
 
-  constructor(private readonly options: AuditSealerOptions) {}
-
-  start(): void {
-    if (!this.closed && this.timer === undefined) this.tickLater();
+  constructor(private readonly options: AuditSealerOptions) {
+    const onError = (error: unknown) => this.warn(error);
+    this.rounds = new Repeating({ everyMs: options.everyMs ?? defaultEveryMs, run: () => this.seal(), onError });
   }
 
-  /** Seals what is there and stops. */
+  start(): void {
+    this.rounds.start();
+  }
+
+  /** Stops, and seals what was recorded until now. */
   async close(): Promise<void> {
-    this.closed = true;
-    clearTimeout(this.timer);
-    await this.running;
-    await this.tick();
+    await this.rounds.close();
+    await this.seal().catch((error) => this.warn(error));
   }
 
   /** Seals every committed entry that has no seal yet. @returns how many were sealed by this call. */
@@ -47,22 +46,6 @@ export class AuditSealer {
       sealed += batch.count;
       await this.options.heads?.keep(batch.head);
       if (batch.count < batchSize) return sealed;
-    }
-  }
-
-  private tickLater(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.tick().finally(() => {
-        if (!this.closed) this.tickLater();
-      });
-    }, this.options.everyMs ?? defaultEveryMs);
-  }
-
-  private async tick(): Promise<void> {
-    try {
-      await this.seal();
-    } catch (error) {
-      this.options.logger.warn({ err: error }, 'Audit entries could not be sealed; the next round tries again.');
     }
   }
 
@@ -91,5 +74,9 @@ export class AuditSealer {
     );
     await tx.query('UPDATE audit_entry SET sealed = true WHERE id = ANY($1)', [entries.map((entry) => entry.id)]);
     return { count: seals.length, head: { service: this.options.service, position, hash } };
+  }
+
+  private warn(error: unknown): void {
+    this.options.logger.warn({ err: error }, 'Audit entries could not be sealed; the next round does it.');
   }
 }

@@ -5,12 +5,14 @@ export { type EntityClass, type MigrationClass, mergeSchemas, type ServiceSchema
 export { Database, type DatabaseOptions, type WarningLog } from './database.js';
 export { databaseSchema } from './database.schema.js';
 export { asUnavailable, isConnectionFailure, isUniqueViolation } from './database-failure.js';
+export { Housekeeping, type HousekeepingOptions } from './housekeeping.js';
 export { forgetCommands } from './idempotency/forget-commands.js';
 export type { CommandKind } from './idempotency/idempotent-command.entity.js';
 export { type RunOnceOptions, runOnce } from './idempotency/run-once.js';
 export { LimitCounters, type LimitedUse, type LimitWindow } from './limits/limit-counters.js';
 export { migrateSchema, revertLastMigration, type SchemaToMigrate, withSchema } from './migrations/migrate-schema.js';
 export { hasDrift, type SchemaDrift, schemaDrift } from './migrations/schema-drift.js';
+export { Repeating, type RepeatingOptions } from './repeating.js';
 export { initDatabase, type RolePasswords, restrictDatabase } from './roles/init-database.js';
 export { type DatabaseRole, type DatabaseService, databaseRoles, databaseServices } from './roles/service-roles.js';
 export { afterCommit, type Tx } from './tx.js';
