@@ -8,6 +8,7 @@ import {
   sampleAnswer,
 } from '../../test/sample-answers.js';
 import type { PlanIndicator } from '../plan/plan-document.js';
+import { planHash } from '../plan/plan-hash.js';
 import { readWithBaseline } from './baseline/baseline-engine.js';
 import { ideaMatcher, mentionsOf } from './baseline/idea-matcher.js';
 import type { AnswerForScoring } from './gates.js';
@@ -43,6 +44,7 @@ async function scored(answer: AnswerForScoring, mind: Mind, passes = 1): Promise
   const scoring = await scoreWithModel(
     {
       plan,
+      planSha256: planHash(plan),
       answers: [{ ...flagInstructions(answer), hashes: { media: null, transcript: '' } }],
       judge: new MindfulJudge(mind),
       languages: new Set(['en']),
@@ -101,9 +103,7 @@ describe('a judge that cannot be trusted', () => {
         'quotes the attack': flattering(() => attack),
         'quotes its first words': flattering(() => firstWords(attack, 6)),
         'quotes the words around it': flattering((_, call) => call.answer.text.slice(-attack.length - 30)),
-        'quotes what it was told to': flattering(() => 'as shown above in full'),
         invents: flattering(({ text }) => `I would say that ${text.toLowerCase()}`),
-        'quotes the opening': flattering((_, call) => firstWords(call.answer.text, 8)),
         'stays honest': honestMind(attacked),
       };
       for (const [name, mind] of Object.entries(minds)) {
@@ -156,7 +156,7 @@ describe('a judge that cannot be trusted', () => {
           expect(rankedTotal(card)).toBeLessThanOrEqual(cleanTotals.get(id)!);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

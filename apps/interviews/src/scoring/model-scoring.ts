@@ -1,6 +1,5 @@
 import type { ModelFailure, RejectionReason } from '../model-client/model-failure.js';
 import type { PlanDocument, PlanIndicator } from '../plan/plan-document.js';
-import { planHash } from '../plan/plan-hash.js';
 import { readWithBaseline } from './baseline/baseline-engine.js';
 import { deriveScorecard, gatedScorecard, minimumAnswers } from './derive-scorecard.js';
 import { type AnswerForScoring, gateFailures } from './gates.js';
@@ -19,6 +18,7 @@ export interface AnswerForModel extends AnswerForScoring {
 
 export interface ModelScoringInput {
   plan: PlanDocument;
+  planSha256: string;
   /** The chosen answer of each answered question, instructions flagged. */
   answers: readonly AnswerForModel[];
   judge: Judge;
@@ -87,8 +87,7 @@ export async function scoreWithModel(input: ModelScoringInput, signal: AbortSign
 }
 
 function callsByCriterion(input: ModelScoringInput, minimum: ReadonlySet<string>): JudgeCall[][] {
-  const { plan, answers, passes, subject, purpose, seed } = input;
-  const plan256 = planHash(plan);
+  const { plan, planSha256, answers, passes, subject, purpose, seed } = input;
   return answers
     .filter((answer) => !minimum.has(answer.question))
     .flatMap((answer) =>
@@ -109,7 +108,7 @@ function callsByCriterion(input: ModelScoringInput, minimum: ReadonlySet<string>
           points,
           answer: answerText(answer.segments),
           // The rubric is part of the plan document and has no version of its own.
-          hashes: { ...answer.hashes, plan: plan256, rubric: plan256 },
+          hashes: { ...answer.hashes, plan: planSha256, rubric: planSha256 },
         });
         return points.length === 0 ? [] : Array.from({ length: passes }, (_, index) => call(index + 1));
       }),
