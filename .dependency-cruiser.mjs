@@ -75,9 +75,15 @@ export default {
         path: '^apps/',
         pathNot: `${SPECS}|[.](repository|entity|entities)[.]ts$|/database/|/migrations/`,
       },
-      to: { path: '^node_modules/(typeorm|pg)/' },
+      to: { path: '^node_modules/(typeorm|pg)/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'Types that refer to each other are gone at run time.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-development-packages-at-run-time',
       severity: 'error',
