@@ -7,9 +7,17 @@ export interface Usage {
 
 const freshForMs = 1_000;
 
-/** How much lies in the spool, in all and for each person; counted at most once a second. */
+interface Reservation {
+  owner: string;
+  lengthBytes: number | null;
+}
+
+/**
+ * How much lies in the spool, in all and for each person. An upload counts with the length it declared, or with what
+ * arrived so far. Counted at most once a second; what is admitted in between is added.
+ */
 export class SpoolUsage {
-  private readonly owners = new Map<string, string>();
+  private readonly reservations = new Map<string, Reservation>();
   private latest: { usage: Promise<Usage>; startedAt: number } | null = null;
 
   constructor(private readonly folder: SpoolFolder) {}
@@ -27,11 +35,9 @@ export class SpoolUsage {
     }
   }
 
-  /** A creation counts at once, so that a hundred at the same moment do not all pass on the same figures. */
-  async add(owner: string, uploads: number): Promise<void> {
-    const { byOwner } = await this.measure();
-    const own = byOwner.get(owner) ?? { bytes: 0, uploads: 0 };
-    byOwner.set(owner, { ...own, uploads: own.uploads + uploads });
+  /** Adds a new upload at once, so that a hundred at the same moment do not all pass on the same figures. */
+  async add(owner: string, bytes: number): Promise<void> {
+    addTo(await this.measure(), owner, bytes);
   }
 
   private async count(): Promise<Usage> {
@@ -39,27 +45,30 @@ export class SpoolUsage {
     const ids = await this.folder.uploadIds();
     this.forgetAllBut(ids);
     for (const id of ids) {
-      const bytes = (await this.folder.receivedBytes(id)) ?? 0;
-      usage.totalBytes += bytes;
-      const owner = await this.ownerOf(id);
-      if (owner === null) continue;
-      const own = usage.byOwner.get(owner) ?? { bytes: 0, uploads: 0 };
-      usage.byOwner.set(owner, { bytes: own.bytes + bytes, uploads: own.uploads + 1 });
+      const received = (await this.folder.receivedBytes(id)) ?? 0;
+      const reserved = await this.reservationOf(id);
+      if (reserved) addTo(usage, reserved.owner, Math.max(received, reserved.lengthBytes ?? 0));
     }
     return usage;
   }
 
-  /** An upload never changes hands, so its info is read once. */
-  private async ownerOf(id: string): Promise<string | null> {
-    const known = this.owners.get(id);
-    if (known !== undefined) return known;
+  /** Read once: an upload never changes hands, and one whose length was open is all there when it is declared. */
+  private async reservationOf(id: string): Promise<Reservation | null> {
+    const known = this.reservations.get(id);
+    if (known) return known;
     const info = await this.folder.findInfo(id);
-    if (info) this.owners.set(id, info.owner);
-    return info?.owner ?? null;
+    if (info) this.reservations.set(id, { owner: info.owner, lengthBytes: info.lengthBytes });
+    return info;
   }
 
   private forgetAllBut(ids: string[]): void {
     const present = new Set(ids);
-    for (const id of this.owners.keys()) if (!present.has(id)) this.owners.delete(id);
+    for (const id of this.reservations.keys()) if (!present.has(id)) this.reservations.delete(id);
   }
+}
+
+function addTo(usage: Usage, owner: string, bytes: number): void {
+  usage.totalBytes += bytes;
+  const own = usage.byOwner.get(owner) ?? { bytes: 0, uploads: 0 };
+  usage.byOwner.set(owner, { bytes: own.bytes + bytes, uploads: own.uploads + 1 });
 }

@@ -86,7 +86,7 @@ export class UploadSpool {
     if (own.bytes + (wanted.lengthBytes ?? 0) > personBytes) throw quotaExceeded(`${own.bytes} uploaded bytes`);
     if (totalBytes + (wanted.lengthBytes ?? 0) > spoolBytes) throw spoolFull(`${totalBytes} of ${spoolBytes} bytes`);
     if ((await this.diskUsed()) > diskUsedForNew) throw spoolFull('its disk is nearly full');
-    await this.usage.add(wanted.owner, 1);
+    await this.usage.add(wanted.owner, wanted.lengthBytes ?? 0);
   }
 
   /** Before more bytes of an accepted upload are read. @throws AppError `spool_full`, `take_wrong_state` */
