@@ -19,5 +19,6 @@ const unevidencedStems = new Set(unevidenced.trim().split(/\s+/).map(stemmer));
 /** The words of an anchor that no transcript can show, as they are written there. */
 export function unevidencedWords(anchor: string): string[] {
   const words = anchor.normalize('NFKC').match(/[\p{L}]+/gu) ?? [];
-  return words.filter((word) => unevidencedStems.has(stemmer(word)));
+  const isNamed = (word: string) => unevidencedStems.has(stemmer(word));
+  return words.filter((word) => isNamed(word) || isNamed(word.replace(/ly$/i, '')));
 }

@@ -14,7 +14,7 @@ import { type AnswerSegment, answerText, writtenSegments } from './transcript.js
 
 /**
  * What may happen to a score when an answer is changed in a way that shows nothing more. S is the strict total of the
- * offline baseline, in basis points, held out or not.
+ * offline baseline in basis points; a result that is held out has none, and must stay held out.
  */
 const plan = examplePlan();
 
@@ -28,9 +28,9 @@ function score(segments: readonly AnswerSegment[], usedPlan: PlanDocument = plan
   return scoreWithBaseline({ plan: usedPlan, answers: [{ ...answerOf(segments), speechSeconds: 900 }] });
 }
 
+/** Held out counts as nothing: whoever is ranked after being held out has risen. */
 function total(segments: readonly AnswerSegment[]): number {
-  const { figures, withheldFigures } = score(segments);
-  return (figures ?? withheldFigures)!.totalBp;
+  return score(segments).figures?.totalBp ?? 0;
 }
 
 const levelsOf = (draft: ScorecardDraft) => draft.criteria.map(({ level }) => level);
@@ -139,18 +139,23 @@ describe.each(answers)('The score of $name', ({ id, segments }) => {
     }
   });
 
-  it('does not rise by any attack said after it, before it or through it, on a quote that touches the attack', () => {
+  it('does not rise by any attack around it: no quote gained touches the attack, with no help of the detector', () => {
     const met = new Set(score(segments).evidence.map(({ indicator }) => indicator));
-    for (const { text: attack } of attackStrings()) {
-      const said = segment(attack.trim());
-      for (const changed of [[...segments, said], [said, ...segments], segments.flatMap((own) => [own, said])]) {
-        const plain = ` ${answerText(segments).text} `;
-        const gained = score(changed).evidence.filter(
-          ({ indicator, polarity }) => polarity === 'positive' && !met.has(indicator),
-        );
-        for (const { quote } of gained) expect(plain).toContain(` ${quote} `);
-      }
-    }
+    const ownWords = ` ${answerText(segments).text} `;
+    const touching = attackStrings().flatMap(({ id: attack, text }) => {
+      const said = segment(text.trim());
+      const variants = [
+        [...segments, said],
+        [said, ...segments],
+        [segments[0]!, said, ...segments.slice(1)],
+      ];
+      return variants
+        .flatMap((changed) => score(changed).evidence)
+        .filter(({ indicator, polarity }) => polarity === 'positive' && !met.has(indicator))
+        .filter(({ quote }) => !ownWords.includes(` ${quote} `))
+        .map(({ indicator, quote }) => `${attack} ${indicator}: ${quote}`);
+    });
+    expect(touching).toEqual([]);
   });
 });
 

@@ -61,13 +61,16 @@ function readOne(plan: PlanDocument, answer: AnswerForScoring): AnswerReading {
   );
   const positives = new Set(plan.indicators.filter(({ polarity }) => polarity === 'positive').map(({ id }) => id));
   const strictPositives = indicators.filter(({ indicator, strict }) => strict && positives.has(indicator)).length;
-  const { tokens } = quotable.read;
-  const wording = wordingFigures(tokens);
-  const share = subjectShare(tokens, question, domainStems);
+  const { tokens, pieces } = quotable.read;
+  // Measured on what was said of one's own and once: reading the question out, repeating oneself or filling pauses with
+  // grammar must neither hide a list nor bring an answer back to the subject.
+  const own = pieces.flat();
+  const wording = wordingFigures(own);
+  const share = subjectShare(own, question, domainStems);
   const signs: Record<AnswerFlag, boolean> = {
     one_token: isOneToken(tokens),
     repeats_question: repeatsTheQuestion(tokens, question),
-    list_like: isListLike(wording),
+    list_like: isListLike(wording) || isListLike(wordingFigures(tokens)),
     off_topic: isOffTopic(share, strictPositives),
   };
   const flags = answerFlags.filter((flag) => signs[flag]);

@@ -24,9 +24,13 @@ export interface Mention {
   denied: boolean;
 }
 
+/** Plans are immutable, and tokenizing a plan's alternatives costs more than reading an answer. */
+const alternativesOf = new WeakMap<object, readonly Alternative[]>();
+
 /** An idea without the alternatives that consist only of the question's own words: saying those again shows nothing. */
 export function ideaMatcher(idea: Pick<IdeaGroup, 'any'>, questionStems: ReadonlySet<string>): IdeaMatcher {
-  const alternatives = idea.any.map(alternative);
+  const alternatives = alternativesOf.get(idea) ?? idea.any.map(alternative);
+  alternativesOf.set(idea, alternatives);
   return {
     alternatives: alternatives.filter(
       ({ stems }) => stems.length > 0 && !stems.every((stem) => questionStems.has(stem)),

@@ -13,7 +13,8 @@ export interface IdeaSpan {
 
 /**
  * Spans shorter than `window` tokens that hold one mention of each idea, the smallest first, then in order of speech.
- * One word cannot be both ideas, and a span reaches over two neighbouring segments at most.
+ * One word cannot be both ideas. Both stand in one segment: ideas on two sides of a pause belong together only by
+ * chance, and the order of the segments would decide what is found.
  */
 export function spansOfBoth(
   one: readonly Mention[],
@@ -27,7 +28,7 @@ export function spansOfBoth(
       const first = Math.min(a.tokens[0]!, b.tokens[0]!);
       const last = Math.max(a.tokens.at(-1)!, b.tokens.at(-1)!);
       if (last - first + 1 >= window) continue;
-      if (piece[last]!.segment - piece[first]!.segment > 1) continue;
+      if (piece[last]!.segment !== piece[first]!.segment) continue;
       if (a.tokens.some((at) => b.tokens.includes(at))) continue;
       spans.push({ first, last });
     }
