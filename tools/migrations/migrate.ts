@@ -22,7 +22,7 @@ import { withScratchDatabase } from './scratch-database.js';
 const usage = `Usage, where <service> is one of ${databaseServices.join(', ')}:
   npm run migrations:run [-- <service>]               runs what is pending, of all services or of one
   npm run migrations:revert -- <service>              takes the last migration back
-  npm run migrations:drift                            compares migrations and entities on an empty database of its own,
+  npm run migrations:drift [-- <service>]             compares migrations and entities on an empty database of its own,
                                                       or on DATABASE_URL where that is set
   npm run migrations:generate -- <service> <name>     writes what the entities ask for beyond the migrations
 
@@ -32,9 +32,10 @@ DATABASE_PASSWORD_<ROLE> for each of ${databaseRoles.join(', ')}, run also creat
 const own = process.env;
 
 async function main(command: string | undefined, args: string[]): Promise<number> {
-  if (command === 'run' && args.length <= 1) return await run(args[0] ? [serviceNamed(args[0])] : databaseServices);
+  const services = args[0] ? [serviceNamed(args[0])] : databaseServices;
+  if (command === 'run' && args.length <= 1) return await run(services);
+  if (command === 'drift' && args.length <= 1) return await drift(services);
   if (command === 'revert' && args.length === 1) return await revert(serviceNamed(args[0]));
-  if (command === 'drift' && args.length === 0) return await drift();
   if (command === 'generate' && args.length === 2) return await generate(serviceNamed(args[0]), nameOf(args[1]));
   console.error(usage);
   return 2;
@@ -61,10 +62,10 @@ async function revert(service: DatabaseService): Promise<number> {
   });
 }
 
-async function drift(): Promise<number> {
+async function drift(services: readonly DatabaseService[]): Promise<number> {
   const compare = async (adminUrl: string) => {
     let drifted = 0;
-    for (const service of databaseServices) {
+    for (const service of services) {
       const found = await schemaDrift({ ...(await schemaOf(service)), service, adminUrl });
       if (hasDrift(found)) drifted += 1;
       console.log(describeDrift(service, found));
@@ -72,7 +73,7 @@ async function drift(): Promise<number> {
     return drifted === 0 ? 0 : 1;
   };
   const adminUrl = own['DATABASE_URL'];
-  return adminUrl ? await compare(adminUrl) : await withScratchDatabase(databaseServices, compare);
+  return adminUrl ? await compare(adminUrl) : await withScratchDatabase(services, compare);
 }
 
 async function generate(service: DatabaseService, name: string): Promise<number> {
