@@ -31,12 +31,15 @@ interface RunningRequest {
   overdueAtMs: number;
 }
 
+const refusalLogEveryMs = 10_000;
+
 /** From an entry of the stream to the reply in the caller's inbox. */
 export class RequestExecutor {
   private readonly running = new Set<RunningRequest>();
   private readonly nonces = new NonceMemory();
   private readonly meter: CallMeter;
   private readonly refused;
+  private refusalLoggedAtMs = Number.NEGATIVE_INFINITY;
   private readonly opened: { audience: ServiceName; kind: 'request' };
 
   constructor(private readonly options: RequestExecutorOptions) {
@@ -95,8 +98,11 @@ export class RequestExecutor {
 
   private refuse(reason: string): null {
     this.refused.inc({ reason });
-    // A request that waited too long is told by its caller; the others are no accident.
-    if (reason !== 'expired') this.options.logger.warn({ reason }, 'Refused a request.');
+    // A request that waited too long is told of by its caller; the others are no accident, but must not fill the log.
+    const nowMs = performance.now();
+    if (reason === 'expired' || nowMs - this.refusalLoggedAtMs < refusalLogEveryMs) return null;
+    this.refusalLoggedAtMs = nowMs;
+    this.options.logger.warn({ reason }, 'Refused a request; further ones are only counted for a while.');
     return null;
   }
 

@@ -2,7 +2,7 @@ import { AppError } from '@guildhall/errors';
 import { type Actor, command, Empty, query } from '@guildhall/messages/contract';
 import { runInContext } from '@guildhall/observability';
 import { type TestRedis, testRedis, waitFor } from '@guildhall/testing';
-import { addToTally, echo, readTally } from '../test/tally.messages.js';
+import { addSlowly, addToTally, echo, readTally } from '../test/tally.messages.js';
 import { type Caller, freshKey, type Replica, signer, startCaller, startReplica } from '../test/tally.replica.js';
 import { RedisStreamsServer } from './index.js';
 import { maxStreamLength } from './limits.js';
@@ -167,6 +167,17 @@ describe('a call', () => {
     const key = requestStreamKey('accounts');
     const ours = (await test.redis.xrange(key, '-', '+')).filter(([, fields]) => fields[1]?.includes('accounts.slow'));
     expect(ours).toHaveLength(1);
+  });
+
+  it('whose repeat meets the first request still at work gets the answer of the first', async () => {
+    await expect(caller.client.call(addSlowly, { tally: 'slow', by: 2, workMs: 2_500 })).resolves.toEqual({ total: 2 });
+    const retries = await caller.metrics.registry.getSingleMetric('rpc_call_retries_total')?.get();
+    expect(retries?.values).toContainEqual(expect.objectContaining({ labels: { name: addSlowly.name }, value: 1 }));
+  });
+
+  it('that is still running at its deadline says so where a repeat was told', async () => {
+    const calling = caller.client.call(addSlowly, { tally: 'slower', by: 2, workMs: 3_500 }, { timeoutMs: 3_000 });
+    expect((await errorOf(calling)).code).toBe('in_progress');
   });
 
   describe('that is not to be believed', () => {

@@ -7,6 +7,7 @@ import type { Redis } from 'ioredis';
 import { HandleRpc } from '../src/index.js';
 import {
   type AddToTally,
+  addSlowly,
   addToTally,
   type Echo,
   echo,
@@ -30,6 +31,14 @@ export class TallyController {
     if (input.workMs) await work(input.workMs);
     const keys = [input.tally, `done:${context.idempotency?.key}`];
     return { total: Number(await this.redis.eval(addOnce, keys.length, ...keys, input.by)) };
+  }
+
+  @HandleRpc(addSlowly)
+  async addSlowly(input: AddToTally, context: CallContext): Promise<Tally> {
+    const isFirst = await this.redis.set(`working:${context.idempotency?.key}`, 1, 'NX');
+    if (!isFirst) throw new AppError('in_progress', 'The same command is still running; ask again shortly.');
+    await work(input.workMs ?? 0);
+    return { total: await this.redis.incrby(input.tally, input.by) };
   }
 
   @HandleRpc(readTally)

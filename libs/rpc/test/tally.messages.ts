@@ -34,3 +34,6 @@ export class Echo {
 export const addToTally = command('events', 'tally.add', { input: AddToTally, output: Tally });
 export const readTally = query('events', 'tally.read', { input: ReadTally, output: Tally });
 export const echo = query('events', 'echo', { input: Echo, output: Echo, errors: ['interview_wrong_state'] });
+
+/** Takes longer than one try; a repeat that arrives meanwhile is told `in_progress`, as `runOnce` tells it. */
+export const addSlowly = command('events', 'tally.addSlowly', { input: AddToTally, output: Tally });

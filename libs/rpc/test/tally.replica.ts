@@ -5,7 +5,7 @@ import { createLogger, createMetrics, type Logger, type Metrics, NestLogger } fr
 import { connectRedis } from '@guildhall/redis';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { RedisStreamsServer, RpcClient } from '../src/index.js';
+import { RedisStreamsServer, RpcClient, rpcDefinitionsOf } from '../src/index.js';
 import { TallyController } from './tally.controller.js';
 import * as messages from './tally.messages.js';
 
@@ -30,7 +30,7 @@ export async function startReplica(redisUrl: string, options: { concurrency?: nu
   const logger = quietLogger(lines);
   const metrics = createMetrics('events');
   const redis = connectRedis(redisUrl, 'normal');
-  const definitions = [messages.addToTally, messages.readTally, messages.echo];
+  const definitions = rpcDefinitionsOf('events', messages);
   const server = new RedisStreamsServer({
     redisUrl,
     service: 'events',
