@@ -1,6 +1,12 @@
 import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { command, Empty, IsId, query, type StaffRole } from '../contract/index.js';
 
+export class SessionRef {
+  /** SHA-256 of the session token or API key, in hex. */
+  @Matches(/^[0-9a-f]{64}$/)
+  credentialHash!: string;
+}
+
 export class RequestMailCodeInput {
   @IsEmail()
   @MaxLength(254)
@@ -71,7 +77,7 @@ export const signInWithPassword = command('accounts', 'passwords.sign-in', {
   errors: ['wrong_credentials', 'rate_limited'],
 });
 
-export class ChangePasswordInput {
+export class ChangePasswordInput extends SessionRef {
   @IsString()
   @Length(1, 200)
   currentPassword!: string;
@@ -107,12 +113,6 @@ export const setFirstPassword = command('accounts', 'passwords.set-first', {
   output: SessionOpened,
   errors: ['code_invalid'],
 });
-
-export class SessionRef {
-  /** SHA-256 of the session token or API key, in hex. */
-  @Matches(/^[0-9a-f]{64}$/)
-  credentialHash!: string;
-}
 
 export const endSession = command('accounts', 'sessions.end', { input: SessionRef, output: Empty });
 

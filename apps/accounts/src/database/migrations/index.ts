@@ -1,0 +1,3 @@
+import { Accounts1764100000000 } from './1764100000000-accounts.js';
+
+export const migrations = [Accounts1764100000000];

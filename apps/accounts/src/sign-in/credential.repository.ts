@@ -1,0 +1,16 @@
+import { Database, type Tx } from '@guildhall/database';
+import { Injectable } from '@nestjs/common';
+import { CredentialEntity } from './credential.entities.js';
+
+@Injectable()
+export class CredentialRepository {
+  constructor(private readonly database: Database) {}
+
+  async passwordOf(personId: string): Promise<CredentialEntity | null> {
+    return await this.database.read.findOneBy(CredentialEntity, { personId, kind: 'password' });
+  }
+
+  async setPassword(tx: Tx, password: Omit<CredentialEntity, 'kind'>): Promise<void> {
+    await tx.upsert(CredentialEntity, { ...password, kind: 'password' }, ['personId', 'kind']);
+  }
+}

@@ -1,0 +1,73 @@
+import { Database, runOnce } from '@guildhall/database';
+import { AppError } from '@guildhall/errors';
+import {
+  type ChangeStaffRolesInput,
+  type CreateStaffInput,
+  changeStaffRoles,
+  createStaff,
+  disableStaff,
+  listStaff,
+  type StaffMember,
+  type StaffPage,
+  type StaffRef,
+} from '@guildhall/messages/accounts';
+import { type CallContext, hasRole, type PageQuery } from '@guildhall/messages/contract';
+import { HandleRpc } from '@guildhall/rpc';
+import { Controller } from '@nestjs/common';
+import type { PersonEntity } from '../person/person.entity.js';
+import { PersonRepository } from '../person/person.repository.js';
+import { StaffService } from './staff.service.js';
+
+const defaultPageLimit = 50;
+
+/** Staff are the admins' business. */
+@Controller()
+export class StaffRpcController {
+  constructor(
+    private readonly database: Database,
+    private readonly people: PersonRepository,
+    private readonly service: StaffService,
+  ) {}
+
+  @HandleRpc(createStaff)
+  async create(input: CreateStaffInput, context: CallContext): Promise<StaffMember> {
+    requireAdmin(context);
+    return await runOnce(this.database, context, async (tx) =>
+      staffView(await this.service.invite(tx, input, context)),
+    );
+  }
+
+  @HandleRpc(listStaff)
+  async list(input: PageQuery, context: CallContext): Promise<StaffPage> {
+    requireAdmin(context);
+    const limit = input.limit ?? defaultPageLimit;
+    const rows = await this.people.listStaff(limit + 1, input.cursor ?? null);
+    const data = rows.slice(0, limit).map(staffView);
+    const hasMore = rows.length > limit;
+    return { data, nextCursor: hasMore ? data.at(-1)!.id : null, hasMore };
+  }
+
+  @HandleRpc(changeStaffRoles)
+  async changeRoles(input: ChangeStaffRolesInput, context: CallContext): Promise<StaffMember> {
+    requireAdmin(context);
+    return await runOnce(this.database, context, async (tx) =>
+      staffView(await this.service.changeRoles(tx, input.staffId, input.roles, context)),
+    );
+  }
+
+  @HandleRpc(disableStaff)
+  async disable(input: StaffRef, context: CallContext): Promise<StaffMember> {
+    requireAdmin(context);
+    return await runOnce(this.database, context, async (tx) =>
+      staffView(await this.service.disable(tx, input.staffId, context)),
+    );
+  }
+}
+
+export function requireAdmin(context: CallContext): void {
+  if (!hasRole(context.actor, 'admin')) throw new AppError('not_allowed', 'Only admins may do this.');
+}
+
+function staffView({ id, email, displayName, roles, staffState, createdAt }: PersonEntity): StaffMember {
+  return { id, email, displayName, roles, state: staffState ?? 'disabled', createdAt: createdAt.toISOString() };
+}
