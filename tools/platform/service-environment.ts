@@ -3,7 +3,7 @@ import type { DatabaseService } from '@guildhall/database';
 import type { PlatformFolder } from './platform-folder.js';
 import { generatePassword, type Secrets } from './secrets.js';
 
-export const FIRST_ADMIN_EMAIL = 'admin@guildhall.example';
+const FIRST_ADMIN_EMAIL = 'admin@guildhall.example';
 const FIRST_ADMIN_SECRET = 'first-admin-password';
 const FIRST_ADMIN_SHOWN = 'first-admin-password-shown';
 
@@ -19,7 +19,10 @@ export interface Addresses {
   operationsPort: number;
 }
 
-/** Every setting that the services are started with: the user's, then what this installation is. Secrets are kept. */
+/**
+ * Every setting that the services are started with: what is generated here and kept, unless the user set it, and what this
+ * installation is, whatever the user set.
+ */
 export function serviceEnvironment(
   folder: PlatformFolder,
   secrets: Secrets,
@@ -33,6 +36,11 @@ export function serviceEnvironment(
   ]);
   return {
     MAIL_FROM: 'Guildhall <no-reply@guildhall.example>',
+    FIRST_ADMIN_EMAIL,
+    FIRST_ADMIN_PASSWORD: firstAdminPassword(secrets),
+    ENVELOPE_KEYS: secrets.obtain('envelope-keys', () => `k1:${generateKey()}`),
+    LINK_SIGNING_KEY: secrets.obtain('link-signing-key', generateKey),
+    CODE_HASH_KEY: secrets.obtain('code-hash-key', generateKey),
     ...Object.fromEntries(passedOn),
     ...Object.fromEntries(databases),
     REDIS_URL: addresses.redisUrl,
@@ -45,24 +53,21 @@ export function serviceEnvironment(
     SPOOL_DIR: folder.spool,
     WORK_DIRECTORY: folder.work,
     AUDIT_HEADS_DIRECTORY: folder.auditHeads,
-    ENVELOPE_KEYS: secrets.obtain('envelope-keys', () => `k1:${generateKey()}`),
-    LINK_SIGNING_KEY: secrets.obtain('link-signing-key', generateKey),
-    FIRST_ADMIN_EMAIL,
-    FIRST_ADMIN_PASSWORD: firstAdminPassword(secrets),
     TZ: 'UTC',
   };
 }
 
 /** Valid once: it must be replaced at the first login. */
-export function firstAdminPassword(secrets: Secrets): string {
+function firstAdminPassword(secrets: Secrets): string {
   return secrets.obtain(FIRST_ADMIN_SECRET, generatePassword);
 }
 
-/** The password to be shown to a person, which happens once. */
-export function takeFirstAdminPassword(secrets: Secrets): string | null {
-  if (secrets.find(FIRST_ADMIN_SHOWN) !== null) return null;
+/** The password to be shown to a person, which happens once, and never with one that the user chose. */
+export function takeFirstAdminPassword(secrets: Secrets, environment: Record<string, string>): string | null {
+  const password = firstAdminPassword(secrets);
+  if (environment['FIRST_ADMIN_PASSWORD'] !== password || secrets.find(FIRST_ADMIN_SHOWN) !== null) return null;
   secrets.obtain(FIRST_ADMIN_SHOWN, () => new Date().toISOString());
-  return firstAdminPassword(secrets);
+  return password;
 }
 
 function generateKey(): string {

@@ -7,12 +7,7 @@ import { type PlatformFolder, platformFolder, projectRoot } from './platform-fol
 import { claimPortBlock, type PortBlock } from './ports.js';
 import { prepareDatabase, serviceDatabaseUrls } from './prepare-database.js';
 import { Secrets } from './secrets.js';
-import {
-  FIRST_ADMIN_EMAIL,
-  firstAdminPassword,
-  serviceEnvironment,
-  takeFirstAdminPassword,
-} from './service-environment.js';
+import { serviceEnvironment, takeFirstAdminPassword } from './service-environment.js';
 import { ServiceProcess } from './service-process.js';
 
 export const SERVICES = ['accounts', 'applicants', 'interviews', 'events', 'gateway'] as const;
@@ -104,7 +99,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       httpPort,
       operationsPort: ports.at(OPERATIONS_PLACE),
     };
-    const environment = {
+    const environment: Record<string, string> = {
       ...serviceEnvironment(folder, secrets, addresses, options.own ?? pathOnly()),
       ...options.settings,
     };
@@ -124,8 +119,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       databaseUrls,
       environment,
       processes,
-      firstAdmin: { email: FIRST_ADMIN_EMAIL, oneTimePassword: firstAdminPassword(secrets) },
-      takeFirstPassword: () => takeFirstAdminPassword(secrets),
+      firstAdmin: {
+        email: environment['FIRST_ADMIN_EMAIL'] ?? '',
+        oneTimePassword: environment['FIRST_ADMIN_PASSWORD'] ?? '',
+      },
+      takeFirstPassword: () => takeFirstAdminPassword(secrets, environment),
       stop,
     };
   } catch (error) {
