@@ -53,9 +53,14 @@ async function workOf(client: pg.Client, service: string): Promise<Finding[]> {
     }
   }
   if (await exists(client, `${service}.parked_event`)) {
-    const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM ${service}.parked_event`);
-    const parked = Number(rows[0]?.count);
-    if (parked > 0) findings.push({ good: false, name: service, value: `${parked} parked events` });
+    // One that has no problem of its own only waits behind another.
+    const { rows } = await client.query<{ producer: string; count: string; why: string | null }>(
+      `SELECT producer, count(*), (array_agg(problem->>'detail' ORDER BY position) FILTER (WHERE problem IS NOT NULL))[1] AS why
+       FROM ${service}.parked_event GROUP BY producer ORDER BY producer`,
+    );
+    for (const { producer, count, why } of rows) {
+      findings.push({ good: false, name: service, value: `${count} events of ${producer} parked: ${why}` });
+    }
   }
   return findings;
 }
