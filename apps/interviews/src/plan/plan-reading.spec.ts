@@ -29,7 +29,7 @@ describe('Reading a plan document', () => {
   });
 
   it('names every wrong field at once, by its path', () => {
-    const json = structuredClone(examplePlanJson()) as ReturnType<typeof examplePlan>;
+    const json = structuredClone(examplePlan());
     json.questions[0]!.answerSeconds = 0;
     json.criteria[1]!.levelRule[3].core = -1;
     json.criteria[2]!.anchors[5] = '';

@@ -51,8 +51,8 @@ describe('The offline baseline', () => {
   });
 
   it('flags the question said again, and a single word said often', () => {
-    expect(reading(plan.questions[0]!.text).flags).toContain('repeats_question');
-    expect(reading('report '.repeat(60)).flags).toEqual(['one_token', 'list_like', 'off_topic']);
+    expect(reading(plan.questions[0]!.text).flags).toEqual(['repeats_question']);
+    expect(reading('report '.repeat(60)).flags).toEqual(['one_token']);
   });
 
   it('quotes a clause of at least five words, and reaches into the next segment for them', () => {

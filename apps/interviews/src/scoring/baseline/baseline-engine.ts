@@ -67,11 +67,15 @@ function readOne(plan: PlanDocument, answer: AnswerForScoring): AnswerReading {
   const own = pieces.flat();
   const wording = wordingFigures(own);
   const share = subjectShare(own, question, domainStems);
+  const oneToken = isOneToken(tokens);
+  const repeats = !oneToken && repeatsTheQuestion(tokens, question);
+  // Where nothing of one's own is left there is nothing more to notice about it.
+  const speaks = !oneToken && !repeats;
   const signs: Record<AnswerFlag, boolean> = {
-    one_token: isOneToken(tokens),
-    repeats_question: repeatsTheQuestion(tokens, question),
-    list_like: isListLike(wording) || isListLike(wordingFigures(tokens)),
-    off_topic: isOffTopic(share, strictPositives),
+    one_token: oneToken,
+    repeats_question: repeats,
+    list_like: speaks && (isListLike(wording) || isListLike(wordingFigures(tokens))),
+    off_topic: speaks && isOffTopic(share, strictPositives),
   };
   const flags = answerFlags.filter((flag) => signs[flag]);
   return { question: answer.question, indicators, flags, wording, subjectShare: share };
