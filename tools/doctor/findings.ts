@@ -88,7 +88,7 @@ function infrastructureOf(own: NodeJS.ProcessEnv): Finding[] {
 }
 
 /** What the launcher that runs now wrote down; null where none runs. */
-export function readState(folder: PlatformFolder): PlatformState | null {
+function readState(folder: PlatformFolder): PlatformState | null {
   if (!existsSync(folder.state)) return null;
   const state: PlatformState = JSON.parse(readFileSync(folder.state, 'utf8'));
   return isAlive(state.launcher) ? state : null;

@@ -110,7 +110,7 @@ export function findServerProcess(pidFile: string, directory: string): ServerPro
   };
 }
 
-export function readPid(pidFile: string): number | null {
+function readPid(pidFile: string): number | null {
   if (!existsSync(pidFile)) return null;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   return Number.isInteger(pid) && pid > 1 ? pid : null;

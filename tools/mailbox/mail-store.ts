@@ -3,7 +3,7 @@ import path from 'node:path';
 import PostalMime from 'postal-mime';
 import { v7 as uuidv7 } from 'uuid';
 
-export const MAIL_LIMIT = 1_000;
+const MAIL_LIMIT = 1_000;
 const PREVIEW_LENGTH = 140;
 const FILE = /^[0-9a-f-]{36}\.eml$/;
 
