@@ -27,9 +27,19 @@ export interface Bait {
   url: string;
 }
 
-/** Files that were made to read our disk, call our network, or eat our memory and time. */
-export function hostileFiles(bait: Bait, sample: Buffer): HostileFile[] {
-  return [...disguised(bait), ...lyingMatroska(), ...swollenMatroska(), ...lyingMp4(bait), ...patchedSample(sample)];
+/**
+ * Files that were made to read our disk, call our network, or eat our memory and time. `webmSample` (VP9) and `mp4Sample`
+ * (H.264 with B-frames) are honest recordings to change.
+ */
+export function hostileFiles(bait: Bait, webmSample: Buffer, mp4Sample: Buffer): HostileFile[] {
+  return [
+    ...disguised(bait),
+    ...lyingMatroska(),
+    ...swollenMatroska(),
+    ...lyingMp4(bait),
+    ...patchedWebm(webmSample),
+    patchedMp4(mp4Sample),
+  ];
 }
 
 function disguised(bait: Bait): HostileFile[] {
@@ -160,34 +170,69 @@ function box(type: string, ...content: Buffer[]): Buffer {
 
 function lyingMp4(bait: Bait): HostileFile[] {
   const ftyp = box('ftyp', Buffer.from('isom\0\0\0\0isom'));
-  const reference = box('url ', Buffer.from([0, 0, 0, 0]), Buffer.from(`file://${bait.file}\0`));
-  const dref = box('dref', Buffer.from([0, 0, 0, 0, 0, 0, 0, 1]), reference);
-  const sizes = box('stsz', Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]));
-  const track = box('trak', box('mdia', box('minf', box('dinf', dref), box('stbl', sizes))));
+  const inside = box('url ', numbers(1));
+  const outside = box('url ', numbers(0), Buffer.from(`file://${bait.file}\0`));
   let nested = box('free');
   for (let depth = 0; depth < 2_000; depth += 1) nested = box('moov', nested);
-  const broken: HostileFile['expected'] = [
+  const expected: HostileFile['expected'] = [
     'recording_unreadable',
     'recording_without_audio',
     'recording_codec_unsupported',
+    'recording_too_long',
+    'harmless',
   ];
+  const mdat = box('mdat', Buffer.alloc(1_000));
   return [
+    { name: 'an MP4 whose samples lie in another file', bytes: Buffer.concat([ftyp, soundIndex(outside, 10), mdat]) },
     {
-      name: 'an MP4 whose samples lie in another file',
-      bytes: Buffer.concat([ftyp, box('moov', track), box('mdat')]),
-      expected: broken,
+      name: 'an MP4 that promises 4,294,967,295 samples',
+      bytes: Buffer.concat([ftyp, soundIndex(inside, 0xffffffff), mdat]),
     },
-    { name: 'an MP4 of 2,000 nested boxes', bytes: Buffer.concat([ftyp, nested]), expected: broken },
-    {
-      name: 'an MP4 without an index',
-      bytes: Buffer.concat([ftyp, box('mdat', Buffer.alloc(5_000))]),
-      expected: broken,
-    },
+    { name: 'an MP4 of 2,000 nested boxes', bytes: Buffer.concat([ftyp, nested]) },
+    { name: 'an MP4 without an index', bytes: Buffer.concat([ftyp, mdat]) },
+  ].map((file) => ({ ...file, expected }));
+}
+
+/** A `moov` box with one track of telephone sound (µ-law) whose `samples` of one byte each lie where `dataReference` says. */
+function soundIndex(dataReference: Buffer, samples: number): Buffer {
+  const movieHeader = box('mvhd', numbers(0, 0, 0, 1_000, 1_000), Buffer.alloc(80));
+  const trackHeader = box('tkhd', numbers(3, 0, 0, 1, 0, 1_000), Buffer.alloc(60));
+  const mediaHeader = box('mdhd', numbers(0, 0, 0, 48_000, samples, 0x55c40000));
+  const handler = box('hdlr', numbers(0, 0), Buffer.from('soun'), Buffer.alloc(13));
+  const telephone = box('ulaw', numbers(0, 1, 0, 0, 0x00010010, 0, 48_000 * 2 ** 16));
+  const sampleTable = [
+    box('stsd', numbers(0, 1), telephone),
+    box('stts', numbers(0, 1, samples, 1_024)),
+    box('stsc', numbers(0, 1, 1, samples, 1)),
+    box('stsz', numbers(0, 1, samples)),
+    box('stco', numbers(0, 1, 0)),
   ];
+  const references = box('dinf', box('dref', numbers(0, 1), dataReference));
+  const media = box('minf', box('smhd', numbers(0, 0)), references, box('stbl', ...sampleTable));
+  return box('moov', movieHeader, box('trak', trackHeader, box('mdia', mediaHeader, handler, media)));
+}
+
+/** Big-endian words of 32 bits, which nearly all of an MP4's boxes are made of. */
+function numbers(...values: number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 4);
+  for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, index * 4);
+  return bytes;
+}
+
+/** Four bytes changed: the table of times promises two billion samples, which filled the memory of an in-process reader. */
+function patchedMp4(sample: Buffer): HostileFile {
+  const bytes = Buffer.from(sample);
+  const timeToSample = bytes.indexOf('stts');
+  bytes.writeUInt32BE(0x7fffffff, timeToSample + 12);
+  return {
+    name: 'an MP4 whose picture lasts two billion frames',
+    bytes,
+    expected: ['harmless', 'recording_unreadable', 'recording_too_long'],
+  };
 }
 
 /** A true recording with one thing changed. */
-function patchedSample(sample: Buffer): HostileFile[] {
+function patchedWebm(sample: Buffer): HostileFile[] {
   const huge = Buffer.from(sample);
   const syncCode = huge.indexOf(Buffer.from([0x49, 0x83, 0x42]));
   // Behind VP9's sync code: four bits of colour, then width and height less one in sixteen bits each.

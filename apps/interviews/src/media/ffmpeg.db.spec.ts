@@ -183,7 +183,7 @@ describe('The sound of a take', () => {
     const ogg = join(directory, 'good.ogg');
     await extractOpus({ ...good.probed, path: good.path }, ogg);
     const bytesPerSecond = (await stat(ogg)).size / good.probed.durationSeconds;
-    expect(bytesPerSecond * 2.5 * 3600).toBeLessThan(30 * 1024 * 1024);
+    expect(bytesPerSecond * 2.5 * 3600).toBeLessThan(25 * 1024 * 1024);
   });
 
   it('holds speech in a sample', async () => {

@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type HostileFile, hostileFiles } from '../../test/hostile-files.js';
 import { extractWav, remuxTake } from './ffmpeg.js';
 import { probeRecording } from './probe.js';
@@ -27,7 +29,10 @@ const server = createServer((_request, response) => {
 }).listen(0, '127.0.0.1');
 await once(server, 'listening');
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const files = hostileFiles({ file: bait, url }, await readFile('samples/recordings/short.webm'));
+const webmSample = 'samples/recordings/short.webm';
+const mp4Sample = join(root, 'sample.mp4');
+await promisify(execFile)('ffmpeg', ['-v', 'error', '-i', webmSample, '-c:v', 'libx264', '-c:a', 'aac', mp4Sample]);
+const files = hostileFiles({ file: bait, url }, await readFile(webmSample), await readFile(mp4Sample));
 const workDirectories = new WorkDirectories(join(root, 'work'));
 
 afterAll(async () => {

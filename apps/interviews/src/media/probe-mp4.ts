@@ -14,8 +14,8 @@ interface ProbedStream {
 const webNames: Record<string, string> = { h264: 'avc' };
 
 /**
- * Looks into an MP4 file with ffprobe, in the sandbox. Not in this process: an MP4's index may promise four billion samples in
- * eight bytes, and the in-process reader then fills the memory until the process dies.
+ * Looks into an MP4 file with ffprobe, in the sandbox. Not in this process: four bytes in an MP4's index can
+ * promise billions of samples, and the in-process reader then fills the memory until the process dies.
  */
 export async function lookIntoMp4(path: string, signal?: AbortSignal): Promise<FoundStreams> {
   const entries = 'stream=codec_type,codec_name,width,height,channels,sample_rate';

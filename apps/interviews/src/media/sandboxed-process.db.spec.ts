@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitFor } from '@guildhall/testing';
+import { startTypeScript } from '../../../../libs/testing/src/typescript-process/index.js';
 import { runSandboxed, type SandboxedCommand } from './sandboxed-process.js';
 
 const mebibyte = 1024 * 1024;
@@ -25,6 +26,11 @@ async function isRunning(pid: string): Promise<boolean> {
     (stat) => !stat.includes(') Z '),
     () => false,
   );
+}
+
+/** The process id in `file`, once it is there. */
+function pidIn(file: string): Promise<string> {
+  return waitFor(() => readFile(file, 'utf8').catch(() => ''), { what: `The process id in ${file}` });
 }
 
 it('gives what the program printed', async () => {
@@ -64,15 +70,19 @@ it('kills the program when the caller gives up, and rejects with the reason', as
   const pidFile = join(directory, 'pid');
   const run = shell(`echo $$ > ${pidFile}; sleep 60`, { signal: caller.signal });
   const settled = run.catch((error: unknown) => error);
-  const started = () =>
-    readFile(pidFile, 'utf8').then(
-      (pid) => pid !== '',
-      () => false,
-    );
-  await waitFor(started, { timeoutMs: 5_000 });
+  const pid = await pidIn(pidFile);
   caller.abort(new Error('the worker is stopping'));
   expect(await settled).toEqual(new Error('the worker is stopping'));
-  expect(await isRunning(await readFile(pidFile, 'utf8'))).toBe(false);
+  expect(await isRunning(pid)).toBe(false);
+});
+
+it('leaves no program behind when the worker itself is killed', async () => {
+  const pidFile = join(directory, 'pid');
+  const worker = startTypeScript(new URL('../../test/doomed-worker.ts', import.meta.url), [pidFile]);
+  const pid = await pidIn(pidFile);
+  expect(await isRunning(pid)).toBe(true);
+  await worker.kill();
+  await waitFor(async () => !(await isRunning(pid)));
 });
 
 it('starts nothing for a caller who gave up before', async () => {
