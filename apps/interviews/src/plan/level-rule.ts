@@ -8,7 +8,7 @@ export const levels = [1, 2, 3, 4, 5] as const satisfies readonly Level[];
 export const earnedLevels = [2, 3, 4, 5] as const satisfies readonly Level[];
 
 /** Fewest indicators a level needs: `any` positives altogether, of which `core` are marked core. */
-export class LevelThreshold {
+class LevelThreshold {
   @ApiProperty({ minimum: 0, maximum: 60 })
   @IsInt()
   @Min(0)

@@ -55,7 +55,7 @@ export class PlanQuestion {
 }
 
 /** How wide the interval of a total is, and how strongly few observations are pulled towards one half. */
-export class IntervalRule {
+class IntervalRule {
   @ApiProperty({ description: 'Coverage the interval is meant to have.', minimum: 0.5, maximum: 0.999 })
   @IsNumber()
   @Min(0.5)
@@ -80,7 +80,7 @@ export class IntervalRule {
 }
 
 /** When two applicants share a rank: `sed` compares their difference with its own standard error. */
-export class TieRule {
+class TieRule {
   @ApiProperty({ enum: ['sed'] })
   @IsIn(['sed'])
   kind!: 'sed';
@@ -144,7 +144,7 @@ export class IdeaGroup {
   any!: string[];
 }
 
-export const polarities = ['positive', 'contradiction'] as const;
+const polarities = ['positive', 'contradiction'] as const;
 export type Polarity = (typeof polarities)[number];
 
 /** A yes/no observation in the applicant's own words. */

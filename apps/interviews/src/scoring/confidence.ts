@@ -2,8 +2,7 @@ import type { Level } from '../plan/level-rule.js';
 import { compare, divide, type Rational, rational, smallest, sum, toNumber } from './rational.js';
 import type { Tally } from './votes.js';
 
-export const confidenceLabels = ['high', 'medium', 'low', 'unknown'] as const;
-export type ConfidenceLabel = (typeof confidenceLabels)[number];
+export type ConfidenceLabel = 'high' | 'medium' | 'low' | 'unknown';
 
 /** How far the passes agree. It may send a result to a person; it never releases one. */
 export interface Confidence {

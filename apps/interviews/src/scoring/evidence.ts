@@ -4,8 +4,7 @@ import { type AnswerText, overlaps, type TextSpan } from './transcript.js';
 /** Fewest words a quote needs: fewer are found in almost any answer. */
 export const minQuoteWords = 5;
 
-export const quoteRefusals = ['missing', 'too_short', 'not_in_transcript', 'inside_flagged_text'] as const;
-export type QuoteRefusal = (typeof quoteRefusals)[number];
+export type QuoteRefusal = 'missing' | 'too_short' | 'not_in_transcript' | 'inside_flagged_text';
 
 /** A quote that was found, in the transcript's own words. */
 export interface EvidencedQuote {

@@ -6,7 +6,7 @@ import { type AnswerSegment, type AnswerText, answerText, type TextSpan } from '
 /** Mean word confidence under which a transcript is too unsure to hold anything against or for an applicant. */
 export const minMeanConfidence = 0.4;
 /** Nobody speaks faster: more words a second than this were made up by the engine, mostly out of silence. */
-export const maxWordsPerSecond = 6;
+const maxWordsPerSecond = 6;
 
 /** One chosen answer, ready to be scored. */
 export interface AnswerForScoring {

@@ -22,7 +22,7 @@ export const judgeFailures = ['judge_canary', 'judge_refusal', 'judge_incomplete
 export type JudgeFailure = (typeof judgeFailures)[number];
 
 /** Why a result is kept out of the ranks for a person to judge, most telling first. */
-export const needsHumanReasons = [
+const needsHumanReasons = [
   'instruction_in_answer',
   ...judgeFailures,
   ...answerFlags,
