@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { ApplicationRepository } from './application/application.repository.js';
+import { ApplicationRpcController } from './application/application.rpc.controller.js';
+import { ApplicationService } from './application/application.service.js';
+import { DecisionService } from './application/decision.service.js';
+import { ExpireApplicationHandler } from './application/expire-application.handler.js';
+import { OnProgress } from './application/on-progress.handler.js';
+import { OpeningRepository } from './opening/opening.repository.js';
+import { OpeningRpcController } from './opening/opening.rpc.controller.js';
+import { OpeningService } from './opening/opening.service.js';
+import { OpeningAccess } from './opening/opening-access.js';
+
+@Module({
+  controllers: [OpeningRpcController, ApplicationRpcController],
+  providers: [
+    ...[OpeningRepository, OpeningService, OpeningAccess],
+    ...[ApplicationRepository, ApplicationService, DecisionService, OnProgress, ExpireApplicationHandler],
+  ],
+})
+export class ApplicantsModule {}

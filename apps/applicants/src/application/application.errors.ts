@@ -1,0 +1,29 @@
+import { AppError } from '@guildhall/errors';
+
+/** Somebody else's application and one that does not exist answer alike. */
+export function applicationNotFound(): AppError {
+  return new AppError('not_found', 'There is no such application, or you do not have access to it.');
+}
+
+export function applicationWrongStage(application: { id: string; stage: string }, next: string): AppError {
+  const stage = application.stage.replaceAll('_', ' ');
+  return new AppError('application_wrong_stage', `Application ${application.id} is ${stage}; ${next}`, {
+    details: { applicationId: application.id, stage: application.stage },
+  });
+}
+
+export function versionConflict(application: { id: string; version: number }): AppError {
+  return new AppError(
+    'version_conflict',
+    `Application ${application.id} has changed since you read it; read it again and decide on what it says now.`,
+    { details: { applicationId: application.id, version: application.version } },
+  );
+}
+
+export function decisionNeedsReview(applicationId: string): AppError {
+  return new AppError(
+    'decision_needs_review',
+    `The result of application ${applicationId} asks for a person's look; read its scorecard before you decide.`,
+    { details: { applicationId } },
+  );
+}

@@ -1,0 +1,103 @@
+import { Database, type Tx } from '@guildhall/database';
+import type { ApplicationStage } from '@guildhall/messages/applicants';
+import { uuidOf } from '@guildhall/messages/contract';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, Not } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { ApplicationEntity, DecisionEntity } from './application.entity.js';
+import { type StageTransition, stageTransitions } from './application.states.js';
+
+@Injectable()
+export class ApplicationRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @returns whether the row is new; false where the person has a live application for the opening already. */
+  async insert(tx: Tx, application: ApplicationEntity): Promise<boolean> {
+    const result = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(ApplicationEntity)
+      .values(application as QueryDeepPartialEntity<ApplicationEntity>)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (result.raw as unknown[]).length === 1;
+  }
+
+  async find(id: string, manager: EntityManager = this.database.read): Promise<ApplicationEntity | null> {
+    return await manager.findOneBy(ApplicationEntity, { id });
+  }
+
+  async findLive(tx: Tx, openingId: string, personId: string): Promise<ApplicationEntity | null> {
+    return await tx.findOneBy(ApplicationEntity, { openingId, personId, stage: Not(In(['withdrawn', 'expired'])) });
+  }
+
+  async lock(tx: Tx, id: string): Promise<ApplicationEntity | null> {
+    return await tx.findOne(ApplicationEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** @returns whether this call made the move. */
+  async move(
+    tx: Tx,
+    id: string,
+    transition: StageTransition,
+    changes: Partial<Pick<ApplicationEntity, 'submittedAt'>> = {},
+  ): Promise<boolean> {
+    const { from, to } = stageTransitions[transition];
+    const where = { id, stage: In<ApplicationStage>([...from]) };
+    const result = await tx.update(ApplicationEntity, where, { ...changes, stage: to, version: () => 'version + 1' });
+    return result.affected === 1;
+  }
+
+  async unverifiedOf(tx: Tx, personId: string): Promise<ApplicationEntity[]> {
+    return await tx.find(ApplicationEntity, {
+      where: { personId, stage: 'unverified' },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+      take: 100,
+    });
+  }
+
+  /** The person's own, newest first; unverified ones are nobody's yet. */
+  async listOfPerson(personId: string, limit: number, beforeId: string | null): Promise<ApplicationEntity[]> {
+    const query = this.listing(limit)
+      .where('application.person_id = :person', { person: uuidOf(personId) })
+      .andWhere(`application.stage NOT IN ('unverified', 'expired')`);
+    if (beforeId !== null) query.andWhere('application.id < :before', { before: uuidOf(beforeId) });
+    return await query.getMany();
+  }
+
+  async listOfOpening(
+    openingId: string,
+    limit: number,
+    beforeId: string | null,
+    stage: ApplicationStage | undefined,
+  ): Promise<ApplicationEntity[]> {
+    const query = this.listing(limit)
+      .where('application.opening_id = :opening', { opening: uuidOf(openingId) })
+      .andWhere(`application.stage NOT IN ('unverified', 'expired')`);
+    if (stage !== undefined) query.andWhere('application.stage = :stage', { stage });
+    if (beforeId !== null) query.andWhere('application.id < :before', { before: uuidOf(beforeId) });
+    return await query.getMany();
+  }
+
+  async findAll(ids: string[]): Promise<ApplicationEntity[]> {
+    return ids.length === 0 ? [] : await this.database.read.findBy(ApplicationEntity, { id: In(ids) });
+  }
+
+  async addDecision(tx: Tx, decision: DecisionEntity): Promise<void> {
+    await tx.insert(DecisionEntity, decision);
+  }
+
+  /** Newest first; an application changes hands a few times at most. */
+  async decisionsOf(applicationId: string, manager: EntityManager = this.database.read): Promise<DecisionEntity[]> {
+    return await manager.find(DecisionEntity, { where: { applicationId }, order: { id: 'DESC' }, take: 100 });
+  }
+
+  private listing(limit: number) {
+    return this.database.read
+      .createQueryBuilder(ApplicationEntity, 'application')
+      .orderBy('application.id', 'DESC')
+      .limit(limit);
+  }
+}

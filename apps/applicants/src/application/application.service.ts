@@ -1,0 +1,174 @@
+import { AuditLog } from '@guildhall/audit';
+import { CLOCK, type Clock } from '@guildhall/clock';
+import type { Tx } from '@guildhall/database';
+import { EventLog } from '@guildhall/event-log';
+import { Jobs } from '@guildhall/jobs';
+import {
+  type ApplyInput,
+  applicationReceived,
+  applicationStageChanged,
+  applicationSubmitted,
+  applicationWithdrawn,
+} from '@guildhall/messages/applicants';
+import { type CallContext, newId } from '@guildhall/messages/contract';
+import { Inject, Injectable } from '@nestjs/common';
+import type { OpeningEntity } from '../opening/opening.entity.js';
+import { openingNotOpen } from '../opening/opening.errors.js';
+import { OpeningRepository } from '../opening/opening.repository.js';
+import type { ApplicationEntity } from './application.entity.js';
+import { applicationNotFound, applicationWrongStage } from './application.errors.js';
+import { expireApplication } from './application.jobs.js';
+import { ApplicationRepository } from './application.repository.js';
+import { type StageTransition, stageTransitions } from './application.states.js';
+
+const unverifiedDays = 7;
+const dayMs = 86_400_000;
+
+/** The life of an application up to a person's decision. */
+@Injectable()
+export class ApplicationService {
+  constructor(
+    private readonly applications: ApplicationRepository,
+    private readonly openings: OpeningRepository,
+    private readonly events: EventLog,
+    private readonly audit: AuditLog,
+    private readonly jobs: Jobs,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Keeps an application; what the caller learns is the same whether the person is known, has applied before, or not. */
+  async apply(tx: Tx, input: ApplyInput, context: CallContext): Promise<void> {
+    const opening = await this.openings.lock(tx, input.openingId);
+    if (opening?.state !== 'open') throw openingNotOpen();
+    const at = this.clock.now();
+    const application = newApplication(opening, input, at);
+    if (!(await this.applications.insert(tx, application))) {
+      await this.tellOfDuplicate(tx, input, context, at);
+      return;
+    }
+    await this.audit.record(tx, { action: 'application.received', subject: application.id, actor: context.actor }, at);
+    const isProved = context.actor.kind === 'applicant' && context.actor.id === input.personId;
+    if (isProved) {
+      await this.submit(tx, application, context);
+      return;
+    }
+    await this.tellReceived(tx, application, false, context, at);
+    const runAfter = new Date(at.getTime() + unverifiedDays * dayMs);
+    await this.jobs.enqueue(tx, expireApplication, { applicationId: application.id }, { context, runAfter });
+  }
+
+  /** A person has proved the address: the applications made with it are theirs. */
+  async submitProvedBy(tx: Tx, personId: string, context: CallContext): Promise<void> {
+    for (const application of await this.applications.unverifiedOf(tx, personId)) {
+      await this.submit(tx, application, context);
+    }
+  }
+
+  async withdraw(tx: Tx, application: ApplicationEntity, context: CallContext): Promise<void> {
+    const at = this.clock.now();
+    if (!(await this.applications.move(tx, application.id, 'withdraw'))) {
+      throw applicationWrongStage(application, 'it cannot be withdrawn any more.');
+    }
+    const { id: applicationId, openingId, personId } = application;
+    const data = { applicationId, openingId, personId };
+    await this.events.append(tx, applicationWithdrawn, { subject: `application/${applicationId}`, data, context, at });
+    await this.audit.record(tx, { action: 'application.withdrawn', subject: applicationId, actor: context.actor }, at);
+  }
+
+  async expire(tx: Tx, applicationId: string, context: CallContext): Promise<void> {
+    if (!(await this.applications.move(tx, applicationId, 'expire'))) return;
+    await this.audit.record(
+      tx,
+      { action: 'application.expired', subject: applicationId, actor: context.actor },
+      this.clock.now(),
+    );
+  }
+
+  /** What the interview's progress means for the application; a late or repeated word changes nothing. */
+  async follow(
+    tx: Tx,
+    applicationId: string,
+    transition: 'startInterview' | 'evaluate',
+    context: CallContext,
+  ): Promise<void> {
+    const application = await this.applications.lock(tx, applicationId);
+    if (!application || !(await this.applications.move(tx, applicationId, transition))) return;
+    await this.tellStage(tx, application, transition, context);
+  }
+
+  async tellStage(
+    tx: Tx,
+    application: ApplicationEntity,
+    transition: StageTransition,
+    context: CallContext,
+  ): Promise<void> {
+    const { id: applicationId, openingId, stage: from } = application;
+    const data = { applicationId, openingId, from, to: stageTransitions[transition].to };
+    const at = this.clock.now();
+    await this.events.append(tx, applicationStageChanged, {
+      subject: `application/${applicationId}`,
+      data,
+      context,
+      at,
+    });
+  }
+
+  /** The caller's own application under lock. @throws AppError `not_found` for anybody else's and for unverified ones */
+  async lockMine(tx: Tx, applicationId: string, context: CallContext): Promise<ApplicationEntity> {
+    const application = await this.applications.lock(tx, applicationId);
+    if (!application || !isApplicantOf(application, context)) throw applicationNotFound();
+    return application;
+  }
+
+  private async submit(tx: Tx, application: ApplicationEntity, context: CallContext): Promise<void> {
+    const at = this.clock.now();
+    if (!(await this.applications.move(tx, application.id, 'submit', { submittedAt: at }))) return;
+    const { id: applicationId, openingId, personId, language, jurisdictions } = application;
+    const opening = await this.openings.find(openingId, tx);
+    const data = { applicationId, openingId, personId, language, jurisdictions, planVersionId: opening!.planVersionId };
+    await this.events.append(tx, applicationSubmitted, { subject: `application/${applicationId}`, data, context, at });
+    await this.audit.record(tx, { action: 'application.submitted', subject: applicationId, actor: context.actor }, at);
+  }
+
+  private async tellOfDuplicate(tx: Tx, input: ApplyInput, context: CallContext, at: Date): Promise<void> {
+    const existing = await this.applications.findLive(tx, input.openingId, input.personId);
+    if (existing) await this.tellReceived(tx, existing, existing.stage !== 'unverified', context, at);
+  }
+
+  private async tellReceived(
+    tx: Tx,
+    application: ApplicationEntity,
+    duplicate: boolean,
+    context: CallContext,
+    at: Date,
+  ): Promise<void> {
+    const { id: applicationId, openingId, personId } = application;
+    const data = { applicationId, openingId, personId, duplicate };
+    await this.events.append(tx, applicationReceived, { subject: `application/${applicationId}`, data, context, at });
+  }
+}
+
+export function isApplicantOf(application: ApplicationEntity, { actor }: CallContext): boolean {
+  return (
+    actor.kind === 'applicant' &&
+    actor.id === application.personId &&
+    application.stage !== 'unverified' &&
+    application.stage !== 'expired'
+  );
+}
+
+function newApplication(opening: OpeningEntity, input: ApplyInput, at: Date): ApplicationEntity {
+  return {
+    id: newId('app'),
+    openingId: opening.id,
+    personId: input.personId,
+    stage: 'unverified',
+    region: input.region,
+    language: input.language,
+    requirements: opening.requirements,
+    jurisdictions: [...new Set([...opening.places, input.region])],
+    version: 1,
+    createdAt: at,
+    submittedAt: null,
+  };
+}

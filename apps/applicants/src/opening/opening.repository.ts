@@ -1,0 +1,95 @@
+import { Database, type Tx } from '@guildhall/database';
+import type { OpeningState } from '@guildhall/messages/applicants';
+import { uuidOf } from '@guildhall/messages/contract';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { OpeningEntity, OpeningStaffEntity } from './opening.entity.js';
+import { type OpeningTransition, openingTransitions } from './opening.states.js';
+
+export interface OpeningFilter {
+  limit: number;
+  /** Last id of the page before. */
+  beforeId: string | null;
+  state?: OpeningState | undefined;
+  country?: string | undefined;
+  language?: string | undefined;
+  /** Only openings that this member of staff is on. */
+  staffId?: string | undefined;
+}
+
+@Injectable()
+export class OpeningRepository {
+  constructor(private readonly database: Database) {}
+
+  async insert(tx: Tx, opening: OpeningEntity): Promise<void> {
+    await tx.insert(OpeningEntity, opening as QueryDeepPartialEntity<OpeningEntity>);
+  }
+
+  async find(id: string, manager: EntityManager = this.database.read): Promise<OpeningEntity | null> {
+    return await manager.findOneBy(OpeningEntity, { id });
+  }
+
+  async lock(tx: Tx, id: string): Promise<OpeningEntity | null> {
+    return await tx.findOne(OpeningEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** @returns whether this call made the move. */
+  async move(tx: Tx, id: string, transition: OpeningTransition, at: Date): Promise<boolean> {
+    const { from, to } = openingTransitions[transition];
+    const moment = to === 'open' ? { openedAt: at, closedAt: null } : { closedAt: at };
+    const result = await tx.update(
+      OpeningEntity,
+      { id, state: In<OpeningState>([...from]) },
+      { ...moment, state: to, version: () => 'version + 1' },
+    );
+    return result.affected === 1;
+  }
+
+  async isOn(openingId: string, staffId: string, manager: EntityManager = this.database.read): Promise<boolean> {
+    return await manager.existsBy(OpeningStaffEntity, { openingId, staffId });
+  }
+
+  async staffOf(openingIds: string[], manager: EntityManager = this.database.read): Promise<OpeningStaffEntity[]> {
+    if (openingIds.length === 0) return [];
+    return await manager.find(OpeningStaffEntity, { where: { openingId: In(openingIds) }, order: { staffId: 'ASC' } });
+  }
+
+  async addStaff(tx: Tx, openingId: string, staffId: string): Promise<void> {
+    await tx.upsert(OpeningStaffEntity, { openingId, staffId }, ['openingId', 'staffId']);
+  }
+
+  async removeStaff(tx: Tx, openingId: string, staffId: string): Promise<void> {
+    await tx.delete(OpeningStaffEntity, { openingId, staffId });
+  }
+
+  /** Newest first. */
+  async list(filter: OpeningFilter): Promise<OpeningEntity[]> {
+    const query = this.database.read
+      .createQueryBuilder(OpeningEntity, 'opening')
+      .orderBy('opening.id', 'DESC')
+      .limit(filter.limit);
+    narrow(query, filter);
+    return await query.getMany();
+  }
+}
+
+function narrow(query: SelectQueryBuilder<OpeningEntity>, filter: OpeningFilter): void {
+  const { state, country, language, staffId, beforeId } = filter;
+  if (state !== undefined) query.andWhere('opening.state = :state', { state });
+  if (country !== undefined) {
+    query.andWhere(`(opening.countries = '[]'::jsonb OR opening.countries @> :country::jsonb)`, {
+      country: JSON.stringify([country]),
+    });
+  }
+  if (language !== undefined) {
+    query.andWhere('opening.languages @> :language::jsonb', { language: JSON.stringify([language]) });
+  }
+  if (staffId !== undefined) {
+    query.andWhere(
+      'EXISTS (SELECT FROM opening_staff WHERE opening_staff.opening_id = opening.id AND opening_staff.staff_id = :staff)',
+      { staff: uuidOf(staffId) },
+    );
+  }
+  if (beforeId !== null) query.andWhere('opening.id < :before', { before: uuidOf(beforeId) });
+}

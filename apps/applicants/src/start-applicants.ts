@@ -1,0 +1,25 @@
+import * as messages from '@guildhall/messages/applicants';
+import { rpcDefinitionsOf } from '@guildhall/rpc';
+import { type ServiceSurroundings, type StartedService, startService } from '@guildhall/service';
+import type { ApplicantsConfig } from './applicants.config.js';
+import { ApplicantsModule } from './applicants.module.js';
+import { expireApplication } from './application/application.jobs.js';
+import { applicantsSchema } from './database/data-source.js';
+
+/** Starts the service of openings, applications and decisions. */
+export async function startApplicants(
+  config: ApplicantsConfig,
+  surroundings: ServiceSurroundings,
+): Promise<StartedService> {
+  return await startService(
+    {
+      name: 'applicants',
+      module: ApplicantsModule,
+      schema: applicantsSchema,
+      rpc: rpcDefinitionsOf('applicants', messages),
+      jobs: [expireApplication],
+    },
+    config,
+    surroundings,
+  );
+}
