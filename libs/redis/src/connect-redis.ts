@@ -20,7 +20,7 @@ export interface ConnectRedisOptions {
 }
 
 /** The longest `BLOCK` that a read may ask for; a blocking connection silent for much longer is taken for dead. */
-export const maxBlockMs = 5_000;
+const maxBlockMs = 5_000;
 
 const reconnectFirstDelayMs = 50;
 const reconnectMaxDelayMs = 1_000;

@@ -1,7 +1,6 @@
 export {
   type ConnectRedisOptions,
   connectRedis,
-  maxBlockMs,
   type RedisPurpose,
   reconnectDelayMs,
   untilReady,

@@ -9,7 +9,7 @@ import { RedisStreamsServer, RpcClient, rpcDefinitionsOf } from '../src/index.js
 import { TallyController } from './tally.controller.js';
 import * as messages from './tally.messages.js';
 
-export const testKeys: KeyRing = { current: 'k1', keys: { k1: Buffer.alloc(32, 7) } };
+const testKeys: KeyRing = { current: 'k1', keys: { k1: Buffer.alloc(32, 7) } };
 export const signer = new EnvelopeSigner(testKeys);
 
 export interface Replica {
