@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '@guildhall/clock';
 import { Database } from '@guildhall/database';
-import { EnvelopeSigner } from '@guildhall/envelope';
+import { EnvelopeSigner, type KeyRing, parseKeyRing } from '@guildhall/envelope';
 import { type JobDefinition, job } from '@guildhall/messages/contract';
 import { createLogger, createMetrics } from '@guildhall/observability';
-import type { TestDatabase } from '@guildhall/testing';
 import { IsInt, IsOptional } from 'class-validator';
 import { Jobs, JobWorkers, jobsSchema } from '../src/index.js';
 import { checkedHandlers } from '../src/job-handlers.js';
@@ -29,9 +28,9 @@ export const quick = job({
   timeoutMs: 5_000,
 });
 
-export const slow = job({ ...quick, queue: 'slow', name: 'slow-work', attempts: 6, timeoutMs: 60_000 });
+export const slow = job({ ...quick, queue: 'slow', name: 'slow-work', attempts: 5, timeoutMs: 60_000 });
 
-export const signer = new EnvelopeSigner({ current: 'k', keys: { k: randomBytes(32) } });
+export const testKeys = `k:${randomBytes(32).toString('base64')}`;
 
 /** What one process of a service has: its own connections, its part in dispatching, and workers where it has handlers. */
 export interface JobProcess {
@@ -42,22 +41,26 @@ export interface JobProcess {
 }
 
 export async function jobProcess(options: {
-  db: TestDatabase;
+  db: { url: string };
   redisUrl: string;
-  handlers?: Partial<Record<'quick-work' | 'slow-work', JobHandler>>;
+  /** By the job's name; a job without one here does nothing. */
+  handlers?: Record<string, JobHandler>;
+  definitions?: JobDefinition<object>[];
   clock?: Clock;
   queues?: string[];
+  concurrency?: Record<string, number>;
   works?: boolean;
+  keys?: KeyRing;
 }): Promise<JobProcess> {
   const { db, redisUrl } = options;
-  const definitions: JobDefinition<object>[] = [quick, slow];
+  const definitions = options.definitions ?? [quick, slow];
   const database = await Database.open({ ...jobsSchema, url: db.url, applicationName: 'jobs-test' });
   const jobs = new Jobs({
     service: 'interviews',
     definitions,
     database,
     redisUrl,
-    signer,
+    signer: new EnvelopeSigner(options.keys ?? parseKeyRing(testKeys)),
     clock: options.clock ?? systemClock,
     logger: createLogger({ service: 'interviews', level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     metrics: createMetrics('interviews'),
@@ -65,12 +68,13 @@ export async function jobProcess(options: {
   const found = definitions.map((definition) => ({
     definition,
     where: 'the test',
-    handle: options.handlers?.[definition.name as 'quick-work'] ?? (async () => undefined),
+    handle: options.handlers?.[definition.name] ?? (async () => undefined),
   }));
   const workers = new JobWorkers({
     jobs,
     handlers: checkedHandlers(definitions, found),
     ...(options.queues && { queues: options.queues }),
+    ...(options.concurrency && { concurrency: options.concurrency }),
   });
   jobs.start();
   if (options.works !== false) workers.start();
