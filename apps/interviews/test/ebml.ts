@@ -40,7 +40,7 @@ export function elementOfSize(id: number, size: number, content: Buffer): Buffer
   return Buffer.concat([idBytes(id), sizeBytes(size), content]);
 }
 
-export function float(value: number): Buffer {
+function float(value: number): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeDoubleBE(value);
   return bytes;

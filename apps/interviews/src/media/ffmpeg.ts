@@ -29,7 +29,7 @@ export interface RemuxOptions {
 
 export interface AudioInput {
   path: string;
-  container: Container | 'ogg' | 'wav';
+  container: Container | 'ogg';
   durationSeconds: number;
 }
 

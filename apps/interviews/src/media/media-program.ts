@@ -22,10 +22,7 @@ export interface MediaProgramRun {
 }
 
 /** ffmpeg's names of what reads each kind of file. */
-const demuxerOf = { matroska: 'matroska', mp4: 'mov', ogg: 'ogg', wav: 'wav' } as const satisfies Record<
-  Container | 'ogg' | 'wav',
-  string
->;
+const demuxerOf = { matroska: 'matroska', mp4: 'mov', ogg: 'ogg' } as const satisfies Record<Container | 'ogg', string>;
 
 /**
  * The options before an input that a stranger sent. Naming the demuxer keeps ffmpeg from choosing its playlist readers for a

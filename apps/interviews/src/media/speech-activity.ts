@@ -5,7 +5,7 @@ import { wavSamples } from './wav-samples.js';
 /** What the sound itself says, before any recogniser: recognisers hear words in silence too. */
 export interface SpeechActivity {
   durationSeconds: number;
-  /** Time within a third of a second of a voiced sound that is not silent. */
+  /** From voice to voice; longer pauses and the breath before and after do not count. */
   speechSeconds: number;
   /** Of the band of speech, in dB relative to full scale; null for digital silence. */
   meanLevelDb: number | null;
@@ -17,10 +17,10 @@ const inaudibleDb = -70;
 /** Microphones differ by 30 dB, so silence is relative to the loudest second of the recording. */
 const silenceBelowPeakDb = 35;
 /** Consonants have no pitch; they stand next to vowels that have. */
-const reachSeconds = 0.32;
-export const minSpeechSeconds = 1;
-/** Fast speakers reach 4 words a second over a whole answer. */
-const maxWordsPerSecond = 6;
+const reachFrames = 8;
+/** The closure of a stop, a hesitation: part of speech up to a third of a second. */
+const bridgedFrames = 8;
+const minSpeechSeconds = 1;
 
 /** Measures a 16 kHz mono 16-bit wav (see `extractWav`), about 1,000 times faster than it plays. */
 export async function measureSpeech(wavPath: string, signal?: AbortSignal): Promise<SpeechActivity> {
@@ -41,14 +41,15 @@ export function speechIn(frames: Frame[]): SpeechActivity {
   const isVoice = frames.map(({ voiced }, index) => voiced && sounding[index]!);
   // A vowel lasts two frames at least; a click that rings like one does not.
   const voices = [...isVoice.keys()].filter((index) => isVoice[index] && (isVoice[index - 1] || isVoice[index + 1]));
-  const near = new Set<number>();
-  const reach = Math.round(reachSeconds / frameSeconds);
+  const spoken = new Set<number>();
   for (const voice of voices) {
-    for (let index = voice - reach; index <= voice + reach; index += 1) if (sounding[index]) near.add(index);
+    for (let index = voice - reachFrames; index <= voice + reachFrames; index += 1) {
+      if (sounding[index]) spoken.add(index);
+    }
   }
   return {
     durationSeconds,
-    speechSeconds: near.size * frameSeconds,
+    speechSeconds: withBridgedPauses([...spoken].sort((a, b) => a - b)) * frameSeconds,
     meanLevelDb: finite(meanLevelDb(frames)),
     peakLevelDb: finite(peak),
   };
@@ -63,9 +64,12 @@ export function requireSpeech({ speechSeconds, durationSeconds, peakLevelDb }: S
   });
 }
 
-/** More words than anybody could have said in that time: the engine invented some. Such a transcript is flagged. */
-export function hasMoreWordsThanSpeech(wordCount: number, { speechSeconds }: SpeechActivity): boolean {
-  return wordCount > speechSeconds * maxWordsPerSecond;
+/** How many frames there are from the first of `spoken` to the last, without the long pauses between. */
+function withBridgedPauses(spoken: number[]): number {
+  return spoken.reduce((count, frame, position) => {
+    const pause = position === 0 ? 0 : frame - spoken[position - 1]! - 1;
+    return count + 1 + (pause <= bridgedFrames ? pause : 0);
+  }, 0);
 }
 
 function meanLevelDb(frames: Frame[]): number {

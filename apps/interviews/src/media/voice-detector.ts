@@ -79,7 +79,7 @@ class HighPass {
   }
 }
 
-export function levelDbOf(samples: Float32Array): number {
+function levelDbOf(samples: Float32Array): number {
   let energy = 0;
   for (const sample of samples) energy += sample * sample;
   return 10 * Math.log10(energy / samples.length);
