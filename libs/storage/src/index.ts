@@ -1,5 +1,5 @@
-export { type DataKeyStore, dataKeyBytes } from './data-key-store.js';
-export { makeFolder, syncFolder, writeFully } from './durable-files.js';
+export type { DataKeyStore } from './data-key-store.js';
+export { syncFolder } from './durable-files.js';
 export { EncryptedStore, type EncryptedStoreOptions } from './encrypted-store.js';
 export { FolderDataKeyStore } from './folder-data-key-store.js';
 export { LocalObjectStore, type LocalObjectStoreOptions } from './local-object-store.js';

@@ -49,9 +49,13 @@ async function openObjects(config: StorageConfig): Promise<ObjectStore> {
       bucket,
       region,
       ...(endpoint === undefined ? {} : { endpoint }),
-      ...(accessKeyId === undefined || secretAccessKey === undefined ? {} : { credentials: { accessKeyId, secretAccessKey } }),
+      ...(accessKeyId === undefined || secretAccessKey === undefined
+        ? {}
+        : { credentials: { accessKeyId, secretAccessKey } }),
     });
   }
   if (directory !== undefined) return await LocalObjectStore.open({ directory });
-  throw new ConfigError([{ name: 'STORAGE_DIRECTORY', reason: 'is missing, and so is S3_BUCKET; media needs one of them' }]);
+  throw new ConfigError([
+    { name: 'STORAGE_DIRECTORY', reason: 'is missing, and so is S3_BUCKET; media needs one of them' },
+  ]);
 }

@@ -9,7 +9,7 @@ import { segmentTaken, spoolFull, uploadDuplicate, uploadHeld, uploadNotFound } 
 
 export const uploadsPath = '/v1/uploads';
 export const locationOf = (uploadId: string) => `${uploadsPath}/${uploadId}`;
-export const claimLock = (takeId: string, segment: number) => `${takeId}.${segment}`;
+const claimLock = (takeId: string, segment: number) => `${takeId}.${segment}`;
 
 interface SpoolStoreOptions {
   folder: SpoolFolder;
