@@ -1,0 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const everyMs = 200;
+
+/**
+ * Asks until the answer is there.
+ * @throws Error that names what was waited for, at the deadline
+ */
+export async function poll<T>(what: string, ask: () => Promise<T | null>, withinMs: number): Promise<T> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== null) return answer;
+    if (performance.now() > deadline) throw new Error(`${what} did not come within ${withinMs / 1000} s.`);
+    await pause(everyMs);
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Decision, StaffApplication } from '@guildhall/messages/applicants';
+import type { FeedEvent } from '@guildhall/messages/events';
+import type {
+  EnginesInUse,
+  NotRankedCandidate,
+  RankedCandidate,
+  Scorecard,
+  Transcripts,
+} from '@guildhall/messages/interviews';
+import { type ApiClient, everyItem } from '../client/api-client.js';
+
+/** As the edge lists them: with the applicant's name and the application's stage. */
+export type NamedCandidate = RankedCandidate & { name: string; stage: string };
+export type NamedNotRanked = NotRankedCandidate & { name: string };
+
+interface ReportedTranscript {
+  question: string;
+  engine: string;
+  words: { word: string; start: number; end: number; confidence: number | null }[];
+}
+
+export interface DemoReport {
+  engines: EnginesInUse;
+  candidates: {
+    name: string;
+    applicationId: string;
+    rank: number;
+    band: number;
+    status: string;
+    score: string | null;
+    interval: Scorecard['interval'];
+    evidence: Scorecard['criteria'][number]['evidence'];
+    transcripts: ReportedTranscript[];
+  }[];
+  notRanked: { name: string; reason: string }[];
+  decision: Decision | null;
+  events: Pick<FeedEvent, 'type' | 'id' | 'sequence' | 'subject'>[];
+  memory: { peakRssMb: number; rssAfterMb: number };
+  seconds: number;
+}
+
+export interface Findings {
+  engines: EnginesInUse;
+  candidates: NamedCandidate[];
+  notRanked: NamedNotRanked[];
+  refused: { name: string; reason: string }[];
+  decided: StaffApplication | null;
+}
+
+/** Reads everything that the report tells from the public API, as the recruiter and the admin. */
+export async function gatherReport(
+  recruiter: ApiClient,
+  admin: ApiClient,
+  findings: Findings,
+): Promise<Omit<DemoReport, 'memory' | 'seconds'>> {
+  const candidates: DemoReport['candidates'] = [];
+  for (const { name, applicationId, rank, band, stage, scorecard } of findings.candidates) {
+    const { transcripts } = await recruiter.get<Transcripts>(`/v1/applications/${applicationId}/transcripts`);
+    candidates.push({
+      ...{ name, applicationId, rank, band },
+      status: applicationId === findings.decided?.id ? findings.decided.stage : stage,
+      score: scorecard.total,
+      interval: scorecard.interval,
+      evidence: scorecard.criteria.flatMap(({ evidence }) => evidence),
+      transcripts: transcripts.map(({ questionId, engine, words }) => ({ question: questionId, engine, words })),
+    });
+  }
+  const events = await everyItem<FeedEvent>(admin, '/v1/events?limit=100');
+  return {
+    engines: findings.engines,
+    candidates,
+    notRanked: [...findings.notRanked.map(({ name, reason }) => ({ name, reason })), ...findings.refused],
+    decision: findings.decided?.decisions[0] ?? null,
+    events: events.map(({ type, id, sequence, subject }) => ({ type, id, sequence, subject })),
+  };
+}
+
+export function writeReport(report: DemoReport, file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+/** The ranking as a table for people. */
+export function rankingTable({ candidates, notRanked }: Pick<DemoReport, 'candidates' | 'notRanked'>): string {
+  const rows = [
+    ['Band', 'Rank', 'Name', 'Score', '80 % interval', 'Evidence', 'Status'],
+    ...candidates.map(({ band, rank, name, score, interval, evidence, status }) => [
+      ...[String(band), String(rank), name, score ?? '', interval ? `${interval.low} – ${interval.high}` : ''],
+      ...[`${evidence.length} quotes`, status],
+    ]),
+  ];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ');
+  const ranked = [line(rows[0]!), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.slice(1).map(line)];
+  const apart = notRanked.map(({ name, reason }) => `  ${name}: ${reason}`);
+  return [...ranked, '', 'Not ranked, for a person to see to:', ...(apart.length > 0 ? apart : ['  nobody'])].join(
+    '\n',
+  );
+}

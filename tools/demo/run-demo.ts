@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { StaffApplication } from '@guildhall/messages/applicants';
+import type { EnginesInUse, Interview, InterviewState } from '@guildhall/messages/interviews';
+import { ApiClient, everyItem } from '../client/api-client.js';
+import { ApplicantClient } from '../client/applicant.js';
+import { MailboxClient } from '../client/mailbox-client.js';
+import { poll } from '../client/poll.js';
+import { inviteStaff, openOpening, publishPlan, signInFirstAdmin } from '../client/staff.js';
+import { projectRoot } from '../platform/platform-folder.js';
+import type { Platform } from '../platform/start-platform.js';
+import { type DemoApplicant, demoApplicants, reasonOf, recordAnswers } from './demo-applicants.js';
+import type { DemoOptions } from './demo-options.js';
+import { gatherReport, type NamedCandidate, type NamedNotRanked, rankingTable, writeReport } from './demo-report.js';
+import { residentMemory } from './process-memory.js';
+import { ProgressDisplay } from './progress-display.js';
+
+const planFile = path.join(projectRoot, 'apps/interviews/plans/financial-analyst.json');
+const resultDeadlineMs = 170_000;
+const settleMs = 10_000;
+
+/** How far along each state of an interview is, for the bars. */
+const shareOf: Partial<Record<InterviewState, number>> = {
+  submitted: 0.5,
+  transcribed: 0.8,
+  transcript_check: 0.8,
+  scoring: 0.9,
+  scored: 1,
+  needs_human: 1,
+  insufficient_data: 1,
+  human_path: 1,
+};
+const finalStates: readonly InterviewState[] = ['scored', 'needs_human', 'insufficient_data', 'human_path'];
+
+interface Refusal {
+  name: string;
+  reason: string;
+}
+
+/** From the first log-in to a decision, with nothing but the public HTTP API and the mailbox. */
+export async function runDemo(platform: Platform, options: DemoOptions): Promise<void> {
+  const startedAt = Date.now();
+  const anonymous = new ApiClient(platform.url);
+  const mailbox = new MailboxClient(platform.mailboxUrl!);
+  console.log(`\nThe platform runs at ${platform.url}, its mailbox at ${platform.mailboxUrl}.`);
+  const engines = await anonymous.get<EnginesInUse>('/v1/engines');
+  console.log(`Speech: ${engines.speech}. Scoring: ${engines.scoring}.\n`);
+
+  const admin = await signInFirstAdmin(anonymous, platform.firstAdmin);
+  const recruiter = await inviteStaff(admin, mailbox, {
+    email: 'recruiter@staff.example',
+    displayName: 'Demo recruiter',
+    roles: ['recruiter'],
+  });
+  const plan = JSON.parse(readFileSync(planFile, 'utf8')) as { questions: { id: string }[] };
+  const planVersionId = await publishPlan(recruiter.api, 'Financial analyst, AI tasks', plan);
+  const opening = await openOpening(recruiter.api, {
+    title: 'Financial analyst for AI tasks',
+    description: 'Write and grade tasks for AI models in corporate finance, some ten hours a week.',
+    payRange: { minimumMinor: '6000', maximumMinor: '9500', currency: 'USD' },
+    languages: ['en'],
+    countries: [],
+    places: ['US-NY'],
+    planVersionId,
+    interviewDeadlineDays: 14,
+    transcriptCheckHours: 0,
+    requirements: ['Three years in financial analysis'],
+  });
+
+  const display = new ProgressDisplay(process.stdout, startedAt);
+  const applicants = demoApplicants(
+    options,
+    plan.questions.map(({ id }) => id),
+  );
+  const refusals = await Promise.all(
+    applicants.map((applicant) => takePart(applicant, { anonymous, mailbox, openingId: opening.id, display })),
+  );
+  display.done();
+
+  const refused = refusals.filter((refusal) => refusal !== null);
+  const candidates = await rankedCandidates(recruiter.api, opening.id, applicants.length - refused.length);
+  const notRanked = await everyItem<NamedNotRanked>(recruiter.api, `/v1/openings/${opening.id}/not-ranked`);
+  const decided = await decide(recruiter.api, candidates);
+  const findings = { engines, candidates, notRanked, refused, decided };
+  const report = await gatherReport(recruiter.api, admin, findings);
+  const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
+
+  console.log(`\n${rankingTable(report)}\n`);
+  if (report.decision)
+    console.log(`Advanced by name and with a reason: ${nameOf(candidates, decided)} (${report.decision.reasonCode}).`);
+  await pause(settleMs);
+  const { peakMb, nowMb } = residentMemory(platform.processes[0]!.pid);
+  const file = path.join(platform.folder.root, 'report.json');
+  writeReport({ ...report, memory: { peakRssMb: peakMb, rssAfterMb: nowMb }, seconds }, file);
+  console.log(
+    `Took ${seconds} s; memory ${peakMb} MB at most, ${nowMb} MB afterwards. Report: ${path.relative(process.cwd(), file)}`,
+  );
+}
+
+interface Stage {
+  anonymous: ApiClient;
+  mailbox: MailboxClient;
+  openingId: string;
+  display: ProgressDisplay;
+}
+
+/** One applicant's whole way; null where it ended in a result, the reason where it did not. */
+async function takePart(applicant: DemoApplicant, stage: Stage): Promise<Refusal | null> {
+  const { anonymous, mailbox, openingId, display } = stage;
+  const show = (step: string, share: number) => display.show(applicant.name, step, share);
+  const details = { name: applicant.name, email: applicant.email, region: 'US-NY', language: 'en' };
+  try {
+    const client = await ApplicantClient.apply(anonymous, mailbox, openingId, details, (step) => show(step, 0.1));
+    await client.consent();
+    show('has consented', 0.2);
+    await recordAnswers(client, applicant, show);
+    await client.submit();
+    const interview = await untilFinal(client, show);
+    show(wordsFor(interview), 1);
+    return null;
+  } catch (thrown) {
+    const reason = reasonOf(thrown);
+    display.show(applicant.name, reason, 1, true);
+    // The demo stands and falls with the samples; a recording of the user's own may well be refused.
+    if (!applicant.isOwn) throw thrown;
+    return { name: applicant.name, reason };
+  }
+}
+
+async function untilFinal(client: ApplicantClient, show: (step: string, share: number) => void): Promise<Interview> {
+  return await poll(
+    `The result of ${client.details.name}`,
+    async () => {
+      const interview = await client.interview();
+      const take = interview.questions.flatMap(({ answer }) => answer?.takes ?? []).at(-1);
+      const step =
+        interview.state === 'submitted' && take ? `take is ${take.state.replaceAll('_', ' ')}` : interview.state;
+      show(step.replaceAll('_', ' '), shareOf[interview.state] ?? 0.4);
+      return finalStates.includes(interview.state) ? interview : null;
+    },
+    resultDeadlineMs,
+  );
+}
+
+function wordsFor(interview: Interview): string {
+  if (interview.state === 'scored') return 'is scored';
+  return interview.problem?.detail ?? interview.state.replaceAll('_', ' ');
+}
+
+/** The ranking is made by a job of its own, a moment after the last result. */
+async function rankedCandidates(recruiter: ApiClient, openingId: string, people: number): Promise<NamedCandidate[]> {
+  return await poll(
+    'The ranking of everybody',
+    async () => {
+      const ranked = await everyItem<NamedCandidate>(recruiter, `/v1/openings/${openingId}/candidates`);
+      const apart = await everyItem<NamedNotRanked>(recruiter, `/v1/openings/${openingId}/not-ranked`);
+      return ranked.length + apart.length >= people ? ranked : null;
+    },
+    30_000,
+  );
+}
+
+/** The recruiter reads the first candidate's result in full and advances them, by name and with a reason. */
+async function decide(recruiter: ApiClient, candidates: NamedCandidate[]): Promise<StaffApplication | null> {
+  const first = candidates[0];
+  if (!first) return null;
+  const path = `/v1/applications/${first.applicationId}`;
+  await recruiter.post(`${path}/scorecard/readings`);
+  const { headers } = await poll(
+    'The application to be evaluated',
+    async () => {
+      const reply = await recruiter.request<StaffApplication>('GET', path);
+      return reply.body.stage === 'evaluated' ? reply : null;
+    },
+    30_000,
+  );
+  const decision = {
+    kind: 'advance',
+    reasonCode: 'strong_evidence',
+    note: 'Every criterion is shown in their own words.',
+  };
+  const ifMatch = { 'if-match': headers.get('etag') ?? '' };
+  return await recruiter.post<StaffApplication>(`${path}/decisions`, decision, { headers: ifMatch });
+}
+
+function nameOf(candidates: NamedCandidate[], decided: StaffApplication | null): string {
+  return candidates.find(({ applicationId }) => applicationId === decided?.id)?.name ?? '';
+}
