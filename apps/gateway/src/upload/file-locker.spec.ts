@@ -25,7 +25,8 @@ describe('a FileLocker', () => {
       locker.exclusively(id, async () => {
         inside += 1;
         most = Math.max(most, inside);
-        await readdir(directory);
+        // Long enough for all others to have come in, if they could.
+        for (let look = 0; look < 100; look += 1) await readdir(directory);
         inside -= 1;
         return turn;
       }),
