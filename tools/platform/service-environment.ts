@@ -14,6 +14,8 @@ export interface Addresses {
   databaseUrls: Record<DatabaseService, string>;
   redisUrl: string;
   smtpUrl: string;
+  /** Null where mail goes to a server of the user's. */
+  mailboxUrl: string | null;
   publicUrl: string;
   httpPort: number;
   operationsPort: number;
@@ -45,6 +47,7 @@ export function serviceEnvironment(
     ...Object.fromEntries(databases),
     REDIS_URL: addresses.redisUrl,
     SMTP_URL: addresses.smtpUrl,
+    ...(addresses.mailboxUrl ? { MAILBOX_URL: addresses.mailboxUrl } : {}),
     PUBLIC_URL: addresses.publicUrl,
     PORT: String(addresses.httpPort),
     OPERATIONS_PORT: String(addresses.operationsPort),

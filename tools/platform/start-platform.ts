@@ -95,6 +95,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       databaseUrls,
       redisUrl: infrastructure.redisUrl,
       smtpUrl: infrastructure.smtpUrl,
+      mailboxUrl: infrastructure.mailboxUrl,
       publicUrl: options.own?.['PUBLIC_URL'] ?? url,
       httpPort,
       operationsPort: ports.at(OPERATIONS_PLACE),
