@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   ConfigError,
   EnvBoolean,
+  EnvGroup,
   EnvInt,
   EnvList,
   EnvOneOf,
@@ -72,8 +73,13 @@ describe('reading a configuration', () => {
       @EnvString('GROUPED_NAME') name!: string;
       @EnvGroup(SampleConfig) sample!: SampleConfig;
     }
-    expect(readConfig(GroupedConfig, { ...good, GROUPED_NAME: 'x' })).toMatchObject({ name: 'x', sample: { port: 3000 } });
-    expect(() => readConfig(GroupedConfig, { SAMPLE_SECRET: 'long enough' })).toThrow(/2 problem.*GROUPED_NAME.*SAMPLE_URL/s);
+    expect(readConfig(GroupedConfig, { ...good, GROUPED_NAME: 'x' })).toMatchObject({
+      name: 'x',
+      sample: { port: 3000 },
+    });
+    expect(() => readConfig(GroupedConfig, { SAMPLE_SECRET: 'long enough' })).toThrow(
+      /2 problem.*GROUPED_NAME.*SAMPLE_URL/s,
+    );
   });
 
   it('reads a secret from the file that NAME_FILE names', () => {
