@@ -21,8 +21,11 @@ const metadataKey = Symbol('guildhall:on-event');
  * producers there is no order: guard each effect by state.
  */
 export function OnEvent<P extends object>(definition: EventDefinition<P>) {
-  return (_target: object, _property: string | symbol, method: TypedPropertyDescriptor<HandlerMethod<P>>): void =>
-    addInterest(method.value, { producer: definition.producer, type: definition.type });
+  return <M extends HandlerMethod<P>>(
+    _target: object,
+    _property: string | symbol,
+    method: TypedPropertyDescriptor<M>,
+  ): void => addInterest(method.value, { producer: definition.producer, type: definition.type });
 }
 
 /** Marks the method of a Nest provider that is told of everything that these services tell, known types or not. */

@@ -10,7 +10,11 @@ type HandlerMethod<P> = (payload: P, run: JobRun) => Promise<void>;
  * done and does one thing; `run.finish(tx)` belongs into the transaction of its effects.
  */
 export function HandleJob<P extends object>(definition: JobDefinition<P>) {
-  return (_target: object, _property: string | symbol, method: TypedPropertyDescriptor<HandlerMethod<P>>): void => {
+  return <M extends HandlerMethod<P>>(
+    _target: object,
+    _property: string | symbol,
+    method: TypedPropertyDescriptor<M>,
+  ): void => {
     const handled = handledBy(method.value);
     Reflect.defineMetadata(metadataKey, [...handled, definition], method.value!);
   };
