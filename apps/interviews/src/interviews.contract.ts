@@ -6,7 +6,7 @@ import { extractTakeAudio, moveTake, probeTake, remuxTake, transcribeTake } from
 import { scoreInterview } from './scoring/score-interview.job.js';
 
 /** Everything that the service has to answer; it does not start while a handler is missing. */
-export const interviewRpc: readonly AnyRpcDefinition[] = rpcDefinitionsOf(messages, 'interviews');
+export const interviewRpc: readonly AnyRpcDefinition[] = rpcDefinitionsOf('interviews', messages);
 
 /** Everything that it does by itself, later. */
 export const interviewJobs = [

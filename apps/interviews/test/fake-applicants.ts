@@ -1,0 +1,49 @@
+import { AppError } from '@guildhall/errors';
+import { checkOpeningAccess, type OpeningAccessInput } from '@guildhall/messages/applicants';
+import { type CallContext, Empty, type EventDefinition, type EventEnvelope, newId } from '@guildhall/messages/contract';
+import { type EventsAfterQuery, type EventsPage, eventsAfter } from '@guildhall/messages/platform';
+import { HandleRpc } from '@guildhall/rpc';
+import { Controller } from '@nestjs/common';
+
+/** What `applicants` answers to `interviews`: who is on which opening, and what happened to openings and applications. */
+@Controller()
+export class FakeApplicants {
+  private readonly log: EventEnvelope[] = [];
+  private readonly staffByOpening = new Map<string, Set<string>>();
+
+  /** Puts a member of staff on an opening. */
+  place(staffId: string, openingId: string): void {
+    const staff = this.staffByOpening.get(openingId) ?? new Set();
+    this.staffByOpening.set(openingId, staff.add(staffId));
+  }
+
+  tell<P extends object>(definition: EventDefinition<P>, subject: string, data: P, time: Date): EventEnvelope<P> {
+    const told: EventEnvelope<P> = {
+      position: this.log.length + 1,
+      id: newId('evt'),
+      type: definition.type,
+      source: 'applicants',
+      subject,
+      sequence: this.log.filter((event) => event.subject === subject).length + 1,
+      time: time.toISOString(),
+      correlationId: `req_${this.log.length + 1}`,
+      causationId: null,
+      data,
+    };
+    this.log.push(told);
+    return told;
+  }
+
+  @HandleRpc(checkOpeningAccess)
+  async checkAccess({ openingId }: OpeningAccessInput, { actor }: CallContext): Promise<Empty> {
+    if (actor.kind !== 'staff' || !this.staffByOpening.get(openingId)?.has(actor.id)) {
+      throw new AppError('not_found', 'There is no such opening, or you do not have access to it.');
+    }
+    return new Empty();
+  }
+
+  @HandleRpc(eventsAfter('applicants'))
+  async eventsAfter({ after, limit }: EventsAfterQuery): Promise<EventsPage> {
+    return { events: this.log.slice(after, after + limit), head: this.log.length };
+  }
+}
