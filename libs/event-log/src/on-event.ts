@@ -30,10 +30,10 @@ export function OnEvent<P extends object>(definition: EventDefinition<P>) {
 
 /** Marks the method of a Nest provider that is told of everything that these services tell, known types or not. */
 export function OnEveryEvent(...producers: ServiceName[]) {
-  return (
+  return <M extends HandlerMethod<object>>(
     _target: object,
     _property: string | symbol,
-    method: TypedPropertyDescriptor<HandlerMethod<object>>,
+    method: TypedPropertyDescriptor<M>,
   ): void => {
     for (const producer of producers) addInterest(method.value, { producer, type: null });
   };
