@@ -28,6 +28,7 @@ export class PersonRepository {
       .into(PersonEntity)
       .values({ ...person, email: normalEmail(person.email) })
       .orIgnore()
+      .updateEntity(false)
       .returning('id')
       .execute();
     return (result.raw as unknown[]).length === 1;

@@ -19,6 +19,7 @@ export class ApplicationRepository {
       .into(ApplicationEntity)
       .values(application as QueryDeepPartialEntity<ApplicationEntity>)
       .orIgnore()
+      .updateEntity(false)
       .returning('id')
       .execute();
     return (result.raw as unknown[]).length === 1;

@@ -1,0 +1,160 @@
+import { hashToken } from '@guildhall/auth';
+import {
+  changePassword,
+  endSession,
+  prepareMail,
+  registerApplicant,
+  requestMailCode,
+  requestStepUp,
+  type SessionOpened,
+  signInWithPassword,
+  verifyCredential,
+  verifyMailCode,
+  verifyMailLink,
+  verifyStepUp,
+} from '@guildhall/messages/accounts';
+import type { Actor } from '@guildhall/messages/contract';
+import { type AccountsHouse, firstAdmin, startAccountsHouse } from '../../test/accounts-house.js';
+
+const mailer: Actor = { kind: 'service', id: 'events' };
+
+describe('signing in', () => {
+  let house: AccountsHouse;
+  let people = 0;
+
+  beforeAll(async () => {
+    house = await startAccountsHouse();
+  });
+
+  afterAll(async () => {
+    await house?.close();
+  });
+
+  async function newPerson() {
+    const email = `person-${++people}@applicants.example`;
+    const { personId } = await house.call(registerApplicant, { email, displayName: 'José Ñandú' });
+    return { email, personId };
+  }
+
+  const mail = (personId: string, secret: 'sign_in' | 'step_up' = 'sign_in') =>
+    house.call(prepareMail, { personId, secret }, { actor: mailer });
+
+  const verify = (opened: SessionOpened) =>
+    house.call(verifyCredential, { kind: 'session', credentialHash: hashToken(opened.token) });
+
+  it('takes the mailed code once, and opens a session that can be ended', async () => {
+    const { email, personId } = await newPerson();
+    const { code } = await mail(personId);
+    const opened = await house.call(verifyMailCode, { email: email.toUpperCase(), code: code! });
+    expect(opened).toMatchObject({ personId, displayName: 'José Ñandú', kind: 'applicant', roles: [] });
+    expect(await verify(opened)).toMatchObject({ kind: 'applicant', actorId: personId });
+    await expect(house.call(verifyMailCode, { email, code: code! })).rejects.toMatchObject({ code: 'code_invalid' });
+    await house.call(endSession, { credentialHash: hashToken(opened.token) });
+    await expect(verify(opened)).rejects.toMatchObject({ code: 'not_signed_in' });
+  });
+
+  it('takes the mailed link instead, and voids the code with it', async () => {
+    const { email, personId } = await newPerson();
+    const { code, linkToken } = await mail(personId);
+    await house.call(verifyMailLink, { token: linkToken! });
+    await expect(house.call(verifyMailCode, { email, code: code! })).rejects.toMatchObject({ code: 'code_invalid' });
+    await expect(house.call(verifyMailLink, { token: linkToken! })).rejects.toMatchObject({ code: 'code_invalid' });
+  });
+
+  it('lets a newer mail void the older one, and time void both', async () => {
+    const { email, personId } = await newPerson();
+    const older = await mail(personId);
+    const newer = await mail(personId);
+    await expect(house.call(verifyMailLink, { token: older.linkToken! })).rejects.toMatchObject({
+      code: 'code_invalid',
+    });
+    house.clock.advance({ minutes: 15 });
+    await expect(house.call(verifyMailCode, { email, code: newer.code! })).rejects.toMatchObject({
+      code: 'code_invalid',
+    });
+  });
+
+  it('voids a code after five wrong tries', async () => {
+    const { email, personId } = await newPerson();
+    const { code } = await mail(personId);
+    const wrong = code === '000000' ? '000001' : '000000';
+    for (let tries = 0; tries < 5; tries++) {
+      await expect(house.call(verifyMailCode, { email, code: wrong })).rejects.toMatchObject({ code: 'code_invalid' });
+    }
+    await expect(house.call(verifyMailCode, { email, code: code! })).rejects.toMatchObject({ code: 'code_invalid' });
+  });
+
+  it('opens one session for a code that is given back ten times at once', async () => {
+    const { email, personId } = await newPerson();
+    const { code } = await mail(personId);
+    const tries = await Promise.allSettled(
+      Array.from({ length: 10 }, () => house.call(verifyMailCode, { email, code: code! })),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('answers alike for known and unknown addresses, and limits the mails of both', async () => {
+    const { email } = await newPerson();
+    const ask = (address: string) => house.call(requestMailCode, { email: address });
+    for (let mails = 0; mails < 2; mails++) expect(await ask(email)).toEqual(await ask('nobody@applicants.example'));
+    await ask('nobody@applicants.example');
+    const limit = { code: 'too_many_mails', retryAfterSeconds: expect.any(Number) };
+    await expect(ask(email)).rejects.toMatchObject(limit);
+    await expect(ask('nobody@applicants.example')).rejects.toMatchObject(limit);
+    house.clock.advance({ minutes: 15 });
+    await ask(email);
+  });
+
+  it('keeps the first name of an address whoever else applies with it', async () => {
+    const { email, personId } = await newPerson();
+    expect(await house.call(registerApplicant, { email, displayName: 'Somebody else' })).toEqual({ personId });
+    expect((await mail(personId)).displayName).toBe('José Ñandú');
+  });
+
+  it('prepares mails for the mailer alone', async () => {
+    const { personId } = await newPerson();
+    const asGateway = house.call(prepareMail, { personId, secret: 'sign_in' });
+    await expect(asGateway).rejects.toMatchObject({ code: 'not_allowed' });
+  });
+
+  it('lets the first admin in with a one-time password that opens nothing but its change', async () => {
+    const { email, password } = firstAdmin;
+    const opened = await house.call(signInWithPassword, { email, password });
+    expect(opened).toMatchObject({ roles: ['admin'], passwordChangeRequired: true });
+    const credentialHash = hashToken(opened.token);
+    const change = { credentialHash, currentPassword: password, newPassword: 'a much better password' };
+    await house.call(changePassword, change);
+    expect(await verify(opened)).toMatchObject({ passwordChangeRequired: false });
+    await expect(house.call(signInWithPassword, { email, password })).rejects.toMatchObject({
+      code: 'wrong_credentials',
+    });
+  });
+
+  it('refuses a wrong password and an unknown address alike, and too many tries', async () => {
+    const tryWith = (email: string) => house.call(signInWithPassword, { email, password: 'not the password' });
+    const unknown = await tryWith('nobody@staff.example').catch((error: Error) => error.message);
+    expect(await tryWith(firstAdmin.email).catch((error: Error) => error.message)).toBe(unknown);
+    for (let tries = 0; tries < 9; tries++) await tryWith('nobody@staff.example').catch(() => undefined);
+    await expect(tryWith('nobody@staff.example')).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
+  it('steps a session up by a mailed code, for ten minutes', async () => {
+    const { email, personId } = await newPerson();
+    const { code } = await mail(personId);
+    const opened = await house.call(verifyMailCode, { email, code: code! });
+    const credentialHash = hashToken(opened.token);
+    await house.call(requestStepUp, { credentialHash });
+    const stepUp = await mail(personId, 'step_up');
+    const { steppedUpUntil } = await house.call(verifyStepUp, { credentialHash, code: stepUp.code! });
+    expect(new Date(steppedUpUntil).getTime() - house.clock.now().getTime()).toBe(600_000);
+    expect(await verify(opened)).toMatchObject({ steppedUpUntil });
+  });
+
+  it('remembers no secret: a repeat of a request that opened a session is refused', async () => {
+    const { email, personId } = await newPerson();
+    const { code } = await mail(personId);
+    await house.call(verifyMailCode, { email, code: code! }, { key: 'same-key' });
+    const repeat = house.call(verifyMailCode, { email, code: code! }, { key: 'same-key' });
+    await expect(repeat).rejects.toMatchObject({ code: expect.stringMatching(/code_invalid|secret_not_repeated/) });
+  });
+});

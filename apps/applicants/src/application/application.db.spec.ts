@@ -1,0 +1,184 @@
+import {
+  apply,
+  type CreateOpeningInput,
+  closeOpening,
+  createOpening,
+  decide,
+  getApplication,
+  getMyApplication,
+  getOpening,
+  getPublicOpening,
+  listApplications,
+  listMyApplications,
+  listOpenings,
+  listPublicOpenings,
+  openOpening,
+  removeOpeningStaff,
+  withdrawApplication,
+} from '@guildhall/messages/applicants';
+import { type Actor, newId } from '@guildhall/messages/contract';
+import { type ApplicantsHouse, publishedPlan, startApplicantsHouse } from '../../test/applicants-house.js';
+import { ApplicationRepository } from './application.repository.js';
+import { ApplicationService } from './application.service.js';
+import { stageTransitions } from './application.states.js';
+
+const opening: CreateOpeningInput = {
+  title: 'Financial analyst',
+  description: 'Writes tasks.',
+  payRange: { minimumMinor: '6000', maximumMinor: '9500', currency: 'USD' },
+  languages: ['en'],
+  countries: [],
+  places: ['US-NY'],
+  planVersionId: publishedPlan,
+  interviewDeadlineDays: 14,
+  requirements: ['Three years'],
+};
+
+describe('openings and applications', () => {
+  let house: ApplicantsHouse;
+  const recruiter: Actor & { kind: 'staff' } = { kind: 'staff', id: newId('per'), roles: ['recruiter'] };
+  const stranger: Actor = { kind: 'staff', id: newId('per'), roles: ['recruiter'] };
+  const admin: Actor = { kind: 'staff', id: newId('per'), roles: ['admin'] };
+  const asRecruiter = { actor: recruiter };
+
+  beforeAll(async () => {
+    house = await startApplicantsHouse();
+  });
+
+  afterAll(async () => {
+    await house?.close();
+  });
+
+  async function openOne() {
+    const made = await house.call(createOpening, opening, asRecruiter);
+    return await house.call(openOpening, { openingId: made.id }, asRecruiter);
+  }
+
+  async function applyAs(personId: string, openingId: string) {
+    const actor: Actor = { kind: 'applicant', id: personId };
+    await house.call(apply, { openingId, personId, region: 'US-IL', language: 'en' }, { actor });
+    const { data } = await house.call(listMyApplications, {}, { actor });
+    return { application: data.find((own) => own.openingId === openingId)!, actor };
+  }
+
+  /** As the interview's events would have it. */
+  async function evaluate(applicationId: string) {
+    const service = house.service.application.get(ApplicationService, { strict: false });
+    const context = { correlationId: newId('evt'), actor: { kind: 'service', id: 'interviews' } as const };
+    await house.service.database.transaction((tx) => service.follow(tx, applicationId, 'evaluate', context));
+  }
+
+  it('shows an opening to everybody while it is open, and its candidates to those on it', async () => {
+    const draft = await house.call(createOpening, opening, asRecruiter);
+    await expect(house.call(getPublicOpening, { openingId: draft.id })).rejects.toMatchObject({ code: 'not_found' });
+    await house.call(openOpening, { openingId: draft.id }, asRecruiter);
+    expect(await house.call(getPublicOpening, { openingId: draft.id })).toMatchObject({ title: opening.title });
+    const inFrance = await house.call(listPublicOpenings, { country: 'FR', language: 'en' });
+    expect(inFrance.data.map(({ id }) => id)).toContain(draft.id);
+    const foreign = house.call(getOpening, { openingId: draft.id }, { actor: stranger });
+    await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
+    expect(await house.call(getOpening, { openingId: draft.id }, { actor: admin })).toMatchObject({ id: draft.id });
+    expect((await house.call(listOpenings, {}, { actor: stranger })).data).toEqual([]);
+    await house.call(closeOpening, { openingId: draft.id }, asRecruiter);
+    await expect(house.call(getPublicOpening, { openingId: draft.id })).rejects.toMatchObject({ code: 'not_found' });
+    const again = house.call(closeOpening, { openingId: draft.id }, asRecruiter);
+    await expect(again).rejects.toMatchObject({ code: 'opening_wrong_state' });
+  });
+
+  it('takes no draft of a plan, no range upside down, and keeps somebody on every opening', async () => {
+    const withDraft = house.call(createOpening, { ...opening, planVersionId: newId('plv') }, asRecruiter);
+    await expect(withDraft).rejects.toMatchObject({ code: 'plan_wrong_state' });
+    const upsideDown = { ...opening, payRange: { minimumMinor: '10', maximumMinor: '9', currency: 'USD' } };
+    await expect(house.call(createOpening, upsideDown, asRecruiter)).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    const { id } = await openOne();
+    const remove = house.call(removeOpeningStaff, { openingId: id, staffId: recruiter.id }, asRecruiter);
+    await expect(remove).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('keeps an application unlisted until its address is proved', async () => {
+    const { id: openingId } = await openOne();
+    const personId = newId('per');
+    const input = { openingId, personId, region: 'US-IL', language: 'en' };
+    const reply = await house.call(apply, input);
+    expect(await house.call(apply, input)).toEqual(reply);
+    expect((await house.call(listApplications, { openingId }, asRecruiter)).data).toEqual([]);
+    const service = house.service.application.get(ApplicationService, { strict: false });
+    const context = { correlationId: newId('evt'), actor: { kind: 'applicant', id: personId } as const };
+    await house.service.database.transaction((tx) => service.submitProvedBy(tx, personId, context));
+    await house.service.database.transaction((tx) => service.submitProvedBy(tx, personId, context));
+    const { data } = await house.call(listApplications, { openingId }, asRecruiter);
+    expect(data).toEqual([
+      expect.objectContaining({ personId, stage: 'submitted', jurisdictions: ['US-NY', 'US-IL'], version: 2 }),
+    ]);
+  });
+
+  it('forgets an application that nobody proved within a week', async () => {
+    const { id: openingId } = await openOne();
+    const personId = newId('per');
+    await house.call(apply, { openingId, personId, region: 'FR', language: 'en' });
+    house.clock.advance({ days: 7 });
+    await house.service.settle();
+    const service = house.service.application.get(ApplicationService, { strict: false });
+    const context = { correlationId: newId('evt'), actor: { kind: 'applicant', id: personId } as const };
+    await house.service.database.transaction((tx) => service.submitProvedBy(tx, personId, context));
+    expect((await house.call(listApplications, { openingId }, asRecruiter)).data).toEqual([]);
+  });
+
+  it('makes one application of ten at once', async () => {
+    const { id: openingId } = await openOne();
+    const personId = newId('per');
+    await Promise.all(Array.from({ length: 10 }, () => applyAs(personId, openingId)));
+    expect((await house.call(listApplications, { openingId }, asRecruiter)).data).toHaveLength(1);
+  });
+
+  it('lets a named person decide once, with a reason of the decision, on what they have read', async () => {
+    const { id: openingId } = await openOne();
+    const { application, actor } = await applyAs(newId('per'), openingId);
+    const applicationId = application.id;
+    const advance = { applicationId, kind: 'advance' as const, reasonCode: 'strong_evidence', expectedVersion: 2 };
+    await expect(house.call(decide, advance, asRecruiter)).rejects.toMatchObject({ code: 'application_wrong_stage' });
+    await evaluate(applicationId);
+    const current = { ...advance, expectedVersion: 3 };
+    await expect(house.call(decide, advance, asRecruiter)).rejects.toMatchObject({ code: 'version_conflict' });
+    const wrongReason = { ...current, reasonCode: 'position_filled' };
+    await expect(house.call(decide, wrongReason, asRecruiter)).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(house.call(decide, current, { actor: stranger })).rejects.toMatchObject({ code: 'not_found' });
+    house.review.reviewRequired = true;
+    await expect(house.call(decide, current, asRecruiter)).rejects.toMatchObject({ code: 'decision_needs_review' });
+    house.review.lookedAt = true;
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => house.call(decide, current, asRecruiter)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const { stage, decisions } = await house.call(getApplication, { applicationId }, asRecruiter);
+    expect({ stage, decisions }).toMatchObject({ stage: 'advanced', decisions: [{ decidedBy: recruiter.id }] });
+    expect(await house.call(getMyApplication, { applicationId }, { actor })).not.toHaveProperty('decisions');
+  });
+
+  it('answers for a stranger’s application as for none, and lets its owner withdraw it', async () => {
+    const { id: openingId } = await openOne();
+    const { application, actor } = await applyAs(newId('per'), openingId);
+    const messageOf = (applicationId: string) =>
+      house
+        .call(getMyApplication, { applicationId }, { actor: { kind: 'applicant', id: newId('per') } })
+        .catch((error: Error) => error.message);
+    expect(await messageOf(application.id)).toBe(await messageOf(newId('app')));
+    const withdrawn = await house.call(withdrawApplication, { applicationId: application.id }, { actor });
+    expect(withdrawn.stage).toBe('withdrawn');
+    const again = house.call(withdrawApplication, { applicationId: application.id }, { actor });
+    await expect(again).rejects.toMatchObject({ code: 'application_wrong_stage' });
+    expect((await applyAs(application.personId, openingId)).application.stage).toBe('submitted');
+  });
+
+  it('makes no move that its table does not have', async () => {
+    const { id: openingId } = await openOne();
+    const { application } = await applyAs(newId('per'), openingId);
+    const repository = house.service.application.get(ApplicationRepository, { strict: false });
+    const moves = Object.entries(stageTransitions) as [keyof typeof stageTransitions, { from: readonly string[] }][];
+    for (const [name, { from }] of moves) {
+      if (from.includes('submitted')) continue;
+      const moved = await house.service.database.transaction((tx) => repository.move(tx, application.id, name));
+      expect({ name, moved }).toEqual({ name, moved: false });
+    }
+  });
+});
