@@ -68,6 +68,17 @@ export class PersonRepository {
       .getMany();
   }
 
+  /** The member of staff who has held a role for longest, disabled or not. */
+  async lockOldestWith(tx: Tx, role: StaffRole): Promise<PersonEntity | null> {
+    return await tx
+      .createQueryBuilder(PersonEntity, 'person')
+      .setLock('pessimistic_write')
+      .where(`person.kind = 'staff' AND person.roles @> :role::jsonb`, { role: JSON.stringify([role]) })
+      .orderBy('person.id')
+      .limit(1)
+      .getOne();
+  }
+
   async staffExists(manager: EntityManager): Promise<boolean> {
     return await manager.existsBy(PersonEntity, { kind: 'staff' });
   }

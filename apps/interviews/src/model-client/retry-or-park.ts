@@ -9,7 +9,8 @@ export async function retryOrPark<T>(call: () => Promise<T>): Promise<T> {
     if (!(thrown instanceof ModelCallError)) throw thrown;
     const { failure } = thrown;
     const reason = `${failure.reason}: ${failure.detail}`;
-    if (failure.kind === 'retry') throw new RetryLater(reason, failure.afterMs, { countsAsAttempt: failure.countsAsAttempt });
+    if (failure.kind === 'retry')
+      throw new RetryLater(reason, failure.afterMs, { countsAsAttempt: failure.countsAsAttempt });
     throw new ParkJob(reason);
   }
 }
