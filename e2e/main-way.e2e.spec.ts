@@ -1,0 +1,142 @@
+import type { StaffApplication, StaffOpening } from '@guildhall/messages/applicants';
+import type { FeedEvent } from '@guildhall/messages/events';
+import type { Interview, Scorecard, Transcripts } from '@guildhall/messages/interviews';
+import { ApiProblem, everyItem } from '../tools/client/api-client.js';
+import type { ApplicantClient } from '../tools/client/applicant.js';
+import type { StaffAccount } from '../tools/client/staff.js';
+import { type House, startHouse } from './support/house.js';
+import { makeApplicant, makeOpening, sampleRecording } from './support/opening.js';
+
+interface Candidate {
+  applicationId: string;
+  name: string;
+  band: number;
+  rank: number;
+  stage: string;
+  scorecard: Scorecard;
+}
+
+describe('the way from an application to a decision', () => {
+  let house: House;
+  let recruiter: StaffAccount;
+  let opening: StaffOpening;
+  const applicants = new Map<string, ApplicantClient>();
+
+  beforeAll(async () => {
+    house = await startHouse();
+    recruiter = await house.invite('recruiter', ['recruiter']);
+    opening = await makeOpening(recruiter.api);
+    for (const name of ['excellent', 'weak', 'offtopic']) {
+      const applicant = await makeApplicant(house, opening.id, name);
+      await applicant.consent();
+      await applicant.answer('q1', sampleRecording(name));
+      await applicant.submit();
+      applicants.set(name, applicant);
+    }
+    await house.settle();
+  }, 180_000);
+
+  afterAll(async () => {
+    await house?.close();
+  });
+
+  it('ranks what was said well before what was said badly, and holds out what cannot be judged', async () => {
+    const candidates = await everyItem<Candidate>(recruiter.api, `/v1/openings/${opening.id}/candidates`);
+    expect(candidates.map(({ name }) => name)).toEqual(['Applicant excellent', 'Applicant weak']);
+    expect(candidates[0]!.band).toBeLessThan(candidates[1]!.band);
+    const apart = await everyItem<{ name: string; reasons: string[] }>(
+      recruiter.api,
+      `/v1/openings/${opening.id}/not-ranked`,
+    );
+    expect(apart).toEqual([expect.objectContaining({ name: 'Applicant offtopic', reasons: ['off_topic'] })]);
+  });
+
+  it('shows evidence that stands word for word in the transcript, at its times', async () => {
+    const { applicationId, scorecard } = await firstCandidate();
+    const { transcripts } = await recruiter.api.get<Transcripts>(`/v1/applications/${applicationId}/transcripts`);
+    const words = transcripts[0]!.words;
+    const quotes = scorecard.criteria.flatMap(({ evidence }) => evidence);
+    expect(quotes.length).toBeGreaterThan(4);
+    for (const { quote, startSeconds, endSeconds } of quotes) {
+      const within = words.filter(({ start, end }) => start >= startSeconds! && end <= endSeconds!);
+      expect(within.map(({ word }) => word).join(' ')).toBe(quote);
+    }
+  });
+
+  it('lets a person decide only after they have looked, and only on what they have seen', async () => {
+    const { applicationId } = await firstCandidate();
+    const path = `/v1/applications/${applicationId}`;
+    const decision = { kind: 'advance', reasonCode: 'strong_evidence' };
+    const seen = await recruiter.api.request<StaffApplication>('GET', path);
+    const ifMatch = { 'if-match': seen.headers.get('etag')! };
+    await expect(recruiter.api.post(`${path}/decisions`, decision)).rejects.toMatchObject({ status: 428 });
+    await expect(recruiter.api.post(`${path}/decisions`, decision, { headers: ifMatch })).rejects.toMatchObject({
+      problem: { code: 'decision_needs_review' },
+    });
+    await recruiter.api.post(`${path}/scorecard/readings`);
+    const stale = { 'if-match': '"999"' };
+    await expect(recruiter.api.post(`${path}/decisions`, decision, { headers: stale })).rejects.toMatchObject({
+      status: 412,
+    });
+    const decided = await recruiter.api.post<StaffApplication>(`${path}/decisions`, decision, { headers: ifMatch });
+    expect(decided).toMatchObject({ stage: 'advanced', decisions: [{ decidedBy: recruiter.id, ...decision }] });
+  });
+
+  it('tells every step as an event, in order for each subject', async () => {
+    await house.settle();
+    const events = await everyItem<FeedEvent>(house.admin, '/v1/events?limit=100');
+    const bySubject = grouped(events);
+    for (const [, own] of bySubject) {
+      const sequences = own.map(({ sequence }) => sequence);
+      expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
+    }
+    const types = new Set(events.map(({ type }) => type));
+    for (const type of [
+      'opening.opened',
+      'application.submitted',
+      'interview.submitted',
+      'score.ready',
+      'application.advanced',
+    ]) {
+      expect(types).toContain(type);
+    }
+    expect(JSON.stringify(events)).not.toMatch(/applicants\.example|Applicant excellent/);
+  });
+
+  it('plays the recording to its applicant and to the staff on the opening, in parts', async () => {
+    const excellent = applicants.get('excellent')!;
+    const interview = await excellent.interview();
+    const takeId = interview.questions[0]!.answer!.takes[0]!.id;
+    const { url } = await recruiter.api.post<{ url: string }>(`/v1/takes/${takeId}/media-links`);
+    const whole = await fetch(new URL(url, house.anonymous.baseUrl));
+    expect(whole.status).toBe(200);
+    const bytes = Buffer.from(await whole.arrayBuffer());
+    const part = await fetch(new URL(url, house.anonymous.baseUrl), { headers: { range: 'bytes=100-199' } });
+    expect(part.status).toBe(206);
+    expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(100, 200))).toBe(true);
+    house.clock.advance({ minutes: 6 });
+    expect((await fetch(new URL(url, house.anonymous.baseUrl))).status).toBe(404);
+  });
+
+  it('answers for somebody else’s interview exactly as for one that does not exist', async () => {
+    const other = applicants.get('weak')!;
+    const mine = applicants.get('excellent')!;
+    const random = mine.interviewId.replace(/.{8}$/, '00000000');
+    const problemOf = async (id: string) => {
+      const thrown = await other.api.get<Interview>(`/v1/interviews/${id}`).catch((error: unknown) => error);
+      const { status, problem } = thrown as ApiProblem;
+      return { status, problem };
+    };
+    expect(await problemOf(mine.interviewId)).toEqual(await problemOf(random));
+  });
+
+  async function firstCandidate(): Promise<Candidate> {
+    return (await everyItem<Candidate>(recruiter.api, `/v1/openings/${opening.id}/candidates`))[0]!;
+  }
+});
+
+function grouped(events: FeedEvent[]): Map<string, FeedEvent[]> {
+  const groups = new Map<string, FeedEvent[]>();
+  for (const event of events) groups.set(event.subject, [...(groups.get(event.subject) ?? []), event]);
+  return groups;
+}

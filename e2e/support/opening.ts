@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CreateOpeningInput, StaffOpening } from '@guildhall/messages/applicants';
+import type { ApiClient } from '../../tools/client/api-client.js';
+import { ApplicantClient } from '../../tools/client/applicant.js';
+import { openOpening, publishPlan } from '../../tools/client/staff.js';
+import { projectRoot } from '../../tools/platform/platform-folder.js';
+import type { House } from './house.js';
+
+export const samplePlan: object = JSON.parse(
+  readFileSync(join(projectRoot, 'apps/interviews/plans/financial-analyst.json'), 'utf8'),
+);
+
+export function sampleRecording(name: string): string {
+  return join(projectRoot, 'samples/recordings', `${name}.webm`);
+}
+
+/** An opening that takes applications, with the sample plan and no time to check transcripts. */
+export async function makeOpening(
+  recruiter: ApiClient,
+  changes: Partial<CreateOpeningInput> = {},
+): Promise<StaffOpening> {
+  const planVersionId = await publishPlan(recruiter, 'Financial analyst', samplePlan);
+  return await openOpening(recruiter, {
+    title: 'Financial analyst for AI tasks',
+    description: 'Write and grade tasks.',
+    payRange: { minimumMinor: '6000', maximumMinor: '9500', currency: 'USD' },
+    languages: ['en'],
+    countries: [],
+    places: ['US-NY'],
+    planVersionId,
+    interviewDeadlineDays: 14,
+    transcriptCheckHours: 0,
+    requirements: [],
+    ...changes,
+  });
+}
+
+/** An applicant who has proved the address and is invited. */
+export async function makeApplicant(house: House, openingId: string, name: string): Promise<ApplicantClient> {
+  const details = { name: `Applicant ${name}`, email: `${name}@applicants.example`, region: 'US-IL', language: 'en' };
+  return await ApplicantClient.apply(house.anonymous, house.mailbox, openingId, details);
+}
