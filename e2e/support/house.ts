@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock } from '@guildhall/clock';
-import { createLogger, type Logger } from '@guildhall/observability';
-import { testDatabaseOf, testRedis } from '@guildhall/testing';
+import type { DatabaseService } from '@guildhall/database';
+import { createLogger } from '@guildhall/observability';
+import { type SharedTestDatabase, testDatabaseOf, testRedis } from '@guildhall/testing';
 import { accountsSchema } from '../../apps/accounts/src/database/data-source.js';
 import { readAllInOneConfig } from '../../apps/all-in-one/src/read-all-in-one-config.js';
 import { type AllInOne, startAllInOne } from '../../apps/all-in-one/src/start-all-in-one.js';
@@ -13,7 +14,7 @@ import { interviewsSchema } from '../../apps/interviews/src/database/data-source
 import { ApiClient } from '../../tools/client/api-client.js';
 import { MailboxClient } from '../../tools/client/mailbox-client.js';
 import { inviteStaff, type StaffAccount, signInFirstAdmin } from '../../tools/client/staff.js';
-import { startMailbox } from '../../tools/mailbox/start-mailbox.js';
+import { type Mailbox, startMailbox } from '../../tools/mailbox/start-mailbox.js';
 import { projectRoot } from '../../tools/platform/platform-folder.js';
 import { claimPortBlock } from '../../tools/platform/ports.js';
 
@@ -26,41 +27,102 @@ export interface House {
   readonly admin: ApiClient;
   /** Logs in to Postgres as its superuser, to look at what no service may show. */
   readonly adminDatabaseUrl: string;
+  /** Logs in as a service does. */
+  databaseUrlOf(service: DatabaseService): string;
+  /** Makes a member of staff with the address `<name>@staff.example`. */
   invite(name: string, roles: Parameters<typeof inviteStaff>[2]['roles']): Promise<StaffAccount>;
-  settle(): Promise<void>;
+  /** Lets events, jobs and mails go on until nothing is left to do for now. */
+  settle(timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
-const firstAdmin = { email: 'admin@staff.example', oneTimePassword: 'only-for-the-first-time' };
-const secretKey = Buffer.alloc(32, 5).toString('base64');
+export interface HouseOptions {
+  /** Variables that differ from those of an installation on one machine. */
+  settings?: Record<string, string>;
+  /** A Redis that the test may kill; otherwise a database of the shared one. */
+  redisUrl?: string;
+}
 
-export async function startHouse(settings: Record<string, string> = {}): Promise<House> {
+export const firstAdmin = { email: 'admin@staff.example', oneTimePassword: 'only-for-the-first-time' };
+const secretKey = Buffer.alloc(32, 5).toString('base64');
+const schemas = {
+  accounts: accountsSchema,
+  applicants: applicantsSchema,
+  interviews: interviewsSchema,
+  events: eventsSchema,
+};
+
+/** Tests that ask faster than any person does switch the limits of requests off; those of mails and uploads stay. */
+export const withoutRateLimits = { RATE_LIMITS: 'false' };
+
+type Undo = () => Promise<unknown> | unknown;
+
+export async function startHouse(options: HouseOptions = {}): Promise<House> {
+  const undo: Undo[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const house = await build(options, undo);
+    return { ...house, close };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}
+
+async function build({ settings, redisUrl }: HouseOptions, undo: Undo[]): Promise<Omit<House, 'close'>> {
   const folder = mkdtempSync(join(tmpdir(), 'guildhall-e2e-'));
+  undo.push(() => rmSync(folder, { recursive: true, force: true }));
   const ports = await claimPortBlock(projectRoot);
-  const redis = await testRedis();
-  const database = await testDatabaseOf({
-    accounts: accountsSchema,
-    applicants: applicantsSchema,
-    interviews: interviewsSchema,
-    events: eventsSchema,
-  });
-  const mailboxServer = await startMailbox({
+  undo.push(() => ports.release());
+  const database = await testDatabaseOf(schemas);
+  undo.push(() => database.drop());
+  const mailbox = await startMailbox({
     smtpPort: ports.at(0),
     httpPort: ports.at(1),
     directory: join(folder, 'mailbox'),
   });
-  const url = `http://localhost:${ports.at(2)}`;
+  undo.push(() => mailbox.stop());
   const environment = {
+    ...surroundings(folder, database, mailbox),
+    REDIS_URL: redisUrl ?? (await sharedRedis(undo)),
+    PUBLIC_URL: `http://localhost:${ports.at(2)}`,
+    PORT: String(ports.at(2)),
+    ...settings,
+  };
+  const clock = new ManualClock();
+  const logger = createLogger({ service: 'e2e', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+  const allInOne = await startAllInOne(readAllInOneConfig(environment), { clock, logger });
+  undo.push(() => allInOne.close());
+  const anonymous = new ApiClient(environment.PUBLIC_URL);
+  const mails = new MailboxClient(mailbox.pageUrl);
+  const admin = await signInFirstAdmin(anonymous, firstAdmin);
+  return {
+    ...{ clock, allInOne, anonymous, mailbox: mails, admin },
+    adminDatabaseUrl: database.adminUrl,
+    databaseUrlOf: database.urlOf,
+    invite: (name, roles) =>
+      inviteStaff(admin, mails, { email: `${name}@staff.example`, displayName: `Staff ${name}`, roles }),
+    settle: (timeoutMs) => allInOne.settle(timeoutMs),
+  };
+}
+
+async function sharedRedis(undo: Undo[]): Promise<string> {
+  const redis = await testRedis();
+  undo.push(() => redis.drop());
+  return redis.url;
+}
+
+function surroundings(folder: string, database: SharedTestDatabase, mailbox: Mailbox) {
+  return {
     DATABASE_URL_ACCOUNTS: database.urlOf('accounts'),
     DATABASE_URL_APPLICANTS: database.urlOf('applicants'),
     DATABASE_URL_INTERVIEWS: database.urlOf('interviews'),
     DATABASE_URL_EVENTS: database.urlOf('events'),
-    REDIS_URL: redis.url,
-    SMTP_URL: mailboxServer.smtpUrl,
+    SMTP_URL: mailbox.smtpUrl,
     MAIL_FROM: 'Guildhall <no-reply@guildhall.example>',
-    MAILBOX_URL: mailboxServer.pageUrl,
-    PUBLIC_URL: url,
-    PORT: String(ports.at(2)),
+    MAILBOX_URL: mailbox.pageUrl,
     STORAGE_DIRECTORY: join(folder, 'storage'),
     DATA_KEYS_DIRECTORY: join(folder, 'keys'),
     SPOOL_DIR: join(folder, 'spool'),
@@ -70,28 +132,5 @@ export async function startHouse(settings: Record<string, string> = {}): Promise
     CODE_HASH_KEY: secretKey,
     FIRST_ADMIN_EMAIL: firstAdmin.email,
     FIRST_ADMIN_PASSWORD: firstAdmin.oneTimePassword,
-    LOG_LEVEL: 'error',
-    ...settings,
-  };
-  const clock = new ManualClock();
-  const logger: Logger = createLogger({ service: 'e2e', level: environment.LOG_LEVEL });
-  const allInOne = await startAllInOne(readAllInOneConfig(environment), { clock, logger });
-  const anonymous = new ApiClient(url);
-  const mailbox = new MailboxClient(mailboxServer.pageUrl);
-  const admin = await signInFirstAdmin(anonymous, firstAdmin);
-  return {
-    ...{ clock, allInOne, anonymous, mailbox, admin },
-    adminDatabaseUrl: database.adminUrl,
-    invite: (name, roles) =>
-      inviteStaff(admin, mailbox, { email: `${name}@staff.example`, displayName: `Staff ${name}`, roles }),
-    settle: () => allInOne.settle(),
-    async close() {
-      await allInOne.close();
-      await mailboxServer.stop();
-      await database.drop();
-      await redis.drop();
-      await ports.release();
-      rmSync(folder, { recursive: true, force: true });
-    },
   };
 }
