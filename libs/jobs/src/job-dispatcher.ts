@@ -30,7 +30,7 @@ const sweepAgainMs = 2_000;
 /** What was handed to Redis this long ago and still waits is handed over again: Redis may have lost it. */
 const handOutAgainAfterMs = 10_000;
 /** Between two sweeps that nobody asked for. */
-const shortestPauseMs = 10;
+const shortestPauseMs = 25;
 const pageSize = 500;
 const maxPagesPerSweep = 20;
 const addTimeoutMs = 5_000;
@@ -109,13 +109,16 @@ export class JobDispatcher {
 
   /** @returns milliseconds until the next one. */
   private async sweepOnce(): Promise<number> {
-    const { store, clock } = this.options;
+    const { store, clock, definitions } = this.options;
     if (!this.sparesTheSilent) await this.endDeadRuns();
     this.sparesTheSilent = false;
     const isMore = await this.handOutDue();
     await store.forgetDone(keepDoneDays, pageSize);
     if (isMore) return 0;
-    const nextMs = await store.msUntilNext(clock.now(), { handOutAgainAfterMs, deadAfterMs });
+    // What is due stays due until Redis is back, and that wakes the sweep.
+    if (this.redis.status !== 'ready') return sweepMs;
+    const names = [...definitions.keys()];
+    const nextMs = await store.msUntilNext(clock.now(), { names, handOutAgainAfterMs, deadAfterMs });
     return Math.min(sweepMs, Math.max(nextMs ?? sweepMs, shortestPauseMs));
   }
 

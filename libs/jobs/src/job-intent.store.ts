@@ -169,8 +169,13 @@ export class JobIntentStore {
     return rows.map(withPublishedId);
   }
 
-  /** Until the next waiting job falls due or the next silent run counts as dead; null where there is neither. */
-  async msUntilNext(now: Date, options: { handOutAgainAfterMs: number; deadAfterMs: number }): Promise<number | null> {
+  /**
+   * Until the next waiting job falls due, or the next silent run of these names counts as dead; null where there is neither.
+   */
+  async msUntilNext(
+    now: Date,
+    options: { names: string[]; handOutAgainAfterMs: number; deadAfterMs: number },
+  ): Promise<number | null> {
     const [row] = await this.query<{ ms: number | null }>(
       `SELECT (extract(epoch FROM min(due_in)) * 1000)::float8 AS ms FROM (
          SELECT min(greatest(run_after - $1::timestamptz, retry_at - clock_timestamp(),
@@ -178,8 +183,8 @@ export class JobIntentStore {
          FROM job_intent WHERE state = 'waiting'
          UNION ALL
          SELECT min(heartbeat_at) + $3 * interval '1 millisecond' - clock_timestamp()
-         FROM job_intent WHERE state = 'running') AS next`,
-      [now, options.handOutAgainAfterMs, options.deadAfterMs],
+         FROM job_intent WHERE state = 'running' AND name = ANY($4)) AS next`,
+      [now, options.handOutAgainAfterMs, options.deadAfterMs, options.names],
     );
     return row?.ms ?? null;
   }
