@@ -9,7 +9,7 @@ const answersPath = 'samples/sample-answers.json';
 const recordingsDirectory = 'samples/recordings';
 /** Longer than any answer: a fake camera starts again at frame 0 when its file ends, and no counter may come twice. */
 const cameraSeconds = 120;
-const shortSample = { id: 'short', text: 'I compare every number with the published report.' };
+const shortSample = { id: 'short', text: 'I compare numbers with two published annual reports.' };
 
 interface SampleAnswer {
   id: string;
