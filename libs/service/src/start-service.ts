@@ -1,6 +1,6 @@
 import { AuditHeads, AuditLog, AuditSealer } from '@guildhall/audit';
 import type { Clock } from '@guildhall/clock';
-import { Database, forgetCommands, type ServiceSchema } from '@guildhall/database';
+import { Database, Housekeeping, type ServiceSchema } from '@guildhall/database';
 import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
 import { EventFollowers, eventHandlersIn, platformController, ServiceEvents } from '@guildhall/event-log';
 import { FaultPoints } from '@guildhall/fault-points';
@@ -9,12 +9,11 @@ import type { JobDefinition, ServiceName } from '@guildhall/messages/contract';
 import { platformDefinitions } from '@guildhall/messages/platform';
 import { createLogger, createMetrics, type Logger, NestLogger } from '@guildhall/observability';
 import { type AnyRpcDefinition, RedisStreamsServer, RpcClient } from '@guildhall/rpc';
-import type { DynamicModule, INestMicroservice, Type } from '@nestjs/common';
+import { type DynamicModule, type INestMicroservice, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { platformModule } from './platform.module.js';
 import type { RunningService } from './running-service.js';
-import type { ServiceConfig } from './service-config.js';
-import { Upkeep } from './upkeep.js';
+import type { ServiceConfig, ServiceRole } from './service-config.js';
 
 /** A service, as its `start…` function describes it. */
 export interface ServiceDescription {
@@ -48,90 +47,106 @@ export async function startService(
   config: ServiceConfig,
   surroundings: ServiceSurroundings,
 ): Promise<StartedService> {
-  const { name, schema } = description;
-  const logger = surroundings.logger ?? createLogger({ service: name, level: config.logLevel });
-  const metrics = createMetrics(name);
-  const signer = new EnvelopeSigner(parseKeyRing(config.envelopeKeys));
-  const { redisUrl } = config;
-  const database = await Database.open({
-    ...schema,
-    url: config.databaseUrl,
-    poolSize: config.databasePoolSize,
-    applicationName: `guildhall-${name}`,
-    logger,
-  });
-  const shared = { service: name, database, redisUrl, signer, logger, metrics };
-  const events = new ServiceEvents(shared);
-  const jobs = new Jobs({ ...shared, definitions: description.jobs, clock: surroundings.clock });
-  const rpc = new RpcClient({ redisUrl, service: name, signer, logger, metrics });
-  const server = new RedisStreamsServer({
-    ...{ redisUrl, service: name, signer, logger, metrics },
-    definitions: [...description.rpc, ...platformDefinitions(name)],
-  });
-  const platform = platformModule({
-    ...{ database, jobs, events, rpc, logger, metrics },
-    audit: new AuditLog(),
-    clock: surroundings.clock,
-    faultPoints: new FaultPoints(config.faultPointsDirectory),
-  });
-  const root: DynamicModule = {
-    module: class ServiceRoot {},
-    imports: [DiscoveryModule, platform, description.module as DynamicModule],
-    controllers: [platformController(name)],
-  };
-  const application = await NestFactory.createMicroservice(root, {
-    strategy: server,
-    logger: new NestLogger(logger),
+  const parts = await openParts(description, config, surroundings);
+  const application = await NestFactory.createMicroservice(rootModule(description, parts), {
+    strategy: parts.server,
+    logger: new NestLogger(parts.logger),
     abortOnError: false,
   });
   await application.init();
+  const roles = rolesOf(description, config, parts, application);
 
-  const has = (role: ServiceConfig['roles'][number]) => config.roles.includes(role);
-  const handlers = jobHandlersIn(application, description.jobs);
+  await parts.rpc.connect();
+  parts.events.start();
+  parts.jobs.start();
+  parts.sealer.start();
+  parts.housekeeping.start();
+  if (roles.api) await application.listen();
+  roles.workers?.start();
+  roles.followers?.start();
+  parts.logger.info({ roles: config.roles }, `${description.name} has started.`);
+  return startedService(description.name, parts, roles, application);
+}
+
+type Parts = Awaited<ReturnType<typeof openParts>>;
+type Roles = ReturnType<typeof rolesOf>;
+
+async function openParts(
+  description: ServiceDescription,
+  config: ServiceConfig,
+  { clock, logger: given }: ServiceSurroundings,
+) {
+  const { name: service, schema } = description;
+  const { databaseUrl: url, databasePoolSize: poolSize, redisUrl, auditHeadsDirectory } = config;
+  const logger = given ?? createLogger({ service, level: config.logLevel });
+  const metrics = createMetrics(service);
+  const signer = new EnvelopeSigner(parseKeyRing(config.envelopeKeys));
+  const database = await Database.open({ ...schema, url, poolSize, applicationName: `guildhall-${service}`, logger });
+  const shared = { service, database, redisUrl, signer, logger, metrics };
+  const heads = auditHeadsDirectory === undefined ? {} : { heads: new AuditHeads(auditHeadsDirectory) };
+  return {
+    ...{ database, logger, metrics, clock },
+    events: new ServiceEvents(shared),
+    jobs: new Jobs({ ...shared, definitions: description.jobs, clock }),
+    rpc: new RpcClient(shared),
+    server: new RedisStreamsServer({ ...shared, definitions: [...description.rpc, ...platformDefinitions(service)] }),
+    audit: new AuditLog(),
+    sealer: new AuditSealer({ service, database, logger, ...heads }),
+    housekeeping: new Housekeeping({ database, clock, logger }),
+    faultPoints: new FaultPoints(config.faultPointsDirectory),
+  };
+}
+
+function rootModule({ name, module }: ServiceDescription, parts: Parts): DynamicModule {
+  return {
+    module: ServiceRoot,
+    imports: [DiscoveryModule, platformModule(parts), module as DynamicModule],
+    controllers: [platformController(name)],
+  };
+}
+
+@Module({})
+class ServiceRoot {}
+
+/** What of the service runs in this process. */
+function rolesOf(description: ServiceDescription, config: ServiceConfig, parts: Parts, application: INestMicroservice) {
+  const { name: subscriber, jobs: definitions } = description;
+  const { database, rpc, events, jobs, logger, metrics } = parts;
+  const has = (role: ServiceRole) => config.roles.includes(role);
+  // Also where no job runs here: a service whose jobs nobody handles must not start anywhere.
+  const handlers = jobHandlersIn(application, definitions);
   const concurrency = Object.fromEntries(jobs.queues.map((queue) => [queue, config.workerConcurrency]));
-  const ownQueues = config.workerQueues.filter((queue) => jobs.queues.includes(queue));
-  const workers = has('worker')
-    ? new JobWorkers({ jobs, handlers, concurrency, ...(ownQueues.length > 0 ? { queues: ownQueues } : {}) })
-    : null;
-  const followers = new EventFollowers({
-    ...{ subscriber: name, database, rpc, wakeUps: events.wakeUps, logger, metrics },
-    handlers: eventHandlersIn(application),
-  });
-  const heads = config.auditHeadsDirectory === undefined ? {} : { heads: new AuditHeads(config.auditHeadsDirectory) };
-  const sealer = new AuditSealer({ service: name, database, logger, ...heads });
-  const upkeep = new Upkeep(() => forgetCommands(database), logger);
+  const queues = config.workerQueues.filter((queue) => jobs.queues.includes(queue));
+  const chosen = queues.length > 0 ? { queues } : {};
+  const follows = { subscriber, database, rpc, wakeUps: events.wakeUps, logger, metrics };
+  return {
+    api: has('api'),
+    workers: has('worker') ? new JobWorkers({ jobs, handlers, concurrency, ...chosen }) : null,
+    followers: has('follower') ? new EventFollowers({ ...follows, handlers: eventHandlersIn(application) }) : null,
+  };
+}
 
-  await rpc.connect();
-  events.start();
-  jobs.start();
-  sealer.start();
-  upkeep.start();
-  if (has('api')) await application.listen();
-  workers?.start();
-  if (has('follower')) followers.start();
-  logger.info({ roles: config.roles }, `${name} has started.`);
-
+function startedService(name: string, parts: Parts, roles: Roles, application: INestMicroservice): StartedService {
+  const { database, events, jobs, rpc, server, sealer, housekeeping, metrics, logger } = parts;
   let draining: Promise<unknown> | null = null;
   const drain = async () => {
-    draining ??= Promise.all([server.drain(), workers?.drain(), followers.close()]);
+    draining ??= Promise.all([server.drain(), roles.workers?.drain(), roles.followers?.close()]);
     await draining;
   };
   return {
-    application,
-    database,
+    ...{ application, database, drain },
     metrics: [metrics],
-    checks: { postgres: () => database.ping(), ...(has('api') ? { redis: () => server.ping() } : {}) },
+    checks: { postgres: () => database.ping(), ...(roles.api ? { redis: () => server.ping() } : {}) },
     isDraining: () => draining !== null,
     async settle(timeoutMs = 30_000) {
       await events.relay.drain(timeoutMs);
-      if (has('follower')) await followers.drain(timeoutMs);
-      if (workers) await jobs.drain({ timeoutMs });
+      await roles.followers?.drain(timeoutMs);
+      if (roles.workers) await jobs.drain({ timeoutMs });
     },
-    drain,
     async close() {
       await drain();
-      await workers?.close();
-      upkeep.stop();
+      await roles.workers?.close();
+      await housekeeping.close();
       await application.close();
       await rpc.close();
       await jobs.close();
