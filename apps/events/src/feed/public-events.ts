@@ -1,0 +1,41 @@
+import * as accounts from '@guildhall/messages/accounts';
+import * as applicants from '@guildhall/messages/applicants';
+import type { EventDefinition } from '@guildhall/messages/contract';
+import * as interviews from '@guildhall/messages/interviews';
+
+/** For the house alone: about mails to be sent, and about people who have proved nothing yet. */
+const internal: ReadonlySet<EventDefinition<object>> = new Set([
+  accounts.mailRequested,
+  accounts.addressProved,
+  applicants.applicationReceived,
+  interviews.interviewReminderDue,
+]);
+
+/**
+ * The types that the feed shows, sorted. A type that this version does not know is kept and not shown, so that nothing
+ * becomes public by being forgotten here: deploy this service before a producer that tells something new.
+ */
+export const publicTypes: readonly string[] = [accounts, applicants, interviews]
+  .flatMap((messages) => Object.values<unknown>(messages))
+  .filter(isEventDefinition)
+  .filter((definition) => !internal.has(definition))
+  .map(({ type }) => type)
+  .sort();
+
+/**
+ * The public types that a filter names.
+ * @param filter names separated by commas, `interview.*` for a family; everything where absent. Unknown names match nothing.
+ */
+export function chosenTypes(filter: string | undefined): string[] {
+  if (filter === undefined) return [...publicTypes];
+  const names = filter.split(',').filter((name) => name !== '');
+  return publicTypes.filter((type) => names.some((name) => matches(type, name)));
+}
+
+function matches(type: string, name: string): boolean {
+  return name.endsWith('.*') ? type.startsWith(name.slice(0, -1)) : type === name;
+}
+
+function isEventDefinition(exported: unknown): exported is EventDefinition<object> {
+  return typeof exported === 'object' && exported !== null && 'producer' in exported && 'payload' in exported;
+}

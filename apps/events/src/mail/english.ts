@@ -1,0 +1,190 @@
+import type { MailTemplate } from './mail.entity.js';
+import type { MailBlock, MailContent } from './mail-content.js';
+import type { MailFacts } from './mail-facts.js';
+
+/** The words of every mail in one language. Another language is another such table. */
+export type MailWords = Record<MailTemplate, (facts: MailFacts) => MailContent>;
+
+/**
+ * Mails that carry a secret greet nobody by name: anybody can apply with somebody else's address, and the name is theirs to
+ * choose.
+ */
+export const english: MailWords = {
+  sign_in: (facts) => ({
+    subject: 'Your code to sign in',
+    blocks: [
+      text('Somebody, probably you, asked to sign in to Guildhall with this address.'),
+      ...codeAndLink(facts, 'Or open this page and confirm'),
+      text(`${validity(facts)} If it was not you, you need not do anything.`),
+    ],
+  }),
+
+  step_up: (facts) => ({
+    subject: 'Your code to confirm',
+    blocks: [
+      text('You are about to do something that needs a second confirmation.'),
+      ...codeAndLink(facts, 'Or open this page and confirm'),
+      text(`${validity(facts)} If it was not you, somebody may be signed in as you: tell an administrator.`),
+    ],
+  }),
+
+  invitation: (facts) => ({
+    subject: 'Your invitation to Guildhall',
+    blocks: [
+      greeting(facts),
+      text('You have been invited to work on hiring with Guildhall. Choose a password to begin.'),
+      ...codeAndLink(facts, 'Open this page to choose it'),
+      text(validity(facts)),
+    ],
+  }),
+
+  application_received: (facts) => ({
+    subject: 'Confirm your application',
+    blocks: [
+      text(
+        'Thank you for applying. Please confirm that this address is yours; until then nobody reads the application.',
+      ),
+      ...codeAndLink(facts, 'Or open this page and confirm'),
+      text(
+        `${validity(facts)} Later, sign in with this address to get a new code. We keep the application for 7 days.`,
+      ),
+      link('Sign in', facts.links.signIn),
+      text('If you did not apply, you need not do anything: the application then expires.'),
+    ],
+  }),
+
+  application_repeated: (facts) => ({
+    subject: 'You have already applied',
+    blocks: [
+      text(
+        'Somebody, probably you, applied again for a position that you have applied for. The first application counts.',
+      ),
+      text('Sign in to see how it stands.'),
+      ...codeAndLink(facts, 'Or open this page and confirm'),
+      text(`${validity(facts)} If it was not you, you need not do anything.`),
+    ],
+  }),
+
+  application_advanced: (facts) => ({
+    subject: 'Your application goes on',
+    blocks: [
+      greeting(facts),
+      text('Good news: a person on our team has looked at your application and moved it on to the next step.'),
+      text('We will write to you about what comes next.'),
+      ...linkIfAny('Your application', facts.links.application),
+    ],
+  }),
+
+  application_not_selected: (facts) => ({
+    subject: 'About your application',
+    blocks: [
+      greeting(facts),
+      text('Thank you for your application and for the time you gave it. We have decided not to go on with it.'),
+      text('A person on our team decided this, by name and with a reason; no program did.'),
+      ...linkIfAny('Your application', facts.links.application),
+    ],
+  }),
+
+  application_withdrawn: (facts) => ({
+    subject: 'Your application is withdrawn',
+    blocks: [
+      greeting(facts),
+      text('You have withdrawn your application, and we go no further with it.'),
+      text('You can apply again as long as the position is open.'),
+    ],
+  }),
+
+  interview_invited: (facts) => ({
+    subject: 'Your interview is ready',
+    blocks: [
+      greeting(facts),
+      text(
+        'Your address is confirmed, and your interview is ready. You answer some questions on video, in your own time.',
+      ),
+      text('The page tells you until when, how the answers are judged, and how to have a person do it instead of AI.'),
+      ...linkIfAny('Your interview', facts.links.interview),
+    ],
+  }),
+
+  interview_reminder: (facts) => ({
+    subject: 'Your interview is still open',
+    blocks: [
+      greeting(facts),
+      text('Your interview is not submitted yet, and its deadline is near. The page tells you when it is.'),
+      ...linkIfAny('Your interview', facts.links.interview),
+    ],
+  }),
+
+  interview_expired: (facts) => ({
+    subject: 'The deadline of your interview has passed',
+    blocks: [
+      greeting(facts),
+      text('The deadline of your interview has passed before it was submitted, so it is closed.'),
+      ...linkIfAny('Your interview', facts.links.interview),
+    ],
+  }),
+
+  interview_insufficient_data: (facts) => ({
+    subject: 'We could not use enough of your answers',
+    blocks: [
+      greeting(facts),
+      text(`Too few of your recorded answers could be used to go by. ${becauseOf(facts)}`.trim()),
+      text('Nothing is decided by this: a person on our team will look at your application.'),
+      ...linkIfAny('Your interview', facts.links.interview),
+    ],
+  }),
+
+  answer_rejected: (facts) => ({
+    subject: 'One of your answers could not be used',
+    blocks: [
+      greeting(facts),
+      text(`The recording of one of your answers could not be used. ${becauseOf(facts)}`.trim()),
+      text('This does not count against you. Where you can record it again, the page of your interview offers it.'),
+      ...linkIfAny('Your interview', facts.links.interview),
+    ],
+  }),
+};
+
+/** What was wrong with a recording, for somebody who has never heard of codecs. */
+const reasons: Record<string, string> = {
+  recording_without_audio: 'It has no sound: please check that the microphone is allowed and not muted.',
+  recording_without_speech: 'We could hear nobody speak in it: please check which microphone is chosen.',
+  recording_unreadable: 'The file is damaged or incomplete.',
+  recording_too_long: 'It is longer than the question allows.',
+  recording_type_unsupported: 'It is not of a kind that we can read.',
+  recording_codec_unsupported: 'It is not of a kind that we can read.',
+  recording_picture_too_large: 'Its picture is larger than we can read.',
+  recording_too_many_streams: 'It is not of a kind that we can read.',
+};
+
+function becauseOf({ reasonCode }: MailFacts): string {
+  return (reasonCode !== null && reasons[reasonCode]) || '';
+}
+
+function text(words: string): MailBlock {
+  return { kind: 'text', text: words };
+}
+
+function link(label: string, url: string): MailBlock {
+  return { kind: 'link', label, url };
+}
+
+function linkIfAny(label: string, url: string | null): MailBlock[] {
+  return url === null ? [] : [link(label, url)];
+}
+
+function greeting({ displayName }: MailFacts): MailBlock {
+  return text(`Hello ${displayName},`);
+}
+
+function codeAndLink({ code, links }: MailFacts, linkLabel: string): MailBlock[] {
+  const codeBlock: MailBlock[] = code === null ? [] : [{ kind: 'code', label: 'Your code', code }];
+  return [...codeBlock, ...linkIfAny(linkLabel, links.confirm)];
+}
+
+function validity({ code, lifetime, links }: MailFacts): string {
+  if (lifetime === null) return '';
+  const what = code !== null && links.confirm !== null ? 'Code and link work' : `The ${code ? 'code' : 'link'} works`;
+  const { count, unit } = lifetime;
+  return `${what} for ${count} ${unit}${count === 1 ? '' : 's'}, and once.`;
+}

@@ -1,0 +1,73 @@
+import type { PreparedMail } from '@guildhall/messages/accounts';
+import type { MailEntity, MailTemplate } from './mail.entity.js';
+
+/** Everything that the words of a mail may depend on. */
+export interface MailFacts {
+  /** As the person writes it, on one line. */
+  displayName: string;
+  code: string | null;
+  /** How long code and link work, rounded to what a reader needs: `15 minutes`, `7 days`. */
+  lifetime: { count: number; unit: 'minute' | 'hour' | 'day' } | null;
+  reasonCode: string | null;
+  links: MailLinks;
+}
+
+export interface MailLinks {
+  signIn: string;
+  /** Carries the mailed token; null where none was minted. */
+  confirm: string | null;
+  interview: string | null;
+  application: string | null;
+}
+
+export type MailSecret = 'none' | 'sign_in' | 'step_up' | 'invitation';
+
+/** What accounts has to mint for a mail at the moment of sending. */
+export function secretOf(template: MailTemplate): MailSecret {
+  switch (template) {
+    case 'application_received':
+    case 'application_repeated':
+      return 'sign_in';
+    case 'sign_in':
+    case 'step_up':
+    case 'invitation':
+      return template;
+    default:
+      return 'none';
+  }
+}
+
+export function factsOf(mail: MailEntity, prepared: PreparedMail, publicUrl: string, now: Date): MailFacts {
+  return {
+    displayName: prepared.displayName.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(),
+    code: prepared.code,
+    lifetime: prepared.expiresAt === null ? null : lifetimeUntil(new Date(prepared.expiresAt), now),
+    reasonCode: mail.reasonCode,
+    links: linksOf(mail, prepared.linkToken, publicUrl),
+  };
+}
+
+/** A token stands behind the `#`, which browsers send to nobody: it is in no access log and in no Referer. */
+function linksOf({ template, subject }: MailEntity, token: string | null, publicUrl: string): MailLinks {
+  const root = publicUrl.replace(/\/+$/, '');
+  const [aggregate, id] = subject.split('/');
+  const page = template === 'invitation' ? 'invitation' : 'verify';
+  return {
+    signIn: `${root}/login`,
+    confirm: token && `${root}/${page}#token=${encodeURIComponent(token)}`,
+    interview: aggregate === 'interview' ? `${root}/me/interviews/${id}` : null,
+    application: aggregate === 'application' ? `${root}/me/applications/${id}` : null,
+  };
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+function lifetimeUntil(expiresAt: Date, now: Date): NonNullable<MailFacts['lifetime']> {
+  const leftMs = Math.max(expiresAt.getTime() - now.getTime(), minuteMs);
+  if (leftMs < 2 * hourMs) return { count: Math.round(leftMs / minuteMs), unit: 'minute' };
+  return leftMs < 2 * dayMs
+    ? { count: Math.round(leftMs / hourMs), unit: 'hour' }
+    : { count: Math.round(leftMs / dayMs), unit: 'day' };
+}

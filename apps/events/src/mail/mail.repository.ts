@@ -1,0 +1,39 @@
+import { Database, type Tx } from '@guildhall/database';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { MailEntity, type MailState } from './mail.entity.js';
+
+@Injectable()
+export class MailRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @returns whether it is new; false where the event has its mail already. */
+  async insert(tx: Tx, mail: MailEntity): Promise<boolean> {
+    const result = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(MailEntity)
+      .values(mail)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (result.raw as unknown[]).length === 1;
+  }
+
+  async find(id: string): Promise<MailEntity | null> {
+    return await this.database.read.findOneBy(MailEntity, { id });
+  }
+
+  /** Writes down how it ended; a mail that was sent or dropped before stays as it is. */
+  async end(
+    tx: Tx,
+    id: string,
+    end: { state: Exclude<MailState, 'waiting'>; reason?: string; at: Date },
+  ): Promise<void> {
+    await tx.update(
+      MailEntity,
+      { id, state: In<MailState>(['waiting', 'refused']) },
+      { state: end.state, stateReason: end.reason ?? null, endedAt: end.at },
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import type { Tx } from '@guildhall/database';
+import { type HandledEvent, OnEvent } from '@guildhall/event-log';
+import { type MailRequested, mailRequested } from '@guildhall/messages/accounts';
+import {
+  type ApplicationDecided,
+  type ApplicationReceivedEvent,
+  type ApplicationWithdrawn,
+  applicationAdvanced,
+  applicationNotSelected,
+  applicationReceived,
+  applicationWithdrawn,
+} from '@guildhall/messages/applicants';
+import {
+  type AnswerRejected,
+  answerRejected,
+  type InterviewFact,
+  type InterviewInsufficientData,
+  interviewExpired,
+  interviewInsufficientData,
+  interviewInvited,
+  interviewReminderDue,
+} from '@guildhall/messages/interviews';
+import { Injectable } from '@nestjs/common';
+import { MailService } from './mail.service.js';
+
+/** What people are told by mail. An application that is held stays where it is, so nobody is told of it. */
+@Injectable()
+export class OnNewsForPeople {
+  constructor(private readonly mails: MailService) {}
+
+  /** Codes and invitations: the purpose is the template's name. */
+  @OnEvent(mailRequested)
+  async requested(event: HandledEvent<MailRequested>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, event.data.purpose, event.data);
+  }
+
+  @OnEvent(applicationReceived)
+  async received(event: HandledEvent<ApplicationReceivedEvent>, tx: Tx): Promise<void> {
+    const template = event.data.duplicate ? 'application_repeated' : 'application_received';
+    await this.mails.write(tx, event, template, { personId: event.data.personId });
+  }
+
+  @OnEvent(applicationAdvanced)
+  async advanced(event: HandledEvent<ApplicationDecided>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'application_advanced', { personId: event.data.personId });
+  }
+
+  @OnEvent(applicationNotSelected)
+  async notSelected(event: HandledEvent<ApplicationDecided>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'application_not_selected', { personId: event.data.personId });
+  }
+
+  @OnEvent(applicationWithdrawn)
+  async withdrawn(event: HandledEvent<ApplicationWithdrawn>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'application_withdrawn', { personId: event.data.personId });
+  }
+
+  @OnEvent(interviewInvited)
+  async invited(event: HandledEvent<InterviewFact>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'interview_invited', { personId: event.data.personId });
+  }
+
+  @OnEvent(interviewReminderDue)
+  async remind(event: HandledEvent<InterviewFact>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'interview_reminder', { personId: event.data.personId });
+  }
+
+  @OnEvent(interviewExpired)
+  async expired(event: HandledEvent<InterviewFact>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'interview_expired', { personId: event.data.personId });
+  }
+
+  @OnEvent(interviewInsufficientData)
+  async insufficient(event: HandledEvent<InterviewInsufficientData>, tx: Tx): Promise<void> {
+    const { personId, reason } = event.data;
+    await this.mails.write(tx, event, 'interview_insufficient_data', { personId, reason });
+  }
+
+  @OnEvent(answerRejected)
+  async rejected(event: HandledEvent<AnswerRejected>, tx: Tx): Promise<void> {
+    const { personId, reason } = event.data;
+    await this.mails.write(tx, event, 'answer_rejected', { personId, reason });
+  }
+}

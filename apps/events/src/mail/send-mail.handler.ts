@@ -1,0 +1,107 @@
+import { CLOCK, type Clock } from '@guildhall/clock';
+import { Database, LimitCounters, type LimitWindow } from '@guildhall/database';
+import { isAppError } from '@guildhall/errors';
+import { HandleJob, type JobRun, ParkJob, RetryLater } from '@guildhall/jobs';
+import { type PreparedMail, prepareMail } from '@guildhall/messages/accounts';
+import { RpcClient } from '@guildhall/rpc';
+import { Inject, Injectable } from '@nestjs/common';
+import { EVENTS_CONFIG, EventsConfig } from '../events.config.js';
+import { english } from './english.js';
+import type { MailEntity } from './mail.entity.js';
+import { MailRepository } from './mail.repository.js';
+import { factsOf, secretOf } from './mail-facts.js';
+import { type SendMailPayload, sendMail } from './send-mail.job.js';
+import { SmtpFailure } from './smtp-failure.js';
+import { SmtpSender } from './smtp-sender.js';
+
+const dayMs = 24 * 3_600_000;
+const serverAwayFirstMs = 1_000;
+const serverAwayMostMs = 60_000;
+
+/**
+ * Sends one mail. Address, name and secret are asked for now and kept nowhere; the mail is marked as sent once the server has
+ * taken it, so a process that dies in between sends it again: at least once, marked once.
+ */
+@Injectable()
+export class SendMailHandler {
+  constructor(
+    private readonly database: Database,
+    private readonly mails: MailRepository,
+    private readonly rpc: RpcClient,
+    private readonly sender: SmtpSender,
+    @Inject(EVENTS_CONFIG) private readonly config: EventsConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @HandleJob(sendMail)
+  async send({ mailId }: SendMailPayload, run: JobRun): Promise<void> {
+    const mail = await this.mails.find(mailId);
+    if (!mail || mail.state === 'sent' || mail.state === 'dropped') return;
+    const prepared = await this.prepare(mail);
+    if (prepared === null) return await this.end(mail, run, 'dropped', 'The person does not exist any more.');
+    const facts = factsOf(mail, prepared, this.config.publicUrl, this.clock.now());
+    const content = english[mail.template](facts);
+    const day = await this.takeFromDay();
+    try {
+      await this.sender.send({ to: prepared.email, messageId: messageIdOf(mail, run), content }, run.signal);
+    } catch (error) {
+      if (error instanceof SmtpFailure) await this.giveBack(day);
+      return await this.fail(mail, run, error);
+    }
+    await this.end(mail, run, 'sent');
+  }
+
+  /** @returns null where the person is gone. */
+  private async prepare(mail: MailEntity): Promise<PreparedMail | null> {
+    const { personId, template } = mail;
+    try {
+      return await this.rpc.call(prepareMail, { personId, secret: secretOf(template) });
+    } catch (error) {
+      if (isAppError(error) && error.code === 'not_found') return null;
+      throw error;
+    }
+  }
+
+  private async fail(mail: MailEntity, run: JobRun, error: unknown): Promise<never> {
+    if (!(error instanceof SmtpFailure)) throw error;
+    if (error.kind === 'deferred') throw error;
+    if (error.kind === 'away') {
+      const delayMs = Math.min(serverAwayFirstMs * 2 ** Math.min(run.attempt - 1, 10), serverAwayMostMs);
+      throw new RetryLater(error.message, delayMs, { cause: error });
+    }
+    await this.database.transaction((tx) =>
+      this.mails.end(tx, mail.id, { state: 'refused', reason: error.message, at: this.clock.now() }),
+    );
+    throw new ParkJob(error.message);
+  }
+
+  private async end(mail: MailEntity, run: JobRun, state: 'sent' | 'dropped', reason?: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await run.finish(tx);
+      await this.mails.end(tx, mail.id, { state, ...(reason && { reason }), at: this.clock.now() });
+    });
+  }
+
+  /** @throws RetryLater until the next day where the day's mails are used up */
+  private async takeFromDay(): Promise<LimitWindow> {
+    const now = this.clock.now().getTime();
+    const windowStart = new Date(now - (now % dayMs));
+    const day = { counter: 'mail:day', key: 'overall', windowStart };
+    const limit = this.config.mailsPerDayOverall;
+    if (await this.database.transaction((tx) => LimitCounters.take(tx, { ...day, by: 1, limit }))) return day;
+    throw new RetryLater(`The ${limit} mails of the day are used up.`, windowStart.getTime() + dayMs - now);
+  }
+
+  /** Only what the server has certainly not taken: an outage must not use up the day. */
+  private async giveBack(day: LimitWindow): Promise<void> {
+    await this.database.transaction((tx) => LimitCounters.giveBack(tx, day, 1));
+  }
+}
+
+/**
+ * A repeat is recognisable by the mail's id. Where a secret is mailed, each try has a secret of its own, which voids the one
+ * before: it is another message, and must not look like a copy that mail programs hide behind the first.
+ */
+function messageIdOf({ id, template }: MailEntity, run: JobRun): string {
+  return secretOf(template) === 'none' ? id : `${id}.${run.attempt}`;
+}

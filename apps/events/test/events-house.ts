@@ -1,0 +1,156 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { auditSchema } from '@guildhall/audit';
+import { CLOCK, ManualClock } from '@guildhall/clock';
+import { databaseSchema, mergeSchemas } from '@guildhall/database';
+import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
+import { AppError } from '@guildhall/errors';
+import { EventLog, eventLogSchema } from '@guildhall/event-log';
+import { jobsSchema } from '@guildhall/jobs';
+import { type PreparedMail, type PrepareMailInput, prepareMail } from '@guildhall/messages/accounts';
+import { type CallContext, type EventDefinition, newId, type ServiceName } from '@guildhall/messages/contract';
+import { createLogger, createMetrics } from '@guildhall/observability';
+import { HandleRpc, RpcClient } from '@guildhall/rpc';
+import { ServiceConfig, type StartedService, startService } from '@guildhall/service';
+import { type PrivateRedis, privateRedis, type SharedTestDatabase, testDatabaseOf } from '@guildhall/testing';
+import { Controller, Inject, Module } from '@nestjs/common';
+import { eventsSchema } from '../src/database/data-source.js';
+import { EventsConfig } from '../src/events.config.js';
+import { startEvents } from '../src/start-events.js';
+
+const platformSchema = mergeSchemas(databaseSchema, auditSchema, eventLogSchema, jobsSchema);
+const producers = ['accounts', 'applicants', 'interviews'] as const;
+type Producer = (typeof producers)[number];
+
+/** The people whom the mailer can ask for, and what it asked. */
+export class KnownPeople {
+  readonly asked: PrepareMailInput[] = [];
+  readonly minted: string[] = [];
+  private readonly people = new Map<string, { email: string; displayName: string }>();
+
+  add(email: string, displayName = 'Ada Example'): string {
+    const personId = newId('per');
+    this.people.set(personId, { email, displayName });
+    return personId;
+  }
+
+  /** Answers like accounts: minted anew each time. */
+  prepare(input: PrepareMailInput, now: Date): PreparedMail {
+    this.asked.push(input);
+    const person = this.people.get(input.personId);
+    if (!person) throw new AppError('not_found', `Person ${input.personId} does not exist any more.`);
+    const code = ['sign_in', 'step_up'].includes(input.secret) ? String(randomInt(100_000, 1_000_000)) : null;
+    const linkToken = ['sign_in', 'invitation'].includes(input.secret) ? randomBytes(32).toString('base64url') : null;
+    this.minted.push(...[code, linkToken].filter((secret) => secret !== null));
+    const expiresAt = input.secret === 'none' ? null : new Date(now.getTime() + 15 * 60_000).toISOString();
+    return { ...person, code, linkToken, expiresAt };
+  }
+}
+
+/**
+ * The events service as it runs, and three services that do nothing but tell: their logs, relays and RPC are real, and
+ * `accounts` also prepares mails for the people it knows.
+ */
+export class EventsHouse {
+  readonly people = new KnownPeople();
+  readonly clock = new ManualClock(new Date());
+  readonly logLines: string[] = [];
+  events!: StartedService;
+  rpc!: RpcClient;
+  private readonly tellers = new Map<ServiceName, StartedService>();
+  private readonly envelopeKeys = `k:${randomBytes(32).toString('base64')}`;
+
+  private constructor(
+    readonly db: SharedTestDatabase,
+    readonly redis: PrivateRedis,
+    readonly _settings: Partial<EventsConfig>,
+  ) {}
+
+  static async open(settings: Partial<EventsConfig> = {}): Promise<EventsHouse> {
+    const schemas = { ...Object.fromEntries(producers.map((name) => [name, platformSchema])), events: eventsSchema };
+    const [db, redis] = await Promise.all([testDatabaseOf(schemas), privateRedis()]);
+    const house = new EventsHouse(db, redis, settings);
+    await Promise.all(producers.map(async (name) => house.tellers.set(name, await house.startTeller(name))));
+    house.events = await startEvents(house.configOf(new EventsConfig(), 'events', settings), house.surroundings());
+    const signer = new EnvelopeSigner(parseKeyRing(house.envelopeKeys));
+    const logger = createLogger({ service: 'gateway', level: 'silent' });
+    house.rpc = new RpcClient({
+      redisUrl: redis.url,
+      service: 'gateway',
+      signer,
+      logger,
+      metrics: createMetrics('gateway'),
+    });
+    await house.rpc.connect();
+    return house;
+  }
+
+  /** One event of its producer, in a transaction of its own. */
+  async tell<P extends object>(definition: EventDefinition<P>, subject: string, data: P): Promise<{ id: string }> {
+    const teller = this.tellers.get(definition.producer)!;
+    const log = teller.application.get(EventLog, { strict: false });
+    const context: CallContext = { correlationId: `req_${newId('evt').slice(4)}`, actor: { kind: 'anonymous' } };
+    const at = this.clock.now();
+    return await teller.database.transaction((tx) => log.append(tx, definition, { subject, data, context, at }));
+  }
+
+  /** Everything told is heard, and every job that could run has run. */
+  async settle(): Promise<void> {
+    await Promise.all([...this.tellers.values()].map((teller) => teller.settle()));
+    await this.events.settle();
+  }
+
+  async close(): Promise<void> {
+    await this.rpc?.close();
+    await this.events?.close();
+    await Promise.all([...this.tellers.values()].map((teller) => teller.close()));
+    await this.redis.drop();
+    await this.db.drop();
+  }
+
+  private async startTeller(name: Producer): Promise<StartedService> {
+    const { people } = this;
+    @Controller()
+    class MailPreparation {
+      constructor(@Inject(CLOCK) private readonly clock: ManualClock) {}
+
+      @HandleRpc(prepareMail)
+      async prepare(input: PrepareMailInput, { actor }: CallContext): Promise<PreparedMail> {
+        if (actor.kind !== 'service' || actor.id !== 'events')
+          throw new AppError('not_allowed', 'For the mailer alone.');
+        return people.prepare(input, this.clock.now());
+      }
+    }
+
+    @Module({ controllers: name === 'accounts' ? [MailPreparation] : [] })
+    class TellerModule {}
+
+    class TellerConfig extends ServiceConfig {
+      databaseUrl!: string;
+    }
+    const rpc = name === 'accounts' ? [prepareMail] : [];
+    const description = { name, module: TellerModule, schema: platformSchema, rpc, jobs: [] };
+    return await startService(description, this.configOf(new TellerConfig(), name, {}), this.surroundings());
+  }
+
+  private surroundings() {
+    const destination = { write: (line: string) => void this.logLines.push(line) };
+    return { clock: this.clock, logger: createLogger({ service: 'events', level: 'debug', destination }) };
+  }
+
+  private configOf<C extends ServiceConfig>(config: C, name: Producer | 'events', settings: Partial<C>): C {
+    return Object.assign(config, {
+      databaseUrl: this.db.urlOf(name),
+      redisUrl: this.redis.url,
+      envelopeKeys: this.envelopeKeys,
+      roles: ['api', 'worker', 'follower'],
+      workerQueues: [],
+      workerConcurrency: 2,
+      databasePoolSize: 5,
+      logLevel: 'silent',
+      mailFrom: 'Guildhall <no-reply@guildhall.example>',
+      publicUrl: 'https://hiring.example',
+      mailsPerDayOverall: 1_000,
+      ...settings,
+    });
+  }
+}
