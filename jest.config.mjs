@@ -1,5 +1,9 @@
 // Three kinds of tests, told apart by their names: `x.spec.ts` is pure, `x.db.spec.ts` needs Postgres and Redis,
 // `e2e/*.e2e.spec.ts` talks to the whole platform through the gateway.
+
+/** Node can `require` modules of ECMAScript since 20.19, Jest cannot before Node 24: these are turned into CommonJS for it. */
+const esmThatCommonJsRequires = ['content-disposition'];
+
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -9,7 +13,12 @@ const shared = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/var'],
+  transformIgnorePatterns: [`/node_modules/(?!(${esmThatCommonJsRequires.join('|')})/)`],
   transform: {
+    [`/node_modules/(${esmThatCommonJsRequires.join('|')})/.+\\.js$`]: [
+      '@swc/jest',
+      { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2022' } },
+    ],
     '^.+\\.ts$': [
       '@swc/jest',
       {
