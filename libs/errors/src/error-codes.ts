@@ -14,6 +14,7 @@ export const httpStatusByCode = {
   wrong_credentials: 401,
   code_invalid: 401,
   step_up_required: 403,
+  password_change_required: 403,
   not_allowed: 403,
   // Objects
   not_found: 404,

@@ -1,0 +1,86 @@
+import { decideAccess } from '@guildhall/auth';
+import type { Clock } from '@guildhall/clock';
+import { AppError } from '@guildhall/errors';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { credentialOf } from './credential.js';
+import type { CredentialVerifier } from './credential-verifier.js';
+import type { RouteTraits } from './route-traits.js';
+import type { SessionCookie } from './session-cookie.js';
+import type { SignedIn } from './signed-in.js';
+
+export interface GuardParts {
+  verifier: CredentialVerifier;
+  cookie: SessionCookie;
+  limiter: RequestLimiter;
+  clock: Clock;
+}
+
+/** Counts requests of one caller; throws AppError `rate_limited` or `unavailable`. */
+export interface RequestLimiter {
+  admit(request: FastifyRequest): Promise<void>;
+  /** Before accounts is asked about a credential that this process does not know. */
+  admitCredential(request: FastifyRequest): Promise<void>;
+}
+
+export interface GuardedRoutes {
+  /** @throws Error naming every route without an access rule */
+  assertComplete(): void;
+}
+
+/**
+ * One guard for every route, of Nest's controllers and of plugins alike. To be called before any route is registered.
+ * What the route alone cannot tell, whether an object is the caller's, its service decides.
+ */
+export function guardEveryRoute(fastify: FastifyInstance, parts: GuardParts): GuardedRoutes {
+  const routes: RouteOptions[] = [];
+  // Looked at when all are there: hooks of plugins may still add the rule.
+  fastify.addHook('onRoute', (route) => void routes.push(route));
+  fastify.decorateRequest('principal', undefined);
+  fastify.addHook('onRequest', async (request) => {
+    if (request.is404) return;
+    const { access, ...traits } = request.routeOptions.config;
+    if (!access) throw new AppError('internal', `${request.routeOptions.url} has no access rule.`);
+    if (!access.anyone || traits.identifies) request.principal = await principalOf(request, traits, parts);
+    await parts.limiter.admit(request);
+    const decision = decideAccess(access, request.principal, parts.clock.now());
+    if (decision !== 'allowed') throw refusals[decision]();
+    if (request.principal?.passwordChangeRequired && !access.anyone && !traits.beforePasswordChange) {
+      throw passwordChangeRequired();
+    }
+  });
+  return {
+    assertComplete() {
+      const unguarded = routes.filter((route) => !route.config?.access);
+      if (unguarded.length === 0) return;
+      const names = unguarded.map(({ method, url }) => `${method} ${url}`).join(', ');
+      throw new Error(`Routes without an access rule: ${names}. Give each of them @Access(…), or \`config.access\`.`);
+    },
+  };
+}
+
+async function principalOf(
+  request: FastifyRequest,
+  traits: RouteTraits,
+  parts: GuardParts,
+): Promise<SignedIn | undefined> {
+  const credential = credentialOf(request.headers, parts.cookie.read(request));
+  if (credential === null) return undefined;
+  if (parts.verifier.known(credential.hash) === undefined) await parts.limiter.admitCredential(request);
+  const signedIn = await parts.verifier.verify({
+    credential,
+    sourceAddress: request.ip,
+    correlationId: request.id,
+    survivesOutage: traits.survivesOutage ?? false,
+  });
+  return signedIn ?? undefined;
+}
+
+const refusals = {
+  not_signed_in: () => new AppError('not_signed_in', 'Sign in first, or show a valid session or API key.'),
+  not_allowed: () => new AppError('not_allowed', 'Your role or key does not allow this.'),
+  step_up_required: () =>
+    new AppError('step_up_required', 'Prove yourself again first: POST /v1/auth/step-up mails you a code.'),
+};
+
+const passwordChangeRequired = () =>
+  new AppError('password_change_required', 'Replace your one-time password first: POST /v1/me/password.');

@@ -1,0 +1,102 @@
+import { object, staff } from '@guildhall/auth';
+import { decide, getApplication, listApplications, type StaffApplication } from '@guildhall/messages/applicants';
+import {
+  getInterview,
+  getTranscripts,
+  Interview,
+  readScorecard,
+  Scorecard,
+  Transcripts,
+} from '@guildhall/messages/interviews';
+import { RpcClient } from '@guildhall/rpc';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Access } from '../access/access.decorator.js';
+import { Caller } from '../access/caller.decorator.js';
+import type { SignedIn } from '../access/signed-in.js';
+import { ApplicantNames } from '../people/applicant-names.js';
+import { IdParam } from '../request/id-parameters.js';
+import { etagOf, versionOf } from '../request/if-match.js';
+import { ApplicationsQuery, DecideBody, NamedApplicationPage, NamedStaffApplication } from './applications.dto.js';
+
+const own = object('applicationId', 'application');
+
+/** Applications for the staff on their openings. */
+@ApiTags('applications')
+@Controller('v1')
+export class ApplicationsController {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly names: ApplicantNames,
+  ) {}
+
+  /** The proved applications for an opening, newest first. */
+  @Get('openings/:openingId/applications')
+  @Access(staff(['recruiter', 'reviewer'], { scope: 'applications:read', owned: object('openingId', 'opening') }))
+  async list(
+    @IdParam('openingId') openingId: string,
+    @Query() query: ApplicationsQuery,
+    @Caller() caller: SignedIn,
+  ): Promise<NamedApplicationPage> {
+    const page = await this.rpc.call(listApplications, { ...query, openingId });
+    return { ...page, data: await this.names.withName(page.data, caller) };
+  }
+
+  /** One application with its decisions; the ETag is for deciding. */
+  @Get('applications/:applicationId')
+  @Access(staff(['recruiter', 'reviewer'], { scope: 'applications:read', owned: own }))
+  async get(
+    @IdParam('applicationId') applicationId: string,
+    @Caller() caller: SignedIn,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<NamedStaffApplication> {
+    return await this.shown(await this.rpc.call(getApplication, { applicationId }), caller, reply);
+  }
+
+  /** Advances, holds or does not select an applicant, by name and with a reason. */
+  @Post('applications/:applicationId/decisions')
+  @Access(staff(['recruiter'], { owned: own }))
+  async decide(
+    @IdParam('applicationId') applicationId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() body: DecideBody,
+    @Caller() caller: SignedIn,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<NamedStaffApplication> {
+    const expectedVersion = versionOf(ifMatch);
+    return await this.shown(await this.rpc.call(decide, { ...body, applicationId, expectedVersion }), caller, reply);
+  }
+
+  /** The interview of an application. */
+  @Get('applications/:applicationId/interview')
+  @Access(staff(['recruiter', 'reviewer'], { owned: own }))
+  getInterview(@IdParam('applicationId') applicationId: string): Promise<Interview> {
+    return this.rpc.call(getInterview, { applicationId });
+  }
+
+  /** What the applicant said, word by word with times. */
+  @Get('applications/:applicationId/transcripts')
+  @Access(staff(['recruiter', 'reviewer'], { owned: own }))
+  getTranscripts(@IdParam('applicationId') applicationId: string): Promise<Transcripts> {
+    return this.rpc.call(getTranscripts, { applicationId });
+  }
+
+  /** Looks at the result; the reader is recorded, as a decision may ask for it. */
+  @Post('applications/:applicationId/scorecard/readings')
+  @HttpCode(200)
+  @Access(staff(['recruiter', 'reviewer'], { owned: own }))
+  readScorecard(@IdParam('applicationId') applicationId: string): Promise<Scorecard> {
+    return this.rpc.call(readScorecard, { applicationId });
+  }
+
+  private async shown(
+    application: StaffApplication,
+    caller: SignedIn,
+    reply: FastifyReply,
+  ): Promise<NamedStaffApplication> {
+    void reply.header('ETag', etagOf(application.version));
+    const [named] = await this.names.withName([application], caller);
+    return named!;
+  }
+}

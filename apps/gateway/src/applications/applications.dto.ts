@@ -1,0 +1,34 @@
+import { RegisterApplicantInput } from '@guildhall/messages/accounts';
+import {
+  Application,
+  ApplyInput,
+  DecideInput,
+  OpeningApplicationsQuery,
+  StaffApplication,
+} from '@guildhall/messages/applicants';
+import { IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
+
+/** Who is signed in leaves out the address and the name: both are known. */
+export class ApplyBody extends IntersectionType(
+  PartialType(RegisterApplicantInput),
+  OmitType(ApplyInput, ['openingId', 'personId'] as const),
+) {}
+
+export class ApplicationsQuery extends OmitType(OpeningApplicationsQuery, ['openingId'] as const) {}
+
+/** An application with the applicant's name; the name is null for systems. */
+export class NamedApplication extends Application {
+  name!: string | null;
+}
+
+export class NamedApplicationPage {
+  data!: NamedApplication[];
+  nextCursor!: string | null;
+  hasMore!: boolean;
+}
+
+export class NamedStaffApplication extends StaffApplication {
+  name!: string | null;
+}
+
+export class DecideBody extends OmitType(DecideInput, ['applicationId', 'expectedVersion'] as const) {}

@@ -1,0 +1,29 @@
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { ApplicationsController } from './applications/applications.controller.js';
+import { ApplyController } from './applications/apply.controller.js';
+import { AuthController } from './auth/auth.controller.js';
+import { CandidatesController } from './candidates/candidates.controller.js';
+import { EventsController } from './events/events.controller.js';
+import { InterviewsController } from './interviews/interviews.controller.js';
+import { MyInterviewsController } from './interviews/my-interviews.controller.js';
+import { QuestionsController } from './interviews/questions.controller.js';
+import { MeController } from './me/me.controller.js';
+import { MyApplicationsController } from './me/my-applications.controller.js';
+import { MediaController } from './media/media.controller.js';
+import { JobsController } from './openings/jobs.controller.js';
+import { OpeningsController } from './openings/openings.controller.js';
+import { EnginesController } from './operations/engines.controller.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { PagesController } from './pages/pages.controller.js';
+import { PlansController } from './plans/plans.controller.js';
+import { StaffController } from './staff/staff.controller.js';
+import { TakesController } from './takes/takes.controller.js';
+
+/** In the order of the API reference. */
+export const edgeControllers = [
+  ...[AuthController, MeController, MyApplicationsController, MyInterviewsController],
+  ...[JobsController, ApplyController, OpeningsController, ApplicationsController, CandidatesController],
+  ...[PlansController, InterviewsController, QuestionsController, TakesController, MediaController],
+  ...[EventsController, StaffController, ApiKeysController, OperationsController, EnginesController],
+  PagesController,
+];

@@ -1,0 +1,15 @@
+import type { Clock } from '@guildhall/clock';
+import type { Logger, Metrics } from '@guildhall/observability';
+import type { GuardParts } from '../access/guard-every-route.js';
+import type { UploadPorts, UploadSpool } from '../upload/index.js';
+
+/** What the HTTP edge itself needs; the features behind it get theirs by injection. */
+export interface EdgeParts extends GuardParts {
+  publicUrl: string;
+  trustProxy: string | undefined;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  spool: UploadSpool;
+  mayCreateUpload: UploadPorts['mayCreate'];
+}

@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify';
+
+export const jsonBodyLimitBytes = 1024 * 1024;
+
+/** JSON alone is read; anything else is 415. A declared but empty body is none, as many clients send it with a bare POST. */
+export function readJsonBodies(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, body as string, done);
+  });
+}

@@ -1,0 +1,32 @@
+import helmet from '@fastify/helmet';
+import type { FastifyInstance } from 'fastify';
+import { startPageStyleHash } from '../pages/start-page-style.js';
+
+const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Answers of the API are data: nothing may run in them, whatever a browser makes of their type. */
+const apiPolicy = `${nothing}; sandbox`;
+
+const startPagePolicy = `${nothing}; style-src '${startPageStyleHash}'`;
+
+/** The bundle of Swagger UI writes styles of its own into the page, and shows data: images; its scripts are files. */
+const docsPolicy = `${nothing}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'`;
+
+export function contentSecurityPolicyFor(url: string): string {
+  const path = url.split('?', 1)[0]!;
+  if (path === '/') return startPagePolicy;
+  return path === '/docs' || path.startsWith('/docs/') ? docsPolicy : apiPolicy;
+}
+
+export async function addSecurityHeaders(fastify: FastifyInstance, options: { publicUrl: string }): Promise<void> {
+  const isHttps = new URL(options.publicUrl).protocol === 'https:';
+  await fastify.register(helmet, {
+    contentSecurityPolicy: false,
+    hsts: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('Content-Security-Policy', contentSecurityPolicyFor(request.url));
+  });
+}

@@ -1,0 +1,53 @@
+import { MediaLinkSigner } from '@guildhall/auth';
+import { CLOCK, type Clock } from '@guildhall/clock';
+import { FaultPoints } from '@guildhall/fault-points';
+import { RpcClient } from '@guildhall/rpc';
+import { EncryptedStore } from '@guildhall/storage';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CredentialVerifier } from './access/credential-verifier.js';
+import { SessionCookie } from './access/session-cookie.js';
+import { ApplyService } from './applications/apply.service.js';
+import { edgeControllers } from './edge-controllers.js';
+import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
+import { EdgeState } from './pages/edge-state.js';
+import { ServiceStatus } from './pages/service-status.js';
+import { ApplicantNames } from './people/applicant-names.js';
+import { TakeCompletionService } from './takes/take-completion.service.js';
+import { UploadSpool } from './upload/index.js';
+
+/** What the controllers work with. */
+export interface GatewayParts {
+  config: GatewayConfig;
+  clock: Clock;
+  rpc: RpcClient;
+  verifier: CredentialVerifier;
+  cookie: SessionCookie;
+  links: MediaLinkSigner;
+  media: EncryptedStore;
+  spool: UploadSpool;
+  faultPoints: FaultPoints;
+  state: EdgeState;
+}
+
+export function gatewayModule(parts: GatewayParts): DynamicModule {
+  return {
+    module: GatewayModule,
+    controllers: edgeControllers,
+    providers: [
+      { provide: GATEWAY_CONFIG, useValue: parts.config },
+      { provide: CLOCK, useValue: parts.clock },
+      { provide: RpcClient, useValue: parts.rpc },
+      { provide: CredentialVerifier, useValue: parts.verifier },
+      { provide: SessionCookie, useValue: parts.cookie },
+      { provide: MediaLinkSigner, useValue: parts.links },
+      { provide: EncryptedStore, useValue: parts.media },
+      { provide: UploadSpool, useValue: parts.spool },
+      { provide: FaultPoints, useValue: parts.faultPoints },
+      { provide: EdgeState, useValue: parts.state },
+      ...[ServiceStatus, ApplicantNames, ApplyService, TakeCompletionService],
+    ],
+  };
+}
+
+@Module({})
+class GatewayModule {}

@@ -1,0 +1,81 @@
+import { applicants, object } from '@guildhall/auth';
+import {
+  chooseHumanPath,
+  confirmTranscripts,
+  getMyInterview,
+  getMyTranscripts,
+  grantConsent,
+  Interview,
+  submitInterview,
+  Transcripts,
+  withdrawConsent,
+} from '@guildhall/messages/interviews';
+import { RpcClient } from '@guildhall/rpc';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access } from '../access/access.decorator.js';
+import { IdParam } from '../request/id-parameters.js';
+import { GrantConsentBody } from './interviews.dto.js';
+
+const own = applicants({ owned: object('interviewId', 'interview') });
+
+/** The applicant's own interview, from consent to the check of the transcripts. */
+@ApiTags('interviews')
+@Controller('v1/interviews/:interviewId')
+export class InterviewsController {
+  constructor(private readonly rpc: RpcClient) {}
+
+  /** The interview with its questions, answers and takes. */
+  @Get()
+  @Access(own)
+  get(@IdParam('interviewId') interviewId: string): Promise<Interview> {
+    return this.rpc.call(getMyInterview, { interviewId });
+  }
+
+  /** Agrees to the text that was shown; without it nothing is recorded. */
+  @Post('consent')
+  @HttpCode(200)
+  @Access(own)
+  grantConsent(@IdParam('interviewId') interviewId: string, @Body() body: GrantConsentBody): Promise<Interview> {
+    return this.rpc.call(grantConsent, { ...body, interviewId });
+  }
+
+  /** Takes the consent back; the interview goes to a person. */
+  @Post('consent/withdraw')
+  @HttpCode(200)
+  @Access(own)
+  withdrawConsent(@IdParam('interviewId') interviewId: string): Promise<Interview> {
+    return this.rpc.call(withdrawConsent, { interviewId });
+  }
+
+  /** A person instead of AI, for any reason or none. */
+  @Post('human-path')
+  @HttpCode(200)
+  @Access(own)
+  chooseHumanPath(@IdParam('interviewId') interviewId: string): Promise<Interview> {
+    return this.rpc.call(chooseHumanPath, { interviewId });
+  }
+
+  /** Hands the answers in; the chosen takes count from here on. */
+  @Post('submit')
+  @HttpCode(200)
+  @Access(own)
+  submit(@IdParam('interviewId') interviewId: string): Promise<Interview> {
+    return this.rpc.call(submitInterview, { interviewId });
+  }
+
+  /** What was understood of one's answers. */
+  @Get('transcripts')
+  @Access(own)
+  getTranscripts(@IdParam('interviewId') interviewId: string): Promise<Transcripts> {
+    return this.rpc.call(getMyTranscripts, { interviewId });
+  }
+
+  /** Ends the time for checking the transcripts early. */
+  @Post('transcripts/confirm')
+  @HttpCode(200)
+  @Access(own)
+  confirmTranscripts(@IdParam('interviewId') interviewId: string): Promise<Interview> {
+    return this.rpc.call(confirmTranscripts, { interviewId });
+  }
+}

@@ -1,0 +1,8 @@
+import { ChooseTakeInput, GrantConsentInput, WriteAnswerInput } from '@guildhall/messages/interviews';
+import { OmitType } from '@nestjs/swagger';
+
+export class GrantConsentBody extends OmitType(GrantConsentInput, ['interviewId'] as const) {}
+
+export class ChooseTakeBody extends OmitType(ChooseTakeInput, ['interviewId', 'questionId'] as const) {}
+
+export class WriteAnswerBody extends OmitType(WriteAnswerInput, ['interviewId', 'questionId'] as const) {}

@@ -1,0 +1,20 @@
+/**
+ * How much one caller may ask, by kind of request: a sustained pace, and how many may come at once. A caller is a signed-in
+ * actor, else the source of the connection.
+ */
+export const rateClasses = {
+  /** Reads of a signed-in caller, or of the public. */
+  read: { perMinute: 1_200, burst: 600 },
+  write: { perMinute: 600, burst: 300 },
+  /** Passwords and codes to try; accounts limits them per address besides. */
+  sign_in: { perMinute: 60, burst: 60 },
+  /** Applications and mails that strangers can cause. */
+  apply: { perMinute: 60, burst: 60 },
+  /** A page that records sends a PATCH every second or two. */
+  upload: { perMinute: 1_200, burst: 300 },
+  media: { perMinute: 600, burst: 200 },
+  /** Sessions and keys of one source that have to be looked up. */
+  credential: { perMinute: 3_000, burst: 1_000 },
+} as const;
+
+export type RateClass = keyof typeof rateClasses;

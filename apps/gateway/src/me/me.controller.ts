@@ -1,0 +1,57 @@
+import { self, signedIn, staff } from '@guildhall/auth';
+import { changePassword, RenameInput, renameMyself } from '@guildhall/messages/accounts';
+import { staffRoles } from '@guildhall/messages/contract';
+import { RpcClient } from '@guildhall/rpc';
+import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access } from '../access/access.decorator.js';
+import { Caller } from '../access/caller.decorator.js';
+import { CredentialVerifier } from '../access/credential-verifier.js';
+import type { SignedIn } from '../access/signed-in.js';
+import { ChangePasswordBody, Me } from './me.dto.js';
+
+/** The caller's own account. */
+@ApiTags('me')
+@Controller('v1/me')
+export class MeController {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly verifier: CredentialVerifier,
+  ) {}
+
+  /** Who is signed in. */
+  @Get()
+  @Access(signedIn({ owned: self }), { beforePasswordChange: true })
+  get(@Caller() caller: SignedIn): Me {
+    const { actor, displayName, expiresAt, steppedUpUntil, passwordChangeRequired } = caller;
+    return {
+      kind: actor.kind,
+      id: actor.id,
+      displayName,
+      roles: actor.kind === 'staff' ? actor.roles : [],
+      scopes: actor.kind === 'system' ? actor.scopes : [],
+      expiresAt,
+      steppedUpUntil: steppedUpUntil?.toISOString() ?? null,
+      passwordChangeRequired,
+    };
+  }
+
+  /** Changes one's own name. */
+  @Patch()
+  @HttpCode(204)
+  @Access(signedIn({ owned: self }))
+  async rename(@Caller() caller: SignedIn, @Body() body: RenameInput): Promise<void> {
+    await this.rpc.call(renameMyself, body);
+    this.verifier.forget(caller.credentialHash);
+  }
+
+  /** Changes one's own password and ends one's other sessions. */
+  @Post('password')
+  @HttpCode(204)
+  @Access(staff([...staffRoles], { owned: self }), { limit: 'sign_in', beforePasswordChange: true })
+  async changePassword(@Caller() caller: SignedIn, @Body() body: ChangePasswordBody): Promise<void> {
+    const { credentialHash, actor } = caller;
+    await this.rpc.call(changePassword, { ...body, credentialHash });
+    this.verifier.forgetActor(actor.id);
+  }
+}

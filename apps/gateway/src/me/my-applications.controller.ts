@@ -1,0 +1,45 @@
+import { applicants, object, self } from '@guildhall/auth';
+import {
+  Application,
+  ApplicationPage,
+  getMyApplication,
+  listMyApplications,
+  withdrawApplication,
+} from '@guildhall/messages/applicants';
+import { PageQuery } from '@guildhall/messages/contract';
+import { RpcClient } from '@guildhall/rpc';
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access } from '../access/access.decorator.js';
+import { IdParam } from '../request/id-parameters.js';
+
+const own = object('applicationId', 'application');
+
+/** The applicant's own applications. */
+@ApiTags('me')
+@Controller('v1/me/applications')
+export class MyApplicationsController {
+  constructor(private readonly rpc: RpcClient) {}
+
+  /** One's own applications, newest first. */
+  @Get()
+  @Access(applicants({ owned: self }))
+  list(@Query() query: PageQuery): Promise<ApplicationPage> {
+    return this.rpc.call(listMyApplications, query);
+  }
+
+  /** One of them. */
+  @Get(':applicationId')
+  @Access(applicants({ owned: own }))
+  get(@IdParam('applicationId') applicationId: string): Promise<Application> {
+    return this.rpc.call(getMyApplication, { applicationId });
+  }
+
+  /** Takes it back; the interview ends with it. */
+  @Post(':applicationId/withdraw')
+  @HttpCode(200)
+  @Access(applicants({ owned: own }))
+  withdraw(@IdParam('applicationId') applicationId: string): Promise<Application> {
+    return this.rpc.call(withdrawApplication, { applicationId });
+  }
+}

@@ -1,0 +1,46 @@
+import { peopleNames } from '@guildhall/messages/accounts';
+import { type ApplicationStage, applicantsOf } from '@guildhall/messages/applicants';
+import { RpcClient } from '@guildhall/rpc';
+import { Injectable } from '@nestjs/common';
+import type { SignedIn } from '../access/signed-in.js';
+
+export interface NameAndStage {
+  name: string | null;
+  stage: ApplicationStage | null;
+}
+
+/** Joins what two other services know of applications: the stage, and the name. Systems are shown no names. */
+@Injectable()
+export class ApplicantNames {
+  constructor(private readonly rpc: RpcClient) {}
+
+  async withNameAndStage<T extends { applicationId: string }>(
+    rows: T[],
+    caller: SignedIn,
+  ): Promise<(T & NameAndStage)[]> {
+    if (rows.length === 0) return [];
+    const { applicants } = await this.rpc.call(applicantsOf, { applicationIds: rows.map((row) => row.applicationId) });
+    const known = new Map(applicants.map((applicant) => [applicant.applicationId, applicant]));
+    const names = await this.namesOf(applicants, caller);
+    return rows.map((row) => {
+      const applicant = known.get(row.applicationId);
+      const name = applicant ? (names.get(applicant.personId) ?? null) : null;
+      return { ...row, name, stage: applicant?.stage ?? null };
+    });
+  }
+
+  async withName<T extends { personId: string }>(
+    rows: T[],
+    caller: SignedIn,
+  ): Promise<(T & { name: string | null })[]> {
+    const names = await this.namesOf(rows, caller);
+    return rows.map((row) => ({ ...row, name: names.get(row.personId) ?? null }));
+  }
+
+  private async namesOf(rows: { personId: string }[], caller: SignedIn): Promise<Map<string, string>> {
+    const personIds = [...new Set(rows.map(({ personId }) => personId))];
+    if (caller.actor.kind !== 'staff' || personIds.length === 0) return new Map();
+    const { people } = await this.rpc.call(peopleNames, { personIds });
+    return new Map(people.map(({ personId, displayName }) => [personId, displayName]));
+  }
+}

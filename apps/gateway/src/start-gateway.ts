@@ -1,0 +1,78 @@
+import { access, constants } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { MediaLinkSigner } from '@guildhall/auth';
+import type { Clock } from '@guildhall/clock';
+import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
+import { FaultPoints } from '@guildhall/fault-points';
+import { mayUpload } from '@guildhall/messages/interviews';
+import { createLogger, createMetrics, currentContext, type Logger } from '@guildhall/observability';
+import { RpcClient } from '@guildhall/rpc';
+import type { RunningService } from '@guildhall/service';
+import { openMediaStore } from '@guildhall/storage';
+import { CredentialVerifier } from './access/credential-verifier.js';
+import { SessionCookie } from './access/session-cookie.js';
+import { createEdge } from './edge/create-edge.js';
+import type { GatewayConfig } from './gateway.config.js';
+import { gatewayModule } from './gateway.module.js';
+import { noLimits, RateLimiter } from './limits/rate-limiter.js';
+import { EdgeState } from './pages/edge-state.js';
+import { UploadSpool } from './upload/index.js';
+
+export interface StartedGateway extends RunningService {
+  /** Where it listens, which is not where people reach it. */
+  readonly url: string;
+}
+
+/** Starts the HTTP edge. It owns no data; Redis may be away, and calls answer `unavailable` until it comes. */
+export async function startGateway(
+  config: GatewayConfig,
+  surroundings: { clock: Clock; logger?: Logger },
+): Promise<StartedGateway> {
+  const { clock } = surroundings;
+  const logger = surroundings.logger ?? createLogger({ service: 'gateway', level: config.logLevel });
+  const metrics = createMetrics('gateway');
+  const { redisUrl, publicUrl } = config;
+  const signer = new EnvelopeSigner(parseKeyRing(config.envelopeKeys));
+  const spool = await UploadSpool.open({ directory: config.spoolDirectory, clock });
+  const { media } = await openMediaStore(config.storage);
+  const rpc = new RpcClient({ redisUrl, service: 'gateway', signer, logger, metrics });
+  const limiter = config.rateLimits ? new RateLimiter({ redisUrl, logger }) : null;
+  const verifier = new CredentialVerifier(rpc);
+  const cookie = new SessionCookie({ publicUrl });
+  const checks = { spool: () => access(config.spoolDirectory, constants.W_OK) };
+  const state = new EdgeState(checks);
+
+  const module = gatewayModule({
+    ...{ config, clock, rpc, verifier, cookie, media, spool, state },
+    links: new MediaLinkSigner(Buffer.from(config.linkSigningKey, 'base64')),
+    faultPoints: new FaultPoints(config.faultPointsDirectory),
+  });
+  const { application, open } = await createEdge(module, {
+    ...{ publicUrl, trustProxy: config.trustProxy, clock, logger, metrics, spool, verifier, cookie },
+    limiter: limiter ?? noLimits,
+    mayCreateUpload: async ({ actor }, { takeId, segment }) => {
+      await rpc.call(mayUpload, { takeId, segment }, { context: { ...currentContext(), actor } });
+    },
+  });
+  state.isDraining = () => open.isDraining;
+  await rpc.connect();
+  await application.listen(config.port, config.host);
+  const { port } = application.getHttpServer().address() as AddressInfo;
+  logger.info({ port }, 'gateway has started.');
+
+  const drain = () => open.drain(config.drainDelayMs);
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    metrics: [metrics],
+    checks,
+    isDraining: () => open.isDraining,
+    drain,
+    async close() {
+      await drain();
+      await application.close();
+      limiter?.close();
+      await rpc.close();
+      logger.info('gateway has stopped.');
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { isAppError } from '@guildhall/errors';
+import { FaultPoints } from '@guildhall/fault-points';
+import { type CompletedSegment, completeTake, type Take, takeCompletion } from '@guildhall/messages/interviews';
+import { RpcClient } from '@guildhall/rpc';
+import { Injectable } from '@nestjs/common';
+import { UploadSpool, verifySegments } from '../upload/index.js';
+
+/**
+ * The only acknowledgement of a recording. Its segments are checked against the spool, made durable and held before
+ * interviews is asked, so that a 2xx means: these very bytes are ours to keep.
+ */
+@Injectable()
+export class TakeCompletionService {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly spool: UploadSpool,
+    private readonly faultPoints: FaultPoints,
+  ) {}
+
+  async complete(takeId: string, owner: string, segments: CompletedSegment[]): Promise<Take> {
+    // A repeat of a completion that was acknowledged may find its segments moved to storage already.
+    const { take } = await this.rpc.call(takeCompletion, { takeId, segments });
+    if (take) return take;
+    const verified = await verifySegments(this.spool, { owner, takeId, segments });
+    await this.faultPoints.reached('complete');
+    try {
+      return await this.rpc.call(completeTake, { takeId, segments: verified.segments });
+    } catch (thrown) {
+      if (isRefusal(thrown)) await verified.release();
+      throw thrown;
+    }
+  }
+}
+
+/** Interviews said no. Anything else leaves open whether it took effect, and then the segments must stay held. */
+function isRefusal(thrown: unknown): boolean {
+  return isAppError(thrown) && thrown.httpStatus < 500 && thrown.code !== 'in_progress';
+}
