@@ -46,6 +46,7 @@ function greeting(platform: Platform, seconds: number): string {
     ['Guildhall', url],
     ['API reference', `${url}/docs`],
     ['Mailbox', mailboxUrl ?? 'mail goes to SMTP_URL'],
+    ['Health and metrics', `${platform.operationsUrl}/health/ready, ${platform.operationsUrl}/metrics`],
     ['Embedded', infrastructure.embeddedParts.join(', ') || 'nothing'],
     ['Data and logs', folder.root],
     ['First admin', platform.firstAdmin.email],

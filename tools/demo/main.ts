@@ -1,7 +1,5 @@
-import { rmSync } from 'node:fs';
 import process from 'node:process';
 import { messageOf } from '@guildhall/errors';
-import { platformFolder } from '../platform/platform-folder.js';
 import { startPlatform } from '../platform/start-platform.js';
 import { readDemoOptions } from './demo-options.js';
 import { runDemo } from './run-demo.js';
@@ -11,13 +9,11 @@ const passedOn = /^(OPENAI_|PATH$|HOME$|LANG$|TMPDIR$|LOG_LEVEL$|AI_DAILY_CAP|JU
 
 async function main(): Promise<void> {
   const options = readDemoOptions(process.argv.slice(2));
-  const folder = platformFolder('demo');
-  rmSync(folder.root, { recursive: true, force: true });
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.test(name)));
   const platform = await startPlatform({
     environment: 'demo',
+    fresh: true,
     own,
-    syncToDisk: true,
     report: (step) => console.log(`${step} …`),
   });
   const stop = () => void platform.stop().finally(() => process.exit(130));

@@ -33,6 +33,8 @@ export interface PlatformOptions {
   /** Settings that win over all others (tests). */
   settings?: Record<string, string>;
   nodeOptions?: readonly string[];
+  /** True to begin with an empty folder; whatever the environment kept is deleted. */
+  fresh?: boolean;
   /** False for data that may be lost with the machine's power. */
   syncToDisk?: boolean;
   /** Told each step in a few words. */
@@ -42,6 +44,8 @@ export interface PlatformOptions {
 export interface Platform {
   readonly url: string;
   readonly mailboxUrl: string | null;
+  /** Health and metrics; of the first service where each runs in a process of its own. */
+  readonly operationsUrl: string;
   readonly folder: PlatformFolder;
   readonly infrastructure: Infrastructure;
   readonly databaseUrls: Record<DatabaseService, string>;
@@ -61,76 +65,87 @@ export interface Platform {
  * @throws Error that names the part, its reason and the last lines of its log.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const report = options.report ?? (() => undefined);
-  const folder = platformFolder(options.environment);
-  mkdirSync(folder.root, { recursive: true, mode: 0o700 });
-  const undo: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (let last = undo.pop(); last; last = undo.pop()) await last();
-  };
+  const started = new Started();
   try {
-    const lock = await holdFolder(folder.root);
-    if (!lock) throw new Error(`The platform already runs on ${folder.root}; stop that one first.`);
-    undo.push(() => lock.release());
-    const ports = options.portBlock ?? (await claimPortBlock(projectRoot));
-    if (!options.portBlock) undo.push(() => ports.release());
-
-    const secrets = new Secrets(folder.secrets);
-    report('Starting Postgres, Redis and the mailbox');
-    const infrastructure = await Infrastructure.start({
-      folder,
-      ports,
-      secrets,
-      own: options.own ?? {},
-      syncToDisk: options.syncToDisk ?? true,
-    });
-    undo.push(() => infrastructure.stop());
-
-    report('Preparing the database');
-    await prepareDatabase(infrastructure.adminUrl, secrets);
-    const databaseUrls = serviceDatabaseUrls(infrastructure.adminUrl, secrets);
-    const httpPort = options.httpPort ?? ports.at(HTTP_PLACE);
-    const url = `http://localhost:${httpPort}`;
-    const addresses = {
-      databaseUrls,
-      redisUrl: infrastructure.redisUrl,
-      smtpUrl: infrastructure.smtpUrl,
-      mailboxUrl: infrastructure.mailboxUrl,
-      publicUrl: options.own?.['PUBLIC_URL'] ?? url,
-      httpPort,
-      operationsPort: ports.at(OPERATIONS_PLACE),
-    };
-    const environment: Record<string, string> = {
-      ...serviceEnvironment(folder, secrets, addresses, options.own ?? pathOnly()),
-      ...options.settings,
-    };
-
-    report('Starting the services');
-    const processes = planProcesses(options, environment, ports, folder.logs);
-    undo.push(() => stopProcesses(processes));
-    await Promise.all(processes.map((each) => each.start()));
-
-    writeState(folder, { url, infrastructure, processes, ports });
-    undo.push(async () => rmSync(folder.state, { force: true }));
-    return {
-      url,
-      mailboxUrl: infrastructure.mailboxUrl,
-      folder,
-      infrastructure,
-      databaseUrls,
-      environment,
-      processes,
-      firstAdmin: {
-        email: environment['FIRST_ADMIN_EMAIL'] ?? '',
-        oneTimePassword: environment['FIRST_ADMIN_PASSWORD'] ?? '',
-      },
-      takeFirstPassword: () => takeFirstAdminPassword(secrets, environment),
-      stop,
-    };
+    return await bringUp(options, started);
   } catch (error) {
-    await stop();
+    await started.stop();
     throw error;
   }
+}
+
+/** What has to be undone, the last first. */
+class Started {
+  private readonly undo: (() => Promise<void>)[] = [];
+
+  add(undo: () => Promise<void>): void {
+    this.undo.push(undo);
+  }
+
+  async stop(): Promise<void> {
+    for (let last = this.undo.pop(); last; last = this.undo.pop()) await last();
+  }
+}
+
+async function bringUp(options: PlatformOptions, started: Started): Promise<Platform> {
+  const report = options.report ?? (() => undefined);
+  const own = options.own ?? pathOnly();
+  const folder = platformFolder(options.environment);
+  await takeFolder(folder, options, started);
+  const ports = options.portBlock ?? (await claimPortBlock(projectRoot));
+  if (!options.portBlock) started.add(() => ports.release());
+
+  const secrets = new Secrets(folder.secrets);
+  report('Starting Postgres, Redis and the mailbox');
+  const syncToDisk = options.syncToDisk ?? true;
+  const infrastructure = await Infrastructure.start({ folder, ports, secrets, own, syncToDisk });
+  started.add(() => infrastructure.stop());
+
+  report('Preparing the database');
+  await prepareDatabase(infrastructure.adminUrl, secrets);
+  const databaseUrls = serviceDatabaseUrls(infrastructure.adminUrl, secrets);
+
+  report('Starting the services');
+  const httpPort = options.httpPort ?? ports.at(HTTP_PLACE);
+  const url = `http://localhost:${httpPort}`;
+  const { redisUrl, smtpUrl, mailboxUrl } = infrastructure;
+  const publicUrl = own['PUBLIC_URL'] ?? url;
+  const operationsPort = ports.at(OPERATIONS_PLACE);
+  const addresses = { databaseUrls, redisUrl, smtpUrl, mailboxUrl, publicUrl, httpPort, operationsPort };
+  const environment: Record<string, string> = {
+    ...serviceEnvironment(folder, secrets, addresses, own),
+    ...options.settings,
+  };
+  const processes = planProcesses(options, environment, ports, folder.logs);
+  started.add(() => stopProcesses(processes));
+  await Promise.all(processes.map((each) => each.start()));
+
+  writeState(folder, { url, infrastructure, processes, ports });
+  started.add(async () => rmSync(folder.state, { force: true }));
+  return {
+    url,
+    mailboxUrl,
+    operationsUrl: operationsUrlAt(operationsPort),
+    folder,
+    infrastructure,
+    databaseUrls,
+    environment,
+    processes,
+    firstAdmin: {
+      email: environment['FIRST_ADMIN_EMAIL'] ?? '',
+      oneTimePassword: environment['FIRST_ADMIN_PASSWORD'] ?? '',
+    },
+    takeFirstPassword: () => takeFirstAdminPassword(secrets, environment),
+    stop: () => started.stop(),
+  };
+}
+
+async function takeFolder(folder: PlatformFolder, { fresh }: PlatformOptions, started: Started): Promise<void> {
+  const lock = await holdFolder(folder.root);
+  if (!lock) throw new Error(`The platform already runs on ${folder.root}; stop that one first.`);
+  started.add(() => lock.release());
+  if (fresh) rmSync(folder.root, { recursive: true, force: true });
+  mkdirSync(folder.root, { recursive: true, mode: 0o700 });
 }
 
 function planProcesses(
@@ -142,7 +157,7 @@ function planProcesses(
   const common = { logDirectory, nodeOptions: options.nodeOptions ?? [] };
   if ((options.mode ?? 'child') === 'child') {
     const app = 'all-in-one';
-    const readyUrl = readyUrlAt(ports.at(OPERATIONS_PLACE));
+    const readyUrl = `${operationsUrlAt(ports.at(OPERATIONS_PLACE))}/health/ready`;
     return [new ServiceProcess({ ...common, app, main: mainOf(app), name: app, environment, readyUrl })];
   }
   return SERVICES.flatMap((app, index) => {
@@ -157,14 +172,14 @@ function planProcesses(
         main: mainOf(app),
         name: replicas === 1 ? app : `${app}-${replica + 1}`,
         environment: { ...environment, PORT: String(httpPort), OPERATIONS_PORT: String(operationsPort) },
-        readyUrl: readyUrlAt(operationsPort),
+        readyUrl: `${operationsUrlAt(operationsPort)}/health/ready`,
       });
     });
   });
 }
 
-function readyUrlAt(operationsPort: number): string {
-  return `http://127.0.0.1:${operationsPort}/health/ready`;
+function operationsUrlAt(port: number): string {
+  return `http://127.0.0.1:${port}`;
 }
 
 function mainOf(app: string): string {
