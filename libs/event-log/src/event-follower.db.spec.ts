@@ -1,4 +1,5 @@
 import { waitFor } from '@guildhall/testing';
+import { Redis } from 'ioredis';
 import { EventHouse, type Handle, otherHappened, tell, tellIn } from '../test/event-house.js';
 import type { EventFollower } from './index.js';
 
@@ -69,6 +70,28 @@ describe('a follower', () => {
     await tell(teller, 'thing/a', 1);
     await waitFor(async () => (await heard()).length === 1);
     expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  it('applies everything once when wake-ups are repeated, shuffled and forged', async () => {
+    const client = new Redis(house.redis.url);
+    const eavesdropper = new Redis(house.redis.url);
+    const overheard: string[] = [];
+    await eavesdropper.subscribe('events:{applicants}:head');
+    eavesdropper.on('message', (_channel, message: string) => overheard.push(message));
+    follower.start();
+    await follower.drain();
+    await tellAll('thing/a', [1]);
+    await tellAll('thing/a', [2, 3]);
+    await waitFor(() => overheard.length > 0);
+    for (let round = 0; round < 10; round++) {
+      for (const message of [...overheard].reverse()) await client.publish('events:{applicants}:head', message);
+      await client.publish('events:{applicants}:head', overheard[0]!.replace(/\d+$/, '999999'));
+    }
+    await follower.drain();
+    expect(await heard()).toEqual([1, 2, 3]);
+    expect(follower.lag).toBe(0);
+    client.disconnect();
+    eavesdropper.disconnect();
   });
 
   it('finds what it was not woken for within some 5 s', async () => {

@@ -1,11 +1,9 @@
 export { EventFollower, type EventFollowerOptions } from './event-follower.js';
 export { EventFollowers, type EventFollowersOptions } from './event-followers.js';
-export { type EventHandler, eventHandlersIn, producersOf } from './event-handlers.js';
+export { type EventHandler, eventHandlersIn } from './event-handlers.js';
 export { type AppendedEvent, EventLog, type NewEvent } from './event-log.js';
 export { eventLogSchema } from './event-log.schema.js';
 export { EventReader } from './event-reader.js';
-export { EventRelay } from './event-relay.js';
-export { EventWakeUps } from './event-wake-ups.js';
 export { type HandledEvent, OnEvent, OnEveryEvent } from './on-event.js';
 export { ParkedEvents } from './parked-events.js';
 export { platformController } from './platform.controller.js';

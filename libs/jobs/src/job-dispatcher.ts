@@ -23,7 +23,7 @@ export interface DispatcherOptions {
 
 /** A worker shows itself every 4 s; three times missed and a little more is dead. */
 export const heartbeatMs = 4_000;
-export const deadAfterMs = 15_000;
+const deadAfterMs = 15_000;
 const sweepMs = 15_000;
 /** After a sweep that failed. */
 const sweepAgainMs = 2_000;

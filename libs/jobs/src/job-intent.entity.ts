@@ -3,8 +3,7 @@ import type { Problem } from '@guildhall/errors';
 import type { Actor } from '@guildhall/messages/contract';
 import { Check, Column, Entity, Index } from 'typeorm';
 
-export const jobStates = ['waiting', 'running', 'done', 'parked'] as const;
-export type JobState = (typeof jobStates)[number];
+export type JobState = 'waiting' | 'running' | 'done' | 'parked';
 
 /** Who asked for the work, and in the course of what. */
 export interface JobOrigin {
