@@ -22,6 +22,7 @@ describe('after a failed attempt a job', () => {
         }
         expect(runs).toBe(attempts);
       }),
+      { examples: [[1, [{ toString: 0 }], 0]] },
     );
   });
 
