@@ -2,13 +2,12 @@ import { databaseRoles, databaseServices, type ServiceSchema, schemaDrift } from
 import { findForeignAccess, type SharedTestDatabase, testDatabaseOf } from '@guildhall/testing';
 import { schemaOf } from '../platform/prepare-database.js';
 
-let schemas: Record<string, ServiceSchema>;
+const schemas: Record<string, ServiceSchema> = {};
 let test: SharedTestDatabase;
 
 beforeAll(async () => {
-  schemas = Object.fromEntries(
-    await Promise.all(databaseServices.map(async (service) => [service, await schemaOf(service)])),
-  );
+  // One after the other: Jest links modules that are imported at once wrongly where they share others.
+  for (const service of databaseServices) schemas[service] = await schemaOf(service);
   test = await testDatabaseOf(schemas);
 });
 

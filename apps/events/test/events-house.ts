@@ -4,10 +4,19 @@ import { CLOCK, ManualClock } from '@guildhall/clock';
 import { databaseSchema, mergeSchemas } from '@guildhall/database';
 import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
 import { AppError } from '@guildhall/errors';
-import { EventLog, eventLogSchema } from '@guildhall/event-log';
+import { EventLog, eventHandlersIn, eventLogSchema } from '@guildhall/event-log';
 import { jobsSchema } from '@guildhall/jobs';
 import { type PreparedMail, type PrepareMailInput, prepareMail } from '@guildhall/messages/accounts';
-import { type CallContext, type EventDefinition, newId, type ServiceName } from '@guildhall/messages/contract';
+import {
+  type Actor,
+  type CallContext,
+  type EventDefinition,
+  type EventEnvelope,
+  idFromUuid,
+  newId,
+  type ServiceName,
+} from '@guildhall/messages/contract';
+import { type FeedPage, type FeedQuery, readFeed } from '@guildhall/messages/events';
 import { createLogger, createMetrics } from '@guildhall/observability';
 import { HandleRpc, RpcClient } from '@guildhall/rpc';
 import { ServiceConfig, type StartedService, startService } from '@guildhall/service';
@@ -19,7 +28,9 @@ import { startEvents } from '../src/start-events.js';
 
 const platformSchema = mergeSchemas(databaseSchema, auditSchema, eventLogSchema, jobsSchema);
 const producers = ['accounts', 'applicants', 'interviews'] as const;
-type Producer = (typeof producers)[number];
+export type Producer = (typeof producers)[number];
+
+export const admin: Actor = { kind: 'staff', id: newId('per'), roles: ['admin'] };
 
 /** The people whom the mailer can ask for, and what it asked. */
 export class KnownPeople {
@@ -91,6 +102,33 @@ export class EventsHouse {
     const context: CallContext = { correlationId: `req_${newId('evt').slice(4)}`, actor: { kind: 'anonymous' } };
     const at = this.clock.now();
     return await teller.database.transaction((tx) => log.append(tx, definition, { subject, data, context, at }));
+  }
+
+  /** Hands an event to every handler that wants it, as a follower does, in one transaction. */
+  async hear(event: EventEnvelope): Promise<void> {
+    const handlers = eventHandlersIn(this.events.application).filter(
+      ({ producer, type }) => producer === event.source && (type === null || type === event.type),
+    );
+    await this.events.database.transaction(async (tx) => {
+      for (const handler of handlers) await handler.handle(event, tx);
+    });
+  }
+
+  /** Asks the service for a page of the feed. */
+  async read(query: FeedQuery = {}, actor: Actor = admin): Promise<FeedPage> {
+    const context = { correlationId: 'req_test', actor };
+    return await this.rpc.call(readFeed, query, { context });
+  }
+
+  async sql<Row = Record<string, unknown>>(statement: string, parameters: unknown[] = []): Promise<Row[]> {
+    return await this.events.database.dataSource.query(statement, parameters);
+  }
+
+  /** The log of a producer, in its order. */
+  async logOf(producer: Producer): Promise<string[]> {
+    const { dataSource } = this.tellers.get(producer)!.database;
+    const rows: { id: string }[] = await dataSource.query('SELECT id FROM event ORDER BY position');
+    return rows.map(({ id }) => idFromUuid('evt', id));
   }
 
   /** Everything told is heard, and every job that could run has run. */

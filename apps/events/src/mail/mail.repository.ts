@@ -1,6 +1,6 @@
 import { Database, type Tx } from '@guildhall/database';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { MailEntity, type MailState } from './mail.entity.js';
 
 @Injectable()
@@ -22,6 +22,11 @@ export class MailRepository {
 
   async find(id: string): Promise<MailEntity | null> {
     return await this.database.read.findOneBy(MailEntity, { id });
+  }
+
+  /** Whether the person was written a later mail of the same kind. */
+  async isOutdated({ id, template, personId }: MailEntity): Promise<boolean> {
+    return await this.database.read.existsBy(MailEntity, { personId, template, id: MoreThan(id) });
   }
 
   /** Writes down how it ended; a mail that was sent or dropped before stays as it is. */

@@ -37,6 +37,9 @@ export class SendMailHandler {
   async send({ mailId }: SendMailPayload, run: JobRun): Promise<void> {
     const mail = await this.mails.find(mailId);
     if (!mail || mail.state === 'sent' || mail.state === 'dropped') return;
+    if (onlyLatestCounts(mail) && (await this.mails.isOutdated(mail))) {
+      return await this.end(mail, run, 'dropped', 'A later mail brings the code.');
+    }
     const prepared = await this.prepare(mail);
     if (prepared === null) return await this.end(mail, run, 'dropped', 'The person does not exist any more.');
     const facts = factsOf(mail, prepared, this.config.publicUrl, this.clock.now());
@@ -96,6 +99,11 @@ export class SendMailHandler {
   private async giveBack(day: LimitWindow): Promise<void> {
     await this.database.transaction((tx) => LimitCounters.giveBack(tx, day, 1));
   }
+}
+
+/** A newer code voids the older one, so after an outage only the last is worth a mail. */
+function onlyLatestCounts({ template }: MailEntity): boolean {
+  return template === 'sign_in' || template === 'step_up';
 }
 
 /**
