@@ -14,10 +14,14 @@ async function main(): Promise<number> {
     nodeOptions: ['--watch', '--watch-preserve-output'],
     report: (step) => console.log(`${step} …`),
   });
-  const compiler = spawn(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build', '--watch'], {
-    cwd: projectRoot,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const compiler = spawn(
+    process.execPath,
+    ['node_modules/@nestjs/cli/bin/nest.js', 'build', '--watch', '--preserveWatchOutput'],
+    {
+      cwd: projectRoot,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   const password = platform.takeFirstPassword();
   console.log(`Ready at ${platform.url}, mailbox at ${platform.mailboxUrl}; log: ${platform.processes[0]?.logFile}`);
   if (password) console.log(`First admin: ${platform.firstAdmin.email}, one-time password ${password}`);
