@@ -1,17 +1,22 @@
 import { type MediaStore, SpoolFolder } from '@guildhall/storage';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConsentRepository } from './consent/consent.repository.js';
+import { ConsentRpcController } from './consent/consent.rpc.controller.js';
 import { ConsentService } from './consent/consent.service.js';
 import { EnginesRpcController } from './engines/engines.rpc.controller.js';
 import type { Engines } from './engines/open-engines.js';
+import { AnswerRpcController } from './interview/answer.rpc.controller.js';
+import { AnswerService } from './interview/answer.service.js';
 import { InterviewRepository } from './interview/interview.repository.js';
 import { InterviewRpcController } from './interview/interview.rpc.controller.js';
 import { InterviewService } from './interview/interview.service.js';
 import { InterviewAccess } from './interview/interview-access.js';
+import { InterviewCommands } from './interview/interview-commands.js';
 import { InterviewDeadlines } from './interview/interview-deadlines.handler.js';
 import { InterviewFacts } from './interview/interview-facts.js';
 import { InterviewProgress } from './interview/interview-progress.js';
 import { InterviewViews } from './interview/interview-view.js';
+import { LanguageSupport } from './interview/language-support.js';
 import { OnApplication } from './interview/on-application.handler.js';
 import { SubmissionService } from './interview/submission.service.js';
 import { WorkDirectories } from './media/work-directory.js';
@@ -23,12 +28,15 @@ import { PlanService } from './plan/plan.service.js';
 import { CandidatesRpcController } from './ranking/candidates.rpc.controller.js';
 import { RankOpeningHandler } from './ranking/rank-opening.handler.js';
 import { RankingRepository } from './ranking/ranking.repository.js';
+import { AnswerRefusals } from './recording/answer-refusals.js';
+import { ChosenAnswers } from './recording/chosen-answers.js';
 import { RecordingRepository } from './recording/recording.repository.js';
 import { TakeRpcController } from './recording/take.rpc.controller.js';
 import { TakeService } from './recording/take.service.js';
 import { MEDIA_STORE, TakeFiles } from './recording/take-files.js';
 import { TakeMediaHandlers } from './recording/take-media.handlers.js';
 import { TakeSteps } from './recording/take-steps.js';
+import { HeldOutInterviews } from './scoring/held-out.js';
 import { ScoreInterviewHandler } from './scoring/score-interview.handler.js';
 import { ScorecardRepository } from './scoring/scorecard.repository.js';
 import { ScorecardViews } from './scoring/scorecard-view.js';
@@ -52,19 +60,37 @@ export interface InterviewsParts {
 const plans = [PlanRepository, PlanService];
 const interviews = [
   ...[InterviewRepository, InterviewService, InterviewFacts, InterviewProgress, InterviewAccess, InterviewViews],
-  ...[SubmissionService, InterviewDeadlines, OnApplication, OpeningSettingsRepository, OnOpeningOpened],
+  ...[InterviewCommands, LanguageSupport],
+  ...[AnswerService, SubmissionService, InterviewDeadlines, OnApplication, OpeningSettingsRepository, OnOpeningOpened],
   ...[ConsentRepository, ConsentService],
 ];
-const recordings = [RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers];
+const recordings = [
+  ...[RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers],
+  ...[AnswerRefusals, ChosenAnswers],
+];
 const transcription = [TranscriptRepository, TranscriptService, TranscribeTakeHandler];
-const scoring = [ScoringMaterial, ScoringResults, ScoreInterviewHandler, ScorecardRepository, ScorecardViews];
+const scoring = [
+  ScoringMaterial,
+  ScoringResults,
+  HeldOutInterviews,
+  ScoreInterviewHandler,
+  ScorecardRepository,
+  ScorecardViews,
+];
 const ranking = [RankingRepository, RankOpeningHandler];
 
 export function interviewsModule({ media, spool, workDirectories, engines }: InterviewsParts): DynamicModule {
   return {
     module: InterviewsModule,
     controllers: [
-      ...[PlanRpcController, InterviewRpcController, TakeRpcController, TranscriptRpcController],
+      ...[
+        AnswerRpcController,
+        ConsentRpcController,
+        PlanRpcController,
+        InterviewRpcController,
+        TakeRpcController,
+        TranscriptRpcController,
+      ],
       ...[CandidatesRpcController, EnginesRpcController],
     ],
     providers: [

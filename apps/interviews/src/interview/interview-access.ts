@@ -1,3 +1,4 @@
+import { type AppError, isAppError } from '@guildhall/errors';
 import { checkOpeningAccess } from '@guildhall/messages/applicants';
 import type { CallContext } from '@guildhall/messages/contract';
 import { RpcClient } from '@guildhall/rpc';
@@ -18,11 +19,20 @@ export class InterviewAccess {
   async requireForStaff(applicationId: string, context: CallContext): Promise<InterviewEntity> {
     const interview = await this.interviews.findByApplication(applicationId);
     if (!interview) throw interviewNotFound();
-    await this.requireOpening(interview.openingId, context);
+    await asMissing(interviewNotFound, () => this.requireOpening(interview.openingId, context));
     return interview;
   }
 
   async requireOpening(openingId: string, context: CallContext): Promise<void> {
     await this.rpc.call(checkOpeningAccess, { openingId }, { context });
+  }
+}
+
+/** Runs a check of access to something behind which another thing lies: a refusal must not tell which of them is missing. */
+export async function asMissing<T>(missing: () => AppError, check: () => Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (thrown) {
+    throw isAppError(thrown) && thrown.code === 'not_found' ? missing() : thrown;
   }
 }

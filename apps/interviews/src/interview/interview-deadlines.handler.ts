@@ -1,6 +1,7 @@
+import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database } from '@guildhall/database';
 import { HandleJob, type JobRun } from '@guildhall/jobs';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   closeTranscriptCheck,
   expireInterview,
@@ -17,6 +18,7 @@ export class InterviewDeadlines {
     private readonly database: Database,
     private readonly service: InterviewService,
     private readonly progress: InterviewProgress,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @HandleJob(expireInterview)
@@ -39,7 +41,7 @@ export class InterviewDeadlines {
   async closeTranscriptCheck({ interviewId }: InterviewJobPayload, run: JobRun): Promise<void> {
     await this.database.transaction(async (tx) => {
       await run.finish(tx);
-      await this.progress.startScoring(tx, interviewId, run.context);
+      await this.progress.closeTranscriptCheck(tx, interviewId, run.context, this.clock.now());
     });
   }
 }

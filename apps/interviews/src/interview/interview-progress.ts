@@ -2,20 +2,15 @@ import type { Tx } from '@guildhall/database';
 import type { AppError } from '@guildhall/errors';
 import { Jobs } from '@guildhall/jobs';
 import type { CallContext } from '@guildhall/messages/contract';
-import {
-  answerRejected,
-  interviewInsufficientData,
-  type StoredProblem,
-  takeGranted,
-} from '@guildhall/messages/interviews';
+import { interviewInsufficientData, interviewSubmitted, type StoredProblem } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
 import { OpeningSettingsRepository } from '../opening/opening-settings.repository.js';
 import { PlanRepository } from '../plan/plan.repository.js';
 import { minAnsweredOf } from '../plan/plan-document.js';
+import { AnswerRefusals } from '../recording/answer-refusals.js';
 import type { AnswerEntity, TakeEntity } from '../recording/recording.entities.js';
 import { RecordingRepository } from '../recording/recording.repository.js';
 import { finalTakeStates } from '../recording/take.states.js';
-import { mostGrantedTakes } from '../recording/take-allowance.js';
 import { scoreInterview } from '../scoring/score-interview.job.js';
 import type { InterviewEntity } from './interview.entity.js';
 import { closeTranscriptCheck } from './interview.jobs.js';
@@ -34,9 +29,17 @@ export class InterviewProgress {
     private readonly recordings: RecordingRepository,
     private readonly plans: PlanRepository,
     private readonly openings: OpeningSettingsRepository,
+    private readonly refusals: AnswerRefusals,
     private readonly facts: InterviewFacts,
     private readonly jobs: Jobs,
   ) {}
+
+  /** For a caller that holds the lock and has checked that there is enough to submit. */
+  async submit(tx: Tx, interview: InterviewEntity, context: CallContext, at: Date): Promise<InterviewEntity> {
+    await this.interviews.move(tx, interview.id, 'submit', { submittedAt: at });
+    await this.facts.publish(tx, interviewSubmitted, interview, {}, context, at);
+    return { ...interview, state: 'submitted', submittedAt: at };
+  }
 
   /** Call after a chosen take became final, and after the submission itself. */
   async advance(tx: Tx, interview: InterviewEntity, context: CallContext, at: Date): Promise<void> {
@@ -53,6 +56,13 @@ export class InterviewProgress {
     }
     await this.interviews.move(tx, interview.id, 'transcribe');
     await this.openTranscriptCheck(tx, interview, context, at);
+  }
+
+  /** For the job that runs when the check was to end: of an earlier submission's check it comes too soon. */
+  async closeTranscriptCheck(tx: Tx, interviewId: string, context: CallContext, at: Date): Promise<void> {
+    const interview = await this.interviews.lock(tx, interviewId);
+    if (!interview?.transcriptCheckUntil || at < interview.transcriptCheckUntil) return;
+    await this.startScoring(tx, interviewId, context);
   }
 
   /** An applicant's word, or time, ends the transcript check: this one conditional update writes the scoring job. */
@@ -75,26 +85,16 @@ export class InterviewProgress {
     if (!(await this.recordings.moveTake(tx, take.id, 'reject', { problem }))) return;
     const answer = await this.recordings.findAnswer(take.answerId, tx);
     if (!answer) return;
-    const grant = answer.takesGranted < mostGrantedTakes;
-    const isChosen = answer.chosenTakeId === take.id;
-    await this.recordings.changeAnswer(tx, answer.id, {
-      ...(grant ? { takesGranted: answer.takesGranted + 1 } : {}),
-      ...(isChosen ? { state: 'rejected', problem } : {}),
-    });
-    const { questionId } = answer;
-    await this.facts.publish(
-      tx,
-      answerRejected,
-      interview,
-      { takeId: take.id, questionId, reason: problem.code },
-      context,
-      at,
-    );
-    if (grant) await this.facts.publish(tx, takeGranted, interview, { questionId }, context, at);
-    if (isChosen) await this.advance(tx, interview, context, at);
+    // Another take, or a text, may have been chosen meanwhile; the answer stands then, and the lost try is made good.
+    if (answer.chosenTakeId !== take.id) {
+      await this.refusals.grantTake(tx, interview, answer, context, at);
+      return;
+    }
+    await this.refusals.refuse(tx, interview, answer, problem, context, at);
+    await this.advance(tx, interview, context, at);
   }
 
-  async findInsufficient(
+  private async findInsufficient(
     tx: Tx,
     interview: InterviewEntity,
     problem: StoredProblem,

@@ -2,7 +2,7 @@ import { Database, type Tx } from '@guildhall/database';
 import { uuidOf } from '@guildhall/messages/contract';
 import type { InterviewState } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, LessThan } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { InterviewEntity } from './interview.entity.js';
 import { type InterviewTransition, interviewTransitions } from './interview.states.js';
@@ -23,6 +23,15 @@ export class InterviewRepository {
     return await manager.findOneBy(InterviewEntity, { id });
   }
 
+  /** The plan version of each of some interviews, by the interview's id. */
+  async planVersionsOf(ids: string[], manager: EntityManager = this.database.read): Promise<Map<string, string>> {
+    const rows = await manager.find(InterviewEntity, {
+      where: { id: In(ids) },
+      select: { id: true, planVersionId: true },
+    });
+    return new Map(rows.map(({ id, planVersionId }) => [id, planVersionId]));
+  }
+
   async findByApplication(
     applicationId: string,
     manager: EntityManager = this.database.read,
@@ -40,6 +49,12 @@ export class InterviewRepository {
     const { from, to } = interviewTransitions[transition];
     const set = { ...changes, state: to } as QueryDeepPartialEntity<InterviewEntity>;
     const result = await tx.update(InterviewEntity, { id, state: In<InterviewState>([...from]) }, set);
+    return result.affected === 1;
+  }
+
+  /** Moves the deadline back to `until`, never forward. @returns whether it was sooner. */
+  async extendDeadline(tx: Tx, id: string, until: Date): Promise<boolean> {
+    const result = await tx.update(InterviewEntity, { id, deadlineAt: LessThan(until) }, { deadlineAt: until });
     return result.affected === 1;
   }
 

@@ -9,16 +9,19 @@ import {
   interviewHumanPath,
   interviewInvited,
   interviewReminderDue,
+  interviewStarted,
 } from '@guildhall/messages/interviews';
 import { Inject, Injectable } from '@nestjs/common';
 import { OpeningSettingsRepository } from '../opening/opening-settings.repository.js';
-import { primarySubtag, SPEECH_TO_TEXT, type SpeechToText } from '../transcription/speech-to-text.js';
+import { rankOpening } from '../ranking/rank-opening.job.js';
+import { ChosenAnswers } from '../recording/chosen-answers.js';
 import type { InterviewEntity } from './interview.entity.js';
 import { interviewExpired, interviewNotFound, interviewWrongState } from './interview.errors.js';
 import { expireInterview, remindOfInterview } from './interview.jobs.js';
 import { InterviewRepository } from './interview.repository.js';
 import { answerableStates } from './interview.states.js';
 import { InterviewFacts } from './interview-facts.js';
+import { LanguageSupport } from './language-support.js';
 
 const dayMs = 86_400_000;
 /** The reminder comes after this share of the time that the applicant has. */
@@ -31,8 +34,9 @@ export class InterviewService {
     private readonly interviews: InterviewRepository,
     private readonly openings: OpeningSettingsRepository,
     private readonly facts: InterviewFacts,
+    private readonly chosen: ChosenAnswers,
     private readonly jobs: Jobs,
-    @Inject(SPEECH_TO_TEXT) private readonly speech: SpeechToText,
+    private readonly languages: LanguageSupport,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,7 +45,7 @@ export class InterviewService {
     if (await this.interviews.findByApplication(application.applicationId, tx)) return;
     const settings = await this.openings.require(application.openingId, tx);
     const at = this.clock.now();
-    const capable = this.speech.languages.has(primarySubtag(application.language));
+    const capable = await this.languages.covers(application.language, application.planVersionId, tx);
     const deadlineAt = new Date(at.getTime() + settings.interviewDeadlineDays * dayMs);
     const interview: InterviewEntity = {
       id: newId('int'),
@@ -83,12 +87,34 @@ export class InterviewService {
     return interview;
   }
 
+  /** An answer was begun: the first one, or the first after a refusal. The interview can be submitted, again. */
+  async begin(tx: Tx, interview: InterviewEntity, context: CallContext): Promise<void> {
+    const moved = await this.interviews.move(tx, interview.id, 'start', { problem: null });
+    if (!moved || interview.state !== 'consented') return;
+    await this.facts.publish(tx, interviewStarted, interview, {}, context, this.clock.now());
+  }
+
   /** @throws AppError where answers may no longer be added or changed */
   requireAnswerable(interview: InterviewEntity): void {
     if (!answerableStates.includes(interview.state)) {
       throw interviewWrongState(interview, 'answers can be recorded between consent and submission only.');
     }
     if (this.clock.now() >= interview.deadlineAt) throw interviewExpired(interview);
+  }
+
+  /** @throws AppError where there is nothing to submit, not any more or not yet */
+  requireSubmittable(interview: InterviewEntity): void {
+    if (interview.state !== 'in_progress') {
+      throw interviewWrongState(interview, 'it can be submitted once, after the first answer.');
+    }
+    if (this.clock.now() >= interview.deadlineAt) throw interviewExpired(interview);
+  }
+
+  /** What was recorded so far is made playable for whoever takes over. */
+  async askForPerson(tx: Tx, interviewId: string, context: CallContext): Promise<void> {
+    const interview = await this.lockMine(tx, interviewId, context);
+    await this.takeHumanPath(tx, interview, 'asked_for_a_person', context);
+    await this.chosen.makePlayable(tx, interview.id, context);
   }
 
   async takeHumanPath(
@@ -119,9 +145,13 @@ export class InterviewService {
   }
 
   /** The application was taken back: nothing of the interview goes on. */
-  async withdraw(tx: Tx, applicationId: string): Promise<void> {
-    const interview = await this.interviews.findByApplication(applicationId, tx);
-    if (interview) await this.interviews.move(tx, interview.id, 'withdraw');
+  async withdraw(tx: Tx, applicationId: string, context: CallContext): Promise<void> {
+    const found = await this.interviews.findByApplication(applicationId, tx);
+    const interview = found && (await this.interviews.lock(tx, found.id));
+    if (!interview || !(await this.interviews.move(tx, interview.id, 'withdraw'))) return;
+    await this.facts.note(tx, 'interview.withdrawn', interview.id, context, this.clock.now());
+    if (interview.state !== 'scored') return;
+    await this.jobs.enqueue(tx, rankOpening, { openingId: interview.openingId }, { context });
   }
 }
 

@@ -52,5 +52,8 @@ export type InterviewTransition = keyof typeof interviewTransitions;
 /** States in which the applicant may still add, replace or choose answers. */
 export const answerableStates: readonly InterviewState[] = ['consented', 'in_progress', 'insufficient_data'];
 
-/** States in which an acknowledged recording still has work to do. */
-export const processingStates: readonly InterviewState[] = ['in_progress', 'submitted', 'insufficient_data'];
+/** States in which a fresh take is granted for one that could not be used: the applicant can still make it. */
+export const retakeStates: readonly InterviewState[] = ['in_progress', 'submitted', 'scoring', 'insufficient_data'];
+
+/** States in which the takes that count are made ready to be heard: by the engines, or by a person. */
+export const hearingStates: readonly InterviewState[] = ['submitted', 'human_path'];

@@ -21,6 +21,6 @@ export class OnApplication {
 
   @OnEvent(applicationWithdrawn)
   async withdraw(event: HandledEvent<ApplicationWithdrawn>, tx: Tx): Promise<void> {
-    await this.service.withdraw(tx, event.data.applicationId);
+    await this.service.withdraw(tx, event.data.applicationId, currentContext());
   }
 }

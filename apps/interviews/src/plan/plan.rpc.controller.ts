@@ -18,11 +18,10 @@ import {
 } from '@guildhall/messages/interviews';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
+import { idCursor, pageOf } from '../paging/id-cursor.js';
 import type { PlanEntity, PlanVersionEntity } from './plan.entity.js';
 import { PlanRepository } from './plan.repository.js';
 import { PlanService, planNotFound } from './plan.service.js';
-
-const defaultPageLimit = 50;
 
 /** Plans belong to the company: every recruiter may read and make them. */
 @Controller()
@@ -63,21 +62,11 @@ export class PlanRpcController {
 
   @HandleRpc(listPlans)
   async list(input: PageQuery): Promise<PlanPage> {
-    const limit = input.limit ?? defaultPageLimit;
-    const rows = await this.plans.listPlans(limit + 1, input.cursor ?? null);
-    const plans = rows.slice(0, limit);
-    const versions = await this.plans.versionsOf(plans.map(({ id }) => id));
-    const hasMore = rows.length > limit;
-    return {
-      data: plans.map((plan) =>
-        planView(
-          plan,
-          versions.filter(({ planId }) => planId === plan.id),
-        ),
-      ),
-      nextCursor: hasMore ? plans.at(-1)!.id : null,
-      hasMore,
-    };
+    const { limit, after } = idCursor('pln', input);
+    const page = pageOf(await this.plans.listPlans(limit + 1, after), limit);
+    const versions = await this.plans.versionsOf(page.data.map(({ id }) => id));
+    const versionsOf = (plan: PlanEntity) => versions.filter(({ planId }) => planId === plan.id);
+    return { ...page, data: page.data.map((plan) => planView(plan, versionsOf(plan))) };
   }
 
   @HandleRpc(getPlanVersion)

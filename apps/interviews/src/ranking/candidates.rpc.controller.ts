@@ -20,6 +20,7 @@ import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject } from '@nestjs/common';
 import { InterviewAccess } from '../interview/interview-access.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
+import { idCursor, pageOf, unknownCursor } from '../paging/id-cursor.js';
 import { ScorecardRepository } from '../scoring/scorecard.repository.js';
 import { ScorecardViews } from '../scoring/scorecard-view.js';
 import { notRankedView } from './not-ranked-view.js';
@@ -54,14 +55,12 @@ export class CandidatesRpcController {
     const entries = await this.rankings.entriesAfter(ranking.id, placeOf(input.cursor), limit + 1);
     const page = entries.slice(0, limit);
     const scorecards = await this.scorecards.findAll(page.map(({ scorecardId }) => scorecardId));
-    const data = await Promise.all(
-      page.map(async ({ applicationId, interviewId, rank, band, alsoTiesWithPreviousBand, scorecardId }) => {
-        const scorecard = scorecards.get(scorecardId)!;
-        const { reviewRequired } = scorecard;
-        const view = await this.views.of(scorecard);
-        return { applicationId, interviewId, rank, band, alsoTiesWithPreviousBand, reviewRequired, scorecard: view };
-      }),
-    );
+    const views = await this.views.ofAll([...scorecards.values()]);
+    const data = page.map(({ applicationId, interviewId, rank, band, alsoTiesWithPreviousBand, scorecardId }) => {
+      const { reviewRequired } = scorecards.get(scorecardId)!;
+      const scorecard = views.get(scorecardId)!;
+      return { applicationId, interviewId, rank, band, alsoTiesWithPreviousBand, reviewRequired, scorecard };
+    });
     await this.noteRead('candidates.read', input.openingId, context);
     const hasMore = entries.length > limit;
     return {
@@ -76,15 +75,12 @@ export class CandidatesRpcController {
   @HandleRpc(listNotRanked)
   async listNotRanked(input: OpeningResultsQuery, context: CallContext): Promise<NotRankedPage> {
     await this.access.requireOpening(input.openingId, context);
-    const limit = input.limit ?? defaultPageLimit;
-    const rows = await this.rankings.notRanked(input.openingId, limit + 1, input.cursor ?? null);
-    const page = rows.slice(0, limit);
-    const data = await Promise.all(
-      page.map(async (interview) => notRankedView(interview, await this.scorecards.currentOf(interview.applicationId))),
-    );
+    const { limit, after } = idCursor('int', input);
+    const page = pageOf(await this.rankings.notRanked(input.openingId, limit + 1, after), limit);
+    const scorecards = await this.scorecards.currentOfInterviews(page.data.map(({ id }) => id));
     await this.noteRead('candidates.not_ranked_read', input.openingId, context);
-    const hasMore = rows.length > limit;
-    return { data, nextCursor: hasMore ? page.at(-1)!.id : null, hasMore };
+    const data = page.data.map((interview) => notRankedView(interview, scorecards.get(interview.id) ?? null));
+    return { ...page, data };
   }
 
   /** Reading a result in full is what "looked at by a person" means; the reader is kept. */
@@ -116,7 +112,9 @@ export class CandidatesRpcController {
 
 /** The cursor of a ranking's page is the place of its last entry. */
 function placeOf(cursor: string | undefined): number {
-  return cursor !== undefined && /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
+  if (cursor === undefined) return 0;
+  if (!/^\d{1,9}$/.test(cursor)) throw unknownCursor();
+  return Number(cursor);
 }
 
 function rankingExpired(rankingId: string): AppError {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { HandleJob, type JobRun } from '@guildhall/jobs';
 import { SpoolFolder } from '@guildhall/storage';
 import { Injectable } from '@nestjs/common';
+import { hearingStates } from '../interview/interview.states.js';
 import { extractWav, remuxTake as remux, type TakeSegment } from '../media/ffmpeg.js';
 import { probeRecording } from '../media/probe.js';
 import { rejectRecording } from '../media/recording-rejection.js';
@@ -10,6 +11,7 @@ import { measureSpeech, requireSpeech } from '../media/speech-activity.js';
 import { WorkDirectories } from '../media/work-directory.js';
 import { RecordingRepository } from './recording.repository.js';
 import { extractTakeAudio, moveTake, probeTake, remuxTake, type TakeJobPayload, transcribeTake } from './take.jobs.js';
+import { takeSteps } from './take.states.js';
 import { objectKeys, TakeFiles } from './take-files.js';
 import { TakeSteps } from './take-steps.js';
 
@@ -27,7 +29,7 @@ export class TakeMediaHandlers {
   /** From the spool into encrypted storage. The spool's copy goes when the move is committed. */
   @HandleJob(moveTake)
   async move({ takeId }: TakeJobPayload, run: JobRun): Promise<void> {
-    await this.steps.run('move', 'completed', takeId, run, async ({ take, segments }) => {
+    await this.steps.run(takeSteps.move, takeId, run, async ({ take, segments }) => {
       for (const { number, uploadId } of segments) {
         await this.files.keep(take, objectKeys.segment(takeId, number), this.spool.contentFile(uploadId), run.signal);
       }
@@ -45,10 +47,12 @@ export class TakeMediaHandlers {
   async probe({ takeId }: TakeJobPayload, run: JobRun): Promise<void> {
     // Here and not after the move's commit, where a kill would leave the copies behind.
     for (const { uploadId } of await this.recordings.segmentsOf(takeId)) await this.spool.remove(uploadId);
-    await this.steps.run('probe', 'stored', takeId, run, async ({ take, answer, segments, limits }) => {
+    await this.steps.run(takeSteps.probe, takeId, run, async ({ take, answer, segments, limits }) => {
       const seconds = await this.work.use(async (directory) => {
         const paths = await this.files.fetchSegments(take, segments, directory, run.signal);
-        return await Promise.all(paths.map(async (path) => (await probeRecording(path, limits)).durationSeconds));
+        const durations: number[] = [];
+        for (const path of paths) durations.push((await probeRecording(path, limits)).durationSeconds);
+        return durations;
       });
       const total = seconds.reduce((sum, duration) => sum + duration, 0);
       if (total > limits.maxDurationSeconds) {
@@ -62,7 +66,7 @@ export class TakeMediaHandlers {
         // Read again under the lock: the applicant may have submitted, or chosen another take, while the probe ran.
         const current = await this.recordings.findAnswer(answer.id, tx);
         const counts = current?.kind === 'recorded' && current.chosenTakeId === takeId;
-        if (interview.state === 'submitted' && counts) await this.steps.next(tx, remuxTake, takeId, run);
+        if (hearingStates.includes(interview.state) && counts) await this.steps.next(tx, remuxTake, takeId, run);
       };
     });
   }
@@ -70,7 +74,7 @@ export class TakeMediaHandlers {
   /** Repairs the recording, so that it has a duration and can be wound, and joins its segments. */
   @HandleJob(remuxTake)
   async remux({ takeId }: TakeJobPayload, run: JobRun): Promise<void> {
-    await this.steps.run('remux', 'probed', takeId, run, async ({ take, segments, limits }) => {
+    await this.steps.run(takeSteps.remux, takeId, run, async ({ take, segments, limits }) => {
       const playable = await this.work.use(async (directory) => {
         const paths = await this.files.fetchSegments(take, segments, directory, run.signal);
         const probed: TakeSegment[] = [];
@@ -93,7 +97,7 @@ export class TakeMediaHandlers {
   /** The sound alone, and how much speech there is in it: silence is found here, before an engine invents words in it. */
   @HandleJob(extractTakeAudio)
   async extractAudio({ takeId }: TakeJobPayload, run: JobRun): Promise<void> {
-    await this.steps.run('audio', 'remuxed', takeId, run, async ({ take }) => {
+    await this.steps.run(takeSteps.extractAudio, takeId, run, async ({ take }) => {
       const speech = await this.work.use(async (directory) => {
         const path = await this.files.fetch(take, objectKeys.playback(takeId), join(directory, 'playback'), run.signal);
         const wav = join(directory, 'audio.wav');

@@ -3,7 +3,6 @@ import { Database, type Tx } from '@guildhall/database';
 import { FaultPoints } from '@guildhall/fault-points';
 import { type JobRun, Jobs } from '@guildhall/jobs';
 import type { JobDefinition } from '@guildhall/messages/contract';
-import type { TakeState } from '@guildhall/messages/interviews';
 import { Inject, Injectable } from '@nestjs/common';
 import type { InterviewEntity } from '../interview/interview.entity.js';
 import { InterviewRepository } from '../interview/interview.repository.js';
@@ -14,6 +13,7 @@ import type { AnswerEntity, SegmentEntity, TakeEntity } from './recording.entiti
 import { RecordingRepository } from './recording.repository.js';
 import { longestTakeSeconds } from './recording-limits.js';
 import type { TakeJobPayload } from './take.jobs.js';
+import type { TakeStep } from './take.states.js';
 
 /** A take with everything that a step of its processing has to know. */
 export interface TakeAtWork {
@@ -44,15 +44,9 @@ export class TakeSteps {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(
-    name: string,
-    from: TakeState,
-    takeId: string,
-    run: JobRun,
-    work: (loaded: TakeAtWork) => Promise<Commit>,
-  ): Promise<void> {
+  async run(step: TakeStep, takeId: string, run: JobRun, work: (loaded: TakeAtWork) => Promise<Commit>): Promise<void> {
     const loaded = await this.load(takeId);
-    if (loaded?.take.state !== from || loaded.interview.state === 'withdrawn') return;
+    if (loaded?.take.state !== step.from || !step.within.includes(loaded.interview.state)) return;
     let commit: Commit;
     try {
       commit = await work(loaded);
@@ -61,11 +55,12 @@ export class TakeSteps {
       run.logger.info({ takeId, code: thrown.code, finding: thrown.message }, 'A recording cannot be used.');
       commit = (tx, interview, at) => this.progress.rejectTake(tx, interview, loaded.take, thrown, run.context, at);
     }
-    await this.faultPoints.reached(name);
+    await this.faultPoints.reached(step.name);
     await this.database.transaction(async (tx) => {
       await run.finish(tx);
       const interview = await this.interviews.lock(tx, loaded.interview.id);
-      if (interview) await commit(tx, interview, this.clock.now());
+      // It may have been taken back, or given to a person, while the step worked.
+      if (interview && step.within.includes(interview.state)) await commit(tx, interview, this.clock.now());
     });
   }
 

@@ -22,7 +22,7 @@ import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject } from '@nestjs/common';
 import { InterviewRepository } from '../interview/interview.repository.js';
 import { isApplicantOf } from '../interview/interview.service.js';
-import { InterviewAccess } from '../interview/interview-access.js';
+import { asMissing, InterviewAccess } from '../interview/interview-access.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
 import { takeView } from '../interview/interview-view.js';
 import { takeNotFound, takeWrongState } from './recording.errors.js';
@@ -84,9 +84,7 @@ export class TakeRpcController {
     if (!take || !interview) throw takeNotFound();
     if (!isApplicantOf(interview, context)) {
       if (context.actor.kind !== 'staff') throw takeNotFound();
-      await this.access.requireOpening(interview.openingId, context).catch(() => {
-        throw takeNotFound();
-      });
+      await asMissing(takeNotFound, () => this.access.requireOpening(interview.openingId, context));
     }
     const { playbackKey, playbackType } = take;
     if (playbackKey === null || playbackType === null) {

@@ -5,15 +5,14 @@ import { type CallContext, newId } from '@guildhall/messages/contract';
 import {
   type CompletedSegment,
   type CompleteTakeInput,
-  interviewStarted,
   type QuestionRef,
   takeCompleted,
 } from '@guildhall/messages/interviews';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConsentService } from '../consent/consent.service.js';
 import type { InterviewEntity } from '../interview/interview.entity.js';
-import { InterviewRepository } from '../interview/interview.repository.js';
 import { InterviewService } from '../interview/interview.service.js';
+import { asMissing } from '../interview/interview-access.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
 import { PlanRepository } from '../plan/plan.repository.js';
 import type { PlanQuestion } from '../plan/plan-document.js';
@@ -34,7 +33,6 @@ export interface TakeOfInterview {
 export class TakeService {
   constructor(
     private readonly recordings: RecordingRepository,
-    private readonly interviews: InterviewRepository,
     private readonly plans: PlanRepository,
     private readonly consents: ConsentService,
     private readonly service: InterviewService,
@@ -54,9 +52,7 @@ export class TakeService {
     await this.discardOldestOpen(tx, takes);
     const take = newTake(interview.id, answer.id, takes.length + 1, this.clock.now());
     await this.recordings.insertTake(tx, take);
-    if (await this.interviews.move(tx, interview.id, 'start', { problem: null })) {
-      await this.facts.publish(tx, interviewStarted, interview, {}, context, this.clock.now());
-    }
+    await this.service.begin(tx, interview, context);
     return { interview, answer, take, question };
   }
 
@@ -107,6 +103,7 @@ export class TakeService {
       chosenTakeId: take.id,
       problem: null,
     });
+    await this.service.begin(tx, interview, context);
     const { questionId } = answer;
     await this.facts.publish(tx, takeCompleted, interview, { takeId: take.id, questionId }, context, at);
     await this.jobs.enqueue(tx, moveTake, { takeId: take.id }, { context, key: `move-take:${take.id}` });
@@ -116,13 +113,9 @@ export class TakeService {
   async lockTake(tx: Tx, takeId: string, context: CallContext): Promise<TakeOfInterview> {
     const seen = await this.recordings.findTake(takeId, tx);
     if (!seen) throw takeNotFound();
-    const interview = await this.service.lockMine(tx, seen.interviewId, context).catch(() => {
-      throw takeNotFound();
-    });
-    const [take, answer] = await Promise.all([
-      this.recordings.findTake(takeId, tx),
-      this.recordings.findAnswer(seen.answerId, tx),
-    ]);
+    const interview = await asMissing(takeNotFound, () => this.service.lockMine(tx, seen.interviewId, context));
+    const take = await this.recordings.findTake(takeId, tx);
+    const answer = await this.recordings.findAnswer(seen.answerId, tx);
     if (!take || !answer) throw takeNotFound();
     return { interview, answer, take };
   }

@@ -1,4 +1,5 @@
-import type { TakeState } from '@guildhall/messages/interviews';
+import { type InterviewState, interviewStates, type TakeState } from '@guildhall/messages/interviews';
+import { hearingStates } from '../interview/interview.states.js';
 
 /** Every allowed move of a take; from `completed` on, its bytes are ours and each further move is one job's doing. */
 export const takeTransitions = {
@@ -13,6 +14,26 @@ export const takeTransitions = {
 } as const satisfies Record<string, { from: readonly TakeState[]; to: TakeState }>;
 
 export type TakeTransition = keyof typeof takeTransitions;
+
+export interface TakeStep {
+  /** Also the name of its fault point. */
+  name: string;
+  from: TakeState;
+  /** States of the interview in which it is still wanted; elsewhere its job ends without an effect. */
+  within: readonly InterviewState[];
+}
+
+/**
+ * What each job finds its take in. Acknowledged bytes are brought to safety and looked at whatever became of the interview,
+ * so that none lies in the spool for ever; no program listens to them once the interview was taken back or given to a person.
+ */
+export const takeSteps = {
+  move: { name: 'move', from: 'completed', within: interviewStates },
+  probe: { name: 'probe', from: 'stored', within: interviewStates },
+  remux: { name: 'remux', from: 'probed', within: hearingStates },
+  extractAudio: { name: 'audio', from: 'remuxed', within: ['submitted'] },
+  transcribe: { name: 'transcribe', from: 'audio_ready', within: ['submitted'] },
+} as const satisfies Record<string, TakeStep>;
 
 /** States in which nothing more happens to the recording of a chosen take. */
 export const finalTakeStates: readonly TakeState[] = ['transcribed', 'rejected', 'discarded'];

@@ -4,13 +4,14 @@ import type { AnswerForScoring } from './gates.js';
 import { flagInstructions } from './injection/flag-instructions.js';
 import { type AnswerSegment, writtenSegments } from './transcript.js';
 
-/** The transcripts that count: of each answered question, the chosen take's or the written text. */
+/** The transcripts that count: of each answered question, the chosen take's or the written text as it was last. */
 export function countingTranscripts(answers: AnswerEntity[], transcripts: TranscriptEntity[]): TranscriptEntity[] {
   return answers
     .filter(({ state }) => state === 'answered')
     .flatMap(({ questionId, kind, chosenTakeId }) => {
       const takeId = kind === 'written' ? null : chosenTakeId;
-      return transcripts.filter((transcript) => transcript.questionId === questionId && transcript.takeId === takeId);
+      const own = transcripts.filter((each) => each.questionId === questionId && each.takeId === takeId);
+      return own.slice(-1);
     });
 }
 

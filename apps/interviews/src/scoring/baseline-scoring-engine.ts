@@ -1,4 +1,4 @@
-import { baselineEngine } from './baseline/baseline-engine.js';
+import { baselineEngine, baselineLanguages } from './baseline/baseline-engine.js';
 import { scoreWithBaseline } from './baseline-scoring.js';
 import type { InterviewToScore, ScoredInterview, ScoringEngine } from './scoring-engine.js';
 
@@ -7,6 +7,7 @@ export class BaselineScoringEngine implements ScoringEngine {
   readonly name = baselineEngine.name;
   readonly version = baselineEngine.version;
   readonly settings = 'passes=1';
+  readonly languages = baselineLanguages;
 
   async score({ plan, answers }: InterviewToScore): Promise<ScoredInterview> {
     return { draft: scoreWithBaseline({ plan, answers }), modelCallIds: [], costMicroUsd: 0 };

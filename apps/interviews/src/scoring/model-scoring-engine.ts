@@ -20,16 +20,18 @@ export class ModelScoringEngine implements ScoringEngine {
   readonly name: string;
   readonly version = `prompt-${templateHash.slice(0, 12)}`;
   readonly settings: string;
+  readonly languages: ReadonlySet<string>;
 
   constructor(private readonly options: ModelScoringEngineOptions) {
-    const { model, passes, parameters } = options;
+    const { model, passes, parameters, languages } = options;
     this.name = model;
+    this.languages = languages;
     this.settings = JSON.stringify({ passes, ...parameters });
   }
 
   async score(interview: InterviewToScore): Promise<ScoredInterview> {
     const { plan, planSha256, interviewId, purpose, seed, signal } = interview;
-    const { judge, passes, languages } = this.options;
+    const { judge, passes } = this.options;
     const answers = interview.answers.map((answer) => ({
       ...answer,
       hashes: {
@@ -39,7 +41,18 @@ export class ModelScoringEngine implements ScoringEngine {
     }));
     const isAppeal = purpose === 'appeal';
     const scoring = await scoreWithModel(
-      { plan, planSha256, answers, judge, languages, passes, subject: interviewId, purpose, seed, isAppeal },
+      {
+        plan,
+        planSha256,
+        answers,
+        judge,
+        languages: this.languages,
+        passes,
+        subject: interviewId,
+        purpose,
+        seed,
+        isAppeal,
+      },
       signal,
     );
     if (scoring.kind === 'failed') throw new ModelCallError(scoring.failure);

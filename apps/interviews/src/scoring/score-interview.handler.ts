@@ -1,4 +1,4 @@
-import { Database } from '@guildhall/database';
+import { Database, type Tx } from '@guildhall/database';
 import { FaultPoints } from '@guildhall/fault-points';
 import { HandleJob, type JobRun } from '@guildhall/jobs';
 import { Inject, Injectable } from '@nestjs/common';
@@ -9,7 +9,8 @@ import { InterviewRepository } from '../interview/interview.repository.js';
 import { InterviewService } from '../interview/interview.service.js';
 import { retryOrPark } from '../model-client/retry-or-park.js';
 import { scoreInterview } from './score-interview.job.js';
-import { SCORING_ENGINE, type ScoringEngine } from './scoring-engine.js';
+import type { ScorecardEntity } from './scorecard.entity.js';
+import { type InterviewToScore, SCORING_ENGINE, type ScoringEngine } from './scoring-engine.js';
 import { ScoringMaterial } from './scoring-material.js';
 import { ScoringResults } from './scoring-results.js';
 
@@ -35,20 +36,29 @@ export class ScoreInterviewHandler {
       return;
     }
     const toScore = await this.material.gather(interview, run.signal);
-    const scored = await retryOrPark(() => this.engine.score(toScore));
+    const earlier = await this.results.earlier(toScore);
+    const keep = earlier ? async () => earlier : await this.judge(toScore);
     await this.faultPoints.reached('score');
     await this.database.transaction(async (tx) => {
       await run.finish(tx);
       const current = await this.interviews.lock(tx, interviewId);
-      if (current?.state === 'scoring') await this.results.keep(tx, current, toScore, scored, run.context);
+      if (current?.state === 'scoring') await this.results.settle(tx, current, await keep(tx, current), run.context);
     });
   }
 
-  private async leaveToPerson(interview: InterviewEntity, run: JobRun): Promise<void> {
+  /** @returns what keeps the result, in the transaction in which it takes effect */
+  private async judge(
+    toScore: InterviewToScore,
+  ): Promise<(tx: Tx, interview: InterviewEntity) => Promise<ScorecardEntity>> {
+    const scored = await retryOrPark(() => this.engine.score(toScore));
+    return (tx, interview) => this.results.keep(tx, interview, toScore, scored);
+  }
+
+  private async leaveToPerson({ id }: InterviewEntity, run: JobRun): Promise<void> {
     await this.database.transaction(async (tx) => {
       await run.finish(tx);
-      await this.interviews.lock(tx, interview.id);
-      await this.service.takeHumanPath(tx, interview, 'ai_not_allowed', run.context);
+      const current = await this.interviews.lock(tx, id);
+      if (current?.state === 'scoring') await this.service.takeHumanPath(tx, current, 'ai_not_allowed', run.context);
     });
   }
 }

@@ -16,30 +16,46 @@ export class ScorecardViews {
   ) {}
 
   async of(scorecard: ScorecardEntity, manager?: EntityManager): Promise<Scorecard> {
-    const interview = await this.interviews.find(scorecard.interviewId, manager);
-    if (!interview) throw new Error(`Interview ${scorecard.interviewId} of ${scorecard.id} is gone.`);
-    const { document } = await this.plans.requireVersion(interview.planVersionId, manager);
-    const { draft } = scorecard;
-    const { outcome, figures } = draft;
-    return {
-      id: scorecard.id,
-      applicationId: scorecard.applicationId,
-      interviewId: scorecard.interviewId,
-      engine: draft.engine.kind === 'baseline' ? 'baseline' : 'model',
-      model: `${draft.engine.name} ${draft.engine.version}`.trim(),
-      outcome: scorecard.outcome,
-      reviewReasons: outcome.kind === 'ranked' ? [...outcome.reviewReasons] : [],
-      holdReasons: outcome.kind === 'held_out' ? [...outcome.holdReasons] : [],
-      total: figures?.total ?? null,
-      standardError: figures?.se.toFixed(4) ?? null,
-      interval: figures?.interval ?? null,
-      criteria: draft.criteria.map((criterion) =>
-        criterionView(criterion, draft.evidence, document, scorecard.outcome),
-      ),
-      unansweredQuestions: [...draft.unansweredQuestions],
-      createdAt: scorecard.createdAt.toISOString(),
-    };
+    return (await this.ofAll([scorecard], manager)).get(scorecard.id)!;
   }
+
+  /** By the scorecard's id. The plans of a page are read once each: an opening has one or two. */
+  async ofAll(scorecards: ScorecardEntity[], manager?: EntityManager): Promise<Map<string, Scorecard>> {
+    const versionOf = await this.interviews.planVersionsOf(
+      scorecards.map(({ interviewId }) => interviewId),
+      manager,
+    );
+    const plans = new Map<string, PlanDocument>();
+    for (const id of new Set(versionOf.values()))
+      plans.set(id, (await this.plans.requireVersion(id, manager)).document);
+    return new Map(
+      scorecards.map((scorecard) => [
+        scorecard.id,
+        scorecardView(scorecard, plans.get(versionOf.get(scorecard.interviewId)!)!),
+      ]),
+    );
+  }
+}
+
+function scorecardView(scorecard: ScorecardEntity, document: PlanDocument): Scorecard {
+  const { draft } = scorecard;
+  const { outcome, figures } = draft;
+  return {
+    id: scorecard.id,
+    applicationId: scorecard.applicationId,
+    interviewId: scorecard.interviewId,
+    engine: draft.engine.kind === 'baseline' ? 'baseline' : 'model',
+    model: `${draft.engine.name} ${draft.engine.version}`.trim(),
+    outcome: scorecard.outcome,
+    reviewReasons: outcome.kind === 'ranked' ? [...outcome.reviewReasons] : [],
+    holdReasons: outcome.kind === 'held_out' ? [...outcome.holdReasons] : [],
+    total: figures?.total ?? null,
+    standardError: figures?.se.toFixed(4) ?? null,
+    interval: figures?.interval ?? null,
+    criteria: draft.criteria.map((criterion) => criterionView(criterion, draft.evidence, document, scorecard.outcome)),
+    unansweredQuestions: [...draft.unansweredQuestions],
+    createdAt: scorecard.createdAt.toISOString(),
+  };
 }
 
 function criterionView(

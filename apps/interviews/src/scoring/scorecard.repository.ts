@@ -24,6 +24,16 @@ export class ScorecardRepository {
     });
   }
 
+  /** The result that holds, by interview; a few rows each, since results are rare. */
+  async currentOfInterviews(interviewIds: string[]): Promise<Map<string, ScorecardEntity>> {
+    if (interviewIds.length === 0) return new Map();
+    const rows = await this.database.read.find(ScorecardEntity, {
+      where: { interviewId: In(interviewIds) },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+    return new Map(rows.map((row) => [row.interviewId, row]));
+  }
+
   async findAll(ids: string[], manager: EntityManager = this.database.read): Promise<Map<string, ScorecardEntity>> {
     if (ids.length === 0) return new Map();
     const rows = await manager.find(ScorecardEntity, { where: { id: In(ids) } });

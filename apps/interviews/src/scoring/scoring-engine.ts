@@ -33,5 +33,7 @@ export interface ScoringEngine {
   readonly version: string;
   /** Settings that change results, such as the number of passes; part of what a result's input hash is made of. */
   readonly settings: string;
+  /** Primary subtags of the languages in which it judges. */
+  readonly languages: ReadonlySet<string>;
   score(interview: InterviewToScore): Promise<ScoredInterview>;
 }

@@ -2,12 +2,7 @@ import { CLOCK, type Clock } from '@guildhall/clock';
 import type { Tx } from '@guildhall/database';
 import { Jobs } from '@guildhall/jobs';
 import { type CallContext, newId } from '@guildhall/messages/contract';
-import {
-  interviewInsufficientData,
-  type StoredProblem,
-  scoreNeedsReview,
-  scoreReady,
-} from '@guildhall/messages/interviews';
+import { scoreNeedsReview, scoreReady } from '@guildhall/messages/interviews';
 import { Inject, Injectable } from '@nestjs/common';
 import { codeVersion } from '../code-version.js';
 import type { InterviewEntity } from '../interview/interview.entity.js';
@@ -16,45 +11,51 @@ import { InterviewFacts } from '../interview/interview-facts.js';
 import { sha256 } from '../model-client/sha256.js';
 import { rankOpening } from '../ranking/rank-opening.job.js';
 import { canonicalJson } from './canonical-json.js';
-import { type HoldReason, holdReasonWords, type Outcome } from './outcome.js';
+import { HeldOutInterviews } from './held-out.js';
 import type { ScorecardEntity } from './scorecard.entity.js';
 import { ScorecardRepository } from './scorecard.repository.js';
 import { type InterviewToScore, SCORING_ENGINE, type ScoredInterview, type ScoringEngine } from './scoring-engine.js';
 
-type HeldOut = Extract<Outcome, { kind: 'held_out' }>;
-
-/** Keeps a result with everything it was made from, and lets it take its place: in the ranks, or apart from them. */
+/** Keeps results with everything they were made from, and lets them take their place: in the ranks, or apart from them. */
 @Injectable()
 export class ScoringResults {
   constructor(
     private readonly scorecards: ScorecardRepository,
     private readonly interviews: InterviewRepository,
+    private readonly heldOut: HeldOutInterviews,
     private readonly facts: InterviewFacts,
     private readonly jobs: Jobs,
     @Inject(SCORING_ENGINE) private readonly engine: ScoringEngine,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** What was made before from exactly the same: an interview that was submitted again unchanged is not judged again. */
+  async earlier(toScore: InterviewToScore): Promise<ScorecardEntity | null> {
+    return await this.scorecards.findByInput(this.inputSha256(toScore));
+  }
+
   async keep(
     tx: Tx,
     interview: InterviewEntity,
     toScore: InterviewToScore,
     scored: ScoredInterview,
-    context: CallContext,
-  ): Promise<void> {
+  ): Promise<ScorecardEntity> {
     const scorecard = this.scorecardOf(interview, toScore, scored);
     await this.scorecards.insert(tx, scorecard);
-    const { outcome } = scored.draft;
-    const fact = { scorecardId: scorecard.id, engine: scored.draft.engine.name };
-    if (outcome.kind === 'held_out') {
-      const problem = problemOf(outcome);
-      await this.holdOut(tx, interview, outcome, problem, context);
-      const at = this.clock.now();
-      await this.facts.publish(tx, scoreNeedsReview, interview, { ...fact, holdReason: problem.code }, context, at);
+    return scorecard;
+  }
+
+  /** For an interview that is being scored, under its lock. */
+  async settle(tx: Tx, interview: InterviewEntity, scorecard: ScorecardEntity, context: CallContext): Promise<void> {
+    const at = this.clock.now();
+    const { draft } = scorecard;
+    const fact = { scorecardId: scorecard.id, engine: draft.engine.name };
+    if (draft.outcome.kind === 'held_out') {
+      const holdReason = await this.heldOut.hold(tx, interview, draft.outcome, draft, context, at);
+      await this.facts.publish(tx, scoreNeedsReview, interview, { ...fact, holdReason }, context, at);
       return;
     }
     await this.interviews.move(tx, interview.id, 'score');
-    const at = this.clock.now();
     await this.facts.publish(tx, scoreReady, interview, { ...fact, holdReason: null }, context, at);
     if (scorecard.reviewRequired) {
       await this.facts.publish(tx, scoreNeedsReview, interview, { ...fact, holdReason: null }, context, at);
@@ -62,43 +63,23 @@ export class ScoringResults {
     await this.jobs.enqueue(tx, rankOpening, { openingId: interview.openingId }, { context });
   }
 
-  private async holdOut(
-    tx: Tx,
-    interview: InterviewEntity,
-    outcome: HeldOut,
-    problem: StoredProblem,
-    context: CallContext,
-  ): Promise<void> {
-    if (outcome.status === 'needs_human') {
-      await this.interviews.move(tx, interview.id, 'handToPerson', { problem });
-      return;
-    }
-    await this.interviews.move(tx, interview.id, 'findInsufficient', { problem });
-    const at = this.clock.now();
-    await this.facts.publish(tx, interviewInsufficientData, interview, { reason: problem.code }, context, at);
+  private inputSha256(toScore: InterviewToScore): string {
+    const { interviewId: interview, purpose, seed, planSha256, mediaSha256, transcriptSha256 } = toScore;
+    const { name, version, settings } = this.engine;
+    const input = { interview, purpose, seed, planSha256, mediaSha256, transcriptSha256, name, version, settings };
+    return sha256(canonicalJson(input));
   }
 
   private scorecardOf(interview: InterviewEntity, toScore: InterviewToScore, scored: ScoredInterview): ScorecardEntity {
     const { draft, modelCallIds, costMicroUsd } = scored;
     const { purpose, seed, planSha256, mediaSha256, transcriptSha256 } = toScore;
     const { name, version, settings } = this.engine;
-    const input = {
-      interview: interview.id,
-      purpose,
-      seed,
-      planSha256,
-      mediaSha256,
-      transcriptSha256,
-      name,
-      version,
-      settings,
-    };
     return {
       id: newId('scr'),
       interviewId: interview.id,
       applicationId: interview.applicationId,
       openingId: interview.openingId,
-      inputSha256: sha256(canonicalJson(input)),
+      inputSha256: this.inputSha256(toScore),
       purpose,
       outcome: draft.outcome.kind,
       totalBp: draft.figures?.totalBp ?? null,
@@ -118,11 +99,4 @@ export class ScoringResults {
       createdAt: this.clock.now(),
     };
   }
-}
-
-/** The most telling reason, in the form in which it is kept with the interview. */
-function problemOf(outcome: HeldOut): StoredProblem {
-  const code: HoldReason = outcome.holdReasons[0]!;
-  const words = code.replaceAll('_', ' ');
-  return { code, title: words[0]!.toUpperCase() + words.slice(1), detail: holdReasonWords[code] };
 }

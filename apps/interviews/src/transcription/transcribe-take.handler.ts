@@ -6,6 +6,7 @@ import { WorkDirectories } from '../media/work-directory.js';
 import { retryOrPark } from '../model-client/retry-or-park.js';
 import { RecordingRepository } from '../recording/recording.repository.js';
 import { type TakeJobPayload, transcribeTake } from '../recording/take.jobs.js';
+import { takeSteps } from '../recording/take.states.js';
 import { mediaSha256, objectKeys, TakeFiles } from '../recording/take-files.js';
 import { TakeSteps } from '../recording/take-steps.js';
 import { SPEECH_TO_TEXT, type SpeechToText } from './speech-to-text.js';
@@ -25,7 +26,7 @@ export class TranscribeTakeHandler {
 
   @HandleJob(transcribeTake)
   async transcribe({ takeId }: TakeJobPayload, run: JobRun): Promise<void> {
-    await this.steps.run('transcribe', 'audio_ready', takeId, run, async ({ take, answer, interview, segments }) => {
+    await this.steps.run(takeSteps.transcribe, takeId, run, async ({ take, answer, interview, segments }) => {
       const draft = await this.work.use(async (directory) => {
         const path = await this.files.fetch(take, objectKeys.audio(takeId), join(directory, 'audio.wav'), run.signal);
         const durationSeconds = (take.durationMs ?? 0) / 1000;

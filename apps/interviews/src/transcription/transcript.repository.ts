@@ -1,6 +1,6 @@
 import { Database, type Tx } from '@guildhall/database';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { TranscriptEntity } from './transcript.entity.js';
 
@@ -16,11 +16,18 @@ export class TranscriptRepository {
     return await manager.findOneBy(TranscriptEntity, { takeId });
   }
 
-  /** All of an interview's transcripts, one an answer and take. */
+  async latestWritten(tx: Tx, interviewId: string, questionId: string): Promise<TranscriptEntity | null> {
+    return await tx.findOne(TranscriptEntity, {
+      where: { interviewId, questionId, takeId: IsNull() },
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
+  }
+
+  /** All of an interview's transcripts, one a take and text, oldest first. */
   async ofInterview(interviewId: string, manager: EntityManager = this.database.read): Promise<TranscriptEntity[]> {
     return await manager.find(TranscriptEntity, {
       where: { interviewId },
-      order: { questionId: 'ASC', createdAt: 'ASC' },
+      order: { questionId: 'ASC', createdAt: 'ASC', id: 'ASC' },
     });
   }
 }

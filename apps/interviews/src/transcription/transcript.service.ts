@@ -48,7 +48,7 @@ export class TranscriptService {
     });
   }
 
-  /** A written answer is its own transcript; its words have no times. */
+  /** A written answer is its own transcript; its words have no times. The same text again makes no second one. */
   async keepWritten(
     tx: Tx,
     interview: InterviewEntity,
@@ -56,6 +56,9 @@ export class TranscriptService {
     context: CallContext,
     at: Date,
   ): Promise<void> {
+    const segments = [{ n: 1, text: answer.writtenText ?? '', startSeconds: 0, endSeconds: 0, words: [] }];
+    const earlier = await this.transcripts.latestWritten(tx, interview.id, answer.questionId);
+    if (earlier?.transcriptSha256 === hashOf(segments)) return;
     await this.keep(tx, interview, context, at, {
       questionId: answer.questionId,
       takeId: null,
@@ -63,7 +66,7 @@ export class TranscriptService {
       model: 'none',
       engineVersion: '1',
       language: interview.language,
-      segments: [{ n: 1, text: answer.writtenText ?? '', startSeconds: 0, endSeconds: 0, words: [] }],
+      segments,
       speechSeconds: null,
       mediaSha256: null,
     });
