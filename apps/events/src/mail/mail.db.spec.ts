@@ -1,26 +1,291 @@
 import { mailRequested } from '@guildhall/messages/accounts';
-import { EventsHouse } from '../../test/events-house.js';
+import {
+  applicationAdvanced,
+  applicationHeld,
+  applicationReceived,
+  applicationWithdrawn,
+} from '@guildhall/messages/applicants';
+import { type EventEnvelope, newId } from '@guildhall/messages/contract';
+import { answerRejected, interviewInvited } from '@guildhall/messages/interviews';
+import { parkedJobs, rerunJob } from '@guildhall/messages/platform';
+import { waitFor } from '@guildhall/testing';
+import { admin, EventsHouse } from '../../test/events-house.js';
 import { SmtpHouse } from '../../test/smtp-house.js';
 
 describe('mail', () => {
   let smtp: SmtpHouse;
   let house: EventsHouse;
+  let count = 0;
 
   beforeAll(async () => {
     smtp = await SmtpHouse.open();
     house = await EventsHouse.open({ smtpUrl: smtp.url });
+  });
+  afterEach(() => {
+    smtp.refuse = () => null;
   });
   afterAll(async () => {
     await house?.close();
     await smtp?.stop();
   });
 
+  const somebody = (displayName?: string) => {
+    const email = `person${++count}@people.example`;
+    return { email, personId: house.people.add(email, displayName) };
+  };
+  const ask = async (personId: string, purpose: 'sign_in' | 'step_up' | 'invitation' = 'sign_in') =>
+    await house.tell(mailRequested, `person/${personId}`, { personId, purpose });
+  const invite = async (personId: string) => {
+    const data = { interviewId: newId('int'), applicationId: newId('app'), openingId: newId('opn'), personId };
+    await house.tell(interviewInvited, `interview/${data.interviewId}`, data);
+    return data;
+  };
+  const mailsOf = async (personId: string) =>
+    await house.sql<{ id: string; state: string; state_reason: string | null; template: string }>(
+      'SELECT id, state, state_reason, template FROM mail WHERE person_id = $1 ORDER BY id',
+      [personId.slice(4)],
+    );
+  const parked = async () => {
+    const context = { correlationId: 'req_test', actor: admin };
+    return (await house.rpc.call(parkedJobs('events'), {}, { context })).data;
+  };
+  const rerun = async (jobId: string) => {
+    const idempotency = { key: newId('job'), fingerprint: 'f'.repeat(64) };
+    const context = { correlationId: 'req_test', actor: admin, idempotency };
+    await house.rpc.call(rerunJob('events'), { jobId }, { context });
+  };
+
   it('brings a code and a link to whoever asked for them', async () => {
-    const personId = house.people.add('ada@people.example');
-    await house.tell(mailRequested, `person/${personId}`, { personId, purpose: 'sign_in' });
+    const { email, personId } = somebody();
+    await ask(personId);
     await house.settle();
-    const [mail] = smtp.to('ada@people.example');
+    const [mail] = smtp.to(email);
+    expect(mail?.subject).toBe('Your code to sign in');
     expect(mail?.text).toMatch(/^Your code: \d{6}$/m);
     expect(mail?.text).toMatch(/^https:\/\/hiring\.example\/verify#token=[\w-]{43}$/m);
+    expect(mail?.headers).toMatchObject({ 'auto-submitted': 'auto-generated' });
+    expect(await mailsOf(personId)).toMatchObject([{ template: 'sign_in', state: 'sent' }]);
+  });
+
+  it('is written once and sent once for an event that is heard ten times at once', async () => {
+    const { email, personId } = somebody();
+    const told: EventEnvelope = {
+      position: 1,
+      id: newId('evt'),
+      type: mailRequested.type,
+      source: 'accounts',
+      subject: `person/${personId}`,
+      sequence: 1,
+      time: house.clock.now().toISOString(),
+      correlationId: 'req_test',
+      causationId: null,
+      data: { personId, purpose: 'step_up' },
+    };
+    await Promise.all(Array.from({ length: 10 }, () => house.hear(told)));
+    await house.settle();
+    expect(await mailsOf(personId)).toHaveLength(1);
+    expect(smtp.to(email)).toHaveLength(1);
+    expect(smtp.to(email)[0]!.text).not.toContain('#token=');
+  });
+
+  it('leads to the interview it is about, and greets by name where the address is proved', async () => {
+    const { email, personId } = somebody('Zoë  “Z”\r\nBcc: evil@people.example');
+    const { interviewId } = await invite(personId);
+    await house.settle();
+    const [mail] = smtp.to(email);
+    expect(mail?.text).toMatch(/^Hello Zoë “Z” Bcc: evil@people\.example,$/m);
+    expect(mail?.text).toContain(`\nhttps://hiring.example/me/interviews/${interviewId}\n`);
+    expect(mail?.html).toContain(`<a href="https://hiring.example/me/interviews/${interviewId}">`);
+    expect(smtp.to('evil@people.example')).toEqual([]);
+  });
+
+  it('asks for a confirmation of a new application, and names nobody in it', async () => {
+    const { email, personId } = somebody('You have won, see evil.example');
+    const received = { applicationId: newId('app'), openingId: newId('opn'), personId };
+    const subject = `application/${received.applicationId}`;
+    await house.tell(applicationReceived, subject, { ...received, duplicate: false });
+    await house.settle();
+    await house.tell(applicationReceived, subject, { ...received, duplicate: true });
+    await house.settle();
+    const [first, second] = smtp.to(email);
+    expect([first?.subject, second?.subject]).toEqual(['Confirm your application', 'You have already applied']);
+    for (const mail of [first, second]) {
+      expect(mail?.text).toMatch(/^Your code: \d{6}$/m);
+      expect(mail?.text).not.toContain('evil.example');
+      expect(mail?.html).not.toContain('evil.example');
+    }
+  });
+
+  it('says in plain words why an answer could not be used', async () => {
+    const { email, personId } = somebody();
+    const ids = { interviewId: newId('int'), applicationId: newId('app'), openingId: newId('opn'), personId };
+    const data = { ...ids, takeId: newId('tak'), questionId: 'q1', reason: 'recording_without_audio' };
+    await house.tell(answerRejected, `interview/${ids.interviewId}`, data);
+    await house.settle();
+    expect(smtp.to(email)[0]?.text).toContain('It has no sound');
+  });
+
+  it('tells of decisions, but not of an application that is only held', async () => {
+    const { email, personId } = somebody();
+    const ids = { applicationId: newId('app'), openingId: newId('opn'), personId };
+    const decided = { ...ids, decisionId: newId('dec'), reasonCode: 'x', decidedBy: newId('per') };
+    await house.tell(applicationHeld, `application/${ids.applicationId}`, decided);
+    await house.tell(applicationAdvanced, `application/${ids.applicationId}`, decided);
+    await house.tell(applicationWithdrawn, `application/${ids.applicationId}`, ids);
+    await house.settle();
+    expect(
+      smtp
+        .to(email)
+        .map(({ subject }) => subject)
+        .sort(),
+    ).toEqual(['Your application goes on', 'Your application is withdrawn']);
+  });
+
+  it('waits while the mail server is away, and is sent when it is back', async () => {
+    const [first, second] = [somebody(), somebody()];
+    await smtp.stop();
+    await invite(first.personId);
+    await invite(second.personId);
+    await waitFor(async () => {
+      const tried = await house.sql(`SELECT FROM job_intent WHERE state = 'waiting' AND attempt > 0`);
+      return tried.length === 2;
+    });
+    expect(await house.sql('SELECT failures FROM job_intent WHERE failures > 0')).toEqual([]);
+    expect(await mailsOf(first.personId)).toMatchObject([{ state: 'waiting' }]);
+    await smtp.start();
+    await waitFor(() => smtp.to(first.email).length === 1 && smtp.to(second.email).length === 1, { timeoutMs: 15_000 });
+    await waitFor(async () => (await mailsOf(second.personId))[0]?.state === 'sent');
+    expect(await parked()).toEqual([]);
+  });
+
+  it('that the server refuses for good waits for a person, and holds up nothing else', async () => {
+    const [refused, other] = [somebody(), somebody()];
+    smtp.refuse = (to) => (to === refused.email ? { code: 550, text: `5.1.1 <${to}> is unknown here` } : null);
+    await invite(refused.personId);
+    await invite(other.personId);
+    await house.settle();
+    expect(smtp.to(other.email)).toHaveLength(1);
+    expect(await mailsOf(refused.personId)).toMatchObject([
+      { state: 'refused', state_reason: 'The mail server refuses the mail for good (550 5.1.1 at RCPT TO).' },
+    ]);
+    const [job, ...more] = await parked();
+    expect(more).toEqual([]);
+    expect(job).toMatchObject({ name: 'send-mail', attempts: 1, problem: { detail: expect.stringContaining('550') } });
+    expect(JSON.stringify(job)).not.toContain(refused.email);
+
+    smtp.refuse = () => null;
+    await rerun(job!.id);
+    await house.settle();
+    expect(smtp.to(refused.email)).toHaveLength(1);
+    expect(await mailsOf(refused.personId)).toMatchObject([{ state: 'sent', state_reason: null }]);
+  });
+
+  it('that the server defers is tried again, with a secret and a Message-ID of its own where it carries one', async () => {
+    const [codeFor, newsFor] = [somebody(), somebody()];
+    const deferred = new Map<string, number>();
+    smtp.refuse = (to) => {
+      deferred.set(to, (deferred.get(to) ?? 0) + 1);
+      return deferred.get(to) === 1 ? { code: 451, text: '4.7.1 come back later' } : null;
+    };
+    const asked = house.people.asked.length;
+    await ask(codeFor.personId);
+    await invite(newsFor.personId);
+    await waitFor(() => smtp.to(codeFor.email).length === 1 && smtp.to(newsFor.email).length === 1, {
+      timeoutMs: 15_000,
+    });
+    expect(house.people.asked.slice(asked).filter(({ secret }) => secret === 'sign_in')).toHaveLength(2);
+    expect(smtp.to(codeFor.email)[0]!.text).toContain(house.people.minted.at(-2));
+    expect(smtp.to(codeFor.email)[0]!.messageId).toMatch(/^<mal_[0-9a-f]{32}\.2@guildhall\.example>$/);
+    expect(smtp.to(newsFor.email)[0]!.messageId).toMatch(/^<mal_[0-9a-f]{32}@guildhall\.example>$/);
+  });
+
+  it('with a code that was asked for again is left out', async () => {
+    const { email, personId } = somebody();
+    await smtp.stop();
+    await ask(personId);
+    await waitFor(async () => (await mailsOf(personId)).length === 1);
+    await ask(personId);
+    await waitFor(async () => (await mailsOf(personId)).length === 2);
+    await smtp.start();
+    await waitFor(async () => (await mailsOf(personId)).every(({ state }) => state !== 'waiting'), {
+      timeoutMs: 15_000,
+    });
+    expect((await mailsOf(personId)).map(({ state }) => state)).toEqual(['dropped', 'sent']);
+    expect(smtp.to(email)).toHaveLength(1);
+  });
+
+  it('to a person who is gone is dropped', async () => {
+    const personId = newId('per');
+    await invite(personId);
+    await house.settle();
+    expect(await mailsOf(personId)).toMatchObject([{ state: 'dropped' }]);
+    expect(await parked()).toEqual([]);
+  });
+
+  it('about old news is not sent', async () => {
+    const { email, personId } = somebody();
+    const told: EventEnvelope = {
+      position: 1,
+      id: newId('evt'),
+      type: interviewInvited.type,
+      source: 'interviews',
+      subject: `interview/${newId('int')}`,
+      sequence: 1,
+      time: new Date(house.clock.now().getTime() - 73 * 3_600_000).toISOString(),
+      correlationId: 'req_test',
+      causationId: null,
+      data: { personId },
+    };
+    await house.hear(told);
+    await house.settle();
+    expect(await mailsOf(personId)).toMatchObject([{ state: 'dropped' }]);
+    expect(smtp.to(email)).toEqual([]);
+  });
+
+  it('leaves no secret, name or address in the database or the log', async () => {
+    const { email, personId } = somebody('Hedwig Unmistakable');
+    await ask(personId);
+    await ask(personId, 'invitation');
+    smtp.refuse = () => ({ code: 550, text: `5.7.1 not to <${email}>, dear Hedwig Unmistakable` });
+    await house.settle();
+    smtp.refuse = () => null;
+    for (const { id } of await parked()) await rerun(id);
+    await house.settle();
+    expect(smtp.to(email)).toHaveLength(2);
+
+    const tables = await house.sql<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'events' AND table_name <> 'migrations'`,
+    );
+    expect(tables.length).toBeGreaterThan(8);
+    const rows = await Promise.all(tables.map(({ name }) => house.sql(`SELECT row.*::text FROM "${name}" AS row`)));
+    const written = JSON.stringify(rows) + house.logLines.join('\n');
+    expect(written).toContain(personId.slice(4, 12));
+    expect(house.people.minted.length).toBeGreaterThan(10);
+    const forbidden = [...house.people.minted, email, 'people.example', 'Hedwig'];
+    expect(forbidden.filter((word) => new RegExp(`(?<!\\w)${word}(?!\\w)`).test(written))).toEqual([]);
+  });
+});
+
+describe('the mails of a day', () => {
+  it('are limited; the rest waits for the next day and uses up nothing', async () => {
+    const smtp = await SmtpHouse.open();
+    const house = await EventsHouse.open({ smtpUrl: smtp.url, mailsPerDayOverall: 2 });
+    try {
+      for (let number = 1; number <= 3; number++) {
+        const personId = house.people.add(`person${number}@people.example`);
+        const interviewId = newId('int');
+        const ids = { interviewId, applicationId: newId('app'), openingId: newId('opn'), personId };
+        await house.tell(interviewInvited, `interview/${interviewId}`, ids);
+        await house.settle();
+      }
+      expect(smtp.received).toHaveLength(2);
+      const waiting = await house.sql<{ problem: { detail: string }; failures: number }>(
+        `SELECT problem, failures FROM job_intent WHERE state = 'waiting'`,
+      );
+      expect(waiting).toMatchObject([{ failures: 0, problem: { detail: 'The 2 mails of the day are used up.' } }]);
+    } finally {
+      await house.close();
+      await smtp.stop();
+    }
   });
 });
