@@ -17,7 +17,15 @@ export interface ApplicantDetails {
 }
 
 const proofDeadlineMs = 30_000;
-const chunkBytes = 256 * 1024;
+const defaultChunkBytes = 256 * 1024;
+/** Three quarters of a minute without a byte accepted; each byte that is starts them anew. */
+const uploadRetryDelaysMs = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000];
+
+export interface UploadOptions {
+  onProgress?: (share: number) => void;
+  /** Of one request. */
+  chunkBytes?: number;
+}
 
 /** One applicant as a client of the public API: applies, proves the address, consents, records, submits. */
 export class ApplicantClient {
@@ -80,14 +88,15 @@ export class ApplicantClient {
   }
 
   /** Uploads a file as the one segment of a take. @returns the upload's id */
-  async upload(takeId: string, path: string, onProgress: (share: number) => void = () => undefined): Promise<string> {
+  async upload(takeId: string, path: string, options: UploadOptions = {}): Promise<string> {
     const { size } = await stat(path);
+    const { onProgress = () => undefined, chunkBytes = defaultChunkBytes } = options;
     return await new Promise<string>((resolve, reject) => {
       const upload = new Upload(createReadStream(path), {
         endpoint: new URL('/v1/uploads', this.api.baseUrl).href,
         uploadSize: size,
         chunkSize: chunkBytes,
-        retryDelays: [0, 250, 500, 1_000, 2_000, 4_000, 8_000],
+        retryDelays: uploadRetryDelaysMs,
         headers: this.api.authorization(),
         metadata: { takeId, segment: '0', filetype: path.endsWith('.mp4') ? 'video/mp4' : 'video/webm' },
         onProgress: (sent, total) => onProgress(total === null || total === 0 ? 0 : sent / total),
@@ -109,7 +118,7 @@ export class ApplicantClient {
   /** Records one answer from a file, from a fresh take to its acknowledgement. */
   async answer(questionId: string, path: string, onProgress?: (share: number) => void): Promise<Take> {
     const take = await this.startTake(questionId);
-    const uploadId = await this.upload(take.id, path, onProgress);
+    const uploadId = await this.upload(take.id, path, onProgress ? { onProgress } : {});
     return await this.complete(take.id, uploadId, path);
   }
 

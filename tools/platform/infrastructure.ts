@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/embedded-postgres.js';
 import { type EmbeddedRedis, startEmbeddedRedis } from '../embedded/embedded-redis.js';
 import { type Mailbox, startMailbox } from '../mailbox/start-mailbox.js';
@@ -80,9 +83,21 @@ export class Infrastructure {
     await this.startPostgres();
   }
 
-  async restartRedis(): Promise<void> {
+  /** @param options.empty as after the loss of its disk: it comes back with nothing in it. */
+  async restartRedis(options: { empty?: boolean } = {}): Promise<void> {
     await this.redis?.stop();
+    if (options.empty) rmSync(path.join(this.folder.redis, 'appendonlydir'), { recursive: true, force: true });
     await this.startRedis();
+  }
+
+  /** Immediate shutdown: nothing is written any more, and the next start recovers from the log. */
+  async killPostgres(): Promise<void> {
+    await kill(this.postgres, 'SIGQUIT');
+  }
+
+  /** Ended without a chance to write down what it has. */
+  async killRedis(): Promise<void> {
+    await kill(this.redis, 'SIGKILL');
   }
 
   async stop(): Promise<void> {
@@ -117,4 +132,11 @@ export class Infrastructure {
       directory: this.folder.mailbox,
     });
   }
+}
+
+/** Ends an embedded server by a signal, and waits until it is gone. */
+async function kill(server: EmbeddedPostgres | EmbeddedRedis | null, signal: NodeJS.Signals): Promise<void> {
+  if (!server || server.adopted) throw new Error('Only a server that was started here can be killed.');
+  process.kill(server.pid, signal);
+  await server.stop();
 }

@@ -33,7 +33,8 @@ export async function startGateway(
   const metrics = createMetrics('gateway');
   const { redisUrl, publicUrl } = config;
   const signer = new EnvelopeSigner(parseKeyRing(config.envelopeKeys));
-  const spool = await UploadSpool.open({ directory: config.spoolDirectory, clock });
+  const faultPoints = new FaultPoints(config.faultPointsDirectory);
+  const spool = await UploadSpool.open({ directory: config.spoolDirectory, clock, faultPoints });
   const { media } = await openMediaStore(config.storage);
   const rpc = new RpcClient({ redisUrl, service: 'gateway', signer, logger, metrics });
   const limiter = config.rateLimits ? new RateLimiter({ redisUrl, logger }) : null;
@@ -43,9 +44,8 @@ export async function startGateway(
   const state = new EdgeState(checks);
 
   const module = gatewayModule({
-    ...{ config, clock, rpc, verifier, cookie, media, spool, state },
+    ...{ config, clock, rpc, verifier, cookie, media, spool, state, faultPoints },
     links: new MediaLinkSigner(Buffer.from(config.linkSigningKey, 'base64')),
-    faultPoints: new FaultPoints(config.faultPointsDirectory),
   });
   const { application, open } = await createEdge(module, {
     ...{ publicUrl, trustProxy: config.trustProxy, clock, logger, metrics, spool, verifier, cookie },

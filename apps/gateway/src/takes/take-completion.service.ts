@@ -24,7 +24,9 @@ export class TakeCompletionService {
     const verified = await verifySegments(this.spool, { owner, takeId, segments });
     await this.faultPoints.reached('complete');
     try {
-      return await this.rpc.call(completeTake, { takeId, segments: verified.segments });
+      const acknowledged = await this.rpc.call(completeTake, { takeId, segments: verified.segments });
+      await this.faultPoints.reached('complete-committed');
+      return acknowledged;
     } catch (thrown) {
       if (isRefusal(thrown)) await verified.release();
       throw thrown;

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Clock } from '@guildhall/clock';
+import type { FaultPoints } from '@guildhall/fault-points';
 import { type SpooledUpload, SpoolFolder } from '@guildhall/storage';
 import { type Configstore, FileStore } from '@tus/file-store';
 import { Upload } from '@tus/server';
@@ -17,6 +18,7 @@ interface SpoolStoreOptions {
   clock: Clock;
   expiryMs: number;
   isDiskFull: () => Promise<boolean>;
+  faultPoints: FaultPoints;
 }
 
 /**
@@ -27,7 +29,7 @@ export class SpoolStore extends FileStore {
   constructor(private readonly spool: SpoolStoreOptions) {
     super({
       directory: spool.folder.directory,
-      configstore: new InfoOfUploads(spool.folder),
+      configstore: new InfoOfUploads(spool.folder, spool.clock),
       expirationPeriodInMilliseconds: spool.expiryMs,
     });
   }
@@ -44,7 +46,7 @@ export class SpoolStore extends FileStore {
       // Last, so that a claim never names an upload that does not exist.
       await folder.saveClaim(info.takeId, info.segment, info.uploadId);
     });
-    upload.creation_date = info.createdAt;
+    upload.creation_date = creationDateFor(info, clock);
     upload.metadata = metadataOf(info);
     upload.storage = { type: 'file', path: folder.contentFile(info.uploadId) };
     return upload;
@@ -52,8 +54,11 @@ export class SpoolStore extends FileStore {
 
   override async write(readable: Readable, id: string, offset: number): Promise<number> {
     await this.assertChangeable(id);
+    await this.spool.faultPoints.reached('patch');
     try {
-      return await super.write(readable, id, offset);
+      const end = await super.write(readable, id, offset);
+      await this.spool.faultPoints.reached('patch-committed');
+      return end;
     } catch (thrown) {
       throw (await this.spool.isDiskFull()) ? spoolFull('its disk has no room left') : thrown;
     }
@@ -90,7 +95,10 @@ export async function findClaimed(
 
 /** How tus asks for and changes what is known of an upload. The owner stays on our side. */
 class InfoOfUploads implements Configstore {
-  constructor(private readonly folder: SpoolFolder) {}
+  constructor(
+    private readonly folder: SpoolFolder,
+    private readonly clock: Clock,
+  ) {}
 
   async get(id: string): Promise<Upload | undefined> {
     const info = await this.folder.findInfo(id);
@@ -98,7 +106,7 @@ class InfoOfUploads implements Configstore {
     return new Upload({
       id,
       offset: 0,
-      creation_date: info.createdAt,
+      creation_date: creationDateFor(info, this.clock),
       metadata: metadataOf(info),
       ...(info.lengthBytes === null ? {} : { size: info.lengthBytes }),
     });
@@ -113,6 +121,12 @@ class InfoOfUploads implements Configstore {
   async delete(id: string): Promise<void> {
     await this.folder.remove(id);
   }
+}
+
+/** tus compares with the system's clock, so it is told when an upload of the same age would have been made by that clock. */
+function creationDateFor(info: SpooledUpload, clock: Clock): string {
+  const ageMs = clock.now().getTime() - new Date(info.createdAt).getTime();
+  return new Date(Date.now() - ageMs).toISOString();
 }
 
 function infoOf(upload: Upload, now: Date): SpooledUpload {

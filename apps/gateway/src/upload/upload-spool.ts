@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { Clock } from '@guildhall/clock';
+import { FaultPoints } from '@guildhall/fault-points';
 import { type SpooledUpload, SpoolFolder } from '@guildhall/storage';
 import { FileLocker } from './file-locker.js';
 import { findClaimed, locationOf, SpoolStore } from './spool-store.js';
@@ -35,6 +36,7 @@ export class UploadSpool {
     readonly locker: FileLocker,
     readonly limits: SpoolLimits,
     private readonly clock: Clock,
+    faultPoints: FaultPoints,
   ) {
     this.usage = new SpoolUsage(folder);
     this.store = new SpoolStore({
@@ -43,13 +45,20 @@ export class UploadSpool {
       clock,
       expiryMs: limits.expiryMs,
       isDiskFull: async () => (await this.diskUsed()) > limits.diskUsedForMore,
+      faultPoints,
     });
   }
 
-  static async open(options: { directory: string; clock: Clock; limits?: Partial<SpoolLimits> }): Promise<UploadSpool> {
+  static async open(options: {
+    directory: string;
+    clock: Clock;
+    limits?: Partial<SpoolLimits>;
+    faultPoints?: FaultPoints;
+  }): Promise<UploadSpool> {
     const folder = await SpoolFolder.open(options);
     const locker = new FileLocker({ directory: `${folder.directory}/locks` });
-    return new UploadSpool(folder, locker, { ...defaultSpoolLimits, ...options.limits }, options.clock);
+    const faultPoints = options.faultPoints ?? new FaultPoints(undefined);
+    return new UploadSpool(folder, locker, { ...defaultSpoolLimits, ...options.limits }, options.clock, faultPoints);
   }
 
   /** @throws AppError `upload_not_found`, for a foreign upload as for a missing one */

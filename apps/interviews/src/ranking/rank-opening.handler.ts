@@ -42,6 +42,7 @@ export class RankOpeningHandler {
       };
       await this.rankings.insert(tx, ranking, entriesOf(ranking.id, results, await this.tieZ(tx, openingId)));
     });
+    await this.faultPoints.reached('rank-committed');
   }
 
   private async tieZ(tx: Tx, openingId: string): Promise<number> {

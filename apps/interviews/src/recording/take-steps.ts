@@ -62,6 +62,7 @@ export class TakeSteps {
       // It may have been taken back, or given to a person, while the step worked.
       if (interview && step.within.includes(interview.state)) await commit(tx, interview, this.clock.now());
     });
+    await this.faultPoints.reached(`${step.name}-committed`);
   }
 
   async next(tx: Tx, definition: JobDefinition<TakeJobPayload>, takeId: string, run: JobRun): Promise<void> {

@@ -44,6 +44,7 @@ export class ScoreInterviewHandler {
       const current = await this.interviews.lock(tx, interviewId);
       if (current?.state === 'scoring') await this.results.settle(tx, current, await keep(tx, current), run.context);
     });
+    await this.faultPoints.reached('score-committed');
   }
 
   /** @returns what keeps the result, in the transaction in which it takes effect */

@@ -1,0 +1,120 @@
+import { messageOf } from '@guildhall/errors';
+import { uuidOf } from '@guildhall/messages/contract';
+import type { CaseEvidence } from './case-evidence.js';
+import { CrashApplicant } from './crash-applicant.js';
+import { type CrashCase, faultPointOf, nameOf } from './crash-case.js';
+import type { CrashHouse } from './crash-house.js';
+import { databaseInvariants, withClient } from './database-invariants.js';
+import { fileInvariants } from './file-invariants.js';
+import { untilAllHold } from './invariant.js';
+import { platformInvariants } from './platform-invariants.js';
+import { strike } from './strike.js';
+import type { TakeJournal } from './take-journal.js';
+
+/** Each has one take open, and no more than two takes may be open while a fault heals. */
+const applicantsPerCase = 2;
+const reachWithinMs = 60_000;
+/** "All work resumes within 60 s" of the healing. */
+const healWithinMs = 60_000;
+
+export interface CaseResult {
+  name: string;
+  violations: string[];
+  /** The whole case. */
+  seconds: number;
+  /** From the fault until everything ran again; then until every invariant held. Null where it did not come so far. */
+  downSeconds: number | null;
+  recoverySeconds: number | null;
+  acknowledged: number;
+  scorecards: number;
+  judgeCalls: number;
+  judgeReplies: number;
+  transcriptions: number;
+  /** What clients sent again. */
+  retries: number;
+}
+
+/** Two applicants take their way, a fault strikes one step of it, and a minute after the healing all is as if it had not. */
+export async function runCase(house: CrashHouse, crashCase: CrashCase, journal: TakeJournal): Promise<CaseResult> {
+  const startedAt = performance.now();
+  const name = nameOf(crashCase);
+  const before = countsOf(house);
+  const openingId = await house.makeOpening(`Opening of ${name}`);
+  const numbers = Array.from({ length: applicantsPerCase }, (_, index) => index + 1);
+  const applicants = await Promise.all(
+    numbers.map((number) => CrashApplicant.invite(house, openingId, { caseName: name, number, journal })),
+  );
+  const outcome = await hurtAndHeal(house, crashCase, applicants, (): CaseEvidence => {
+    const takes = journal.takesOf(name);
+    return { house, openingId, applicants, takes, before };
+  });
+  const after = countsOf(house);
+  return {
+    name,
+    ...outcome,
+    seconds: secondsSince(startedAt),
+    acknowledged: journal.takesOf(name).length,
+    ...(await storedBy(house, applicants)),
+    judgeCalls: after.judgeCalls - before.judgeCalls,
+    transcriptions: after.transcriptions - before.transcriptions,
+    retries: after.retries - before.retries,
+  };
+}
+
+type Outcome = Pick<CaseResult, 'violations' | 'downSeconds' | 'recoverySeconds'>;
+
+async function hurtAndHeal(
+  house: CrashHouse,
+  crashCase: CrashCase,
+  applicants: readonly CrashApplicant[],
+  evidence: () => CaseEvidence,
+): Promise<Outcome> {
+  const point = faultPointOf(crashCase);
+  house.faults.arm(point);
+  const failures: string[] = [];
+  const ways = Promise.all(
+    applicants.map((applicant) =>
+      applicant.takePart().catch((thrown) => failures.push(`An applicant could not go on: ${messageOf(thrown)}`)),
+    ),
+  );
+  let pid: number;
+  try {
+    pid = await house.faults.reached(point, reachWithinMs);
+  } catch (thrown) {
+    house.faults.clear();
+    await ways;
+    return { violations: [messageOf(thrown), ...failures], downSeconds: null, recoverySeconds: null };
+  }
+  const { healedAt, downSeconds, violations } = await strike(house, crashCase, pid);
+  const deadline = healedAt + healWithinMs;
+  await ways;
+  const asked = evidence();
+  const invariants = [...platformInvariants(asked), ...databaseInvariants(asked), ...fileInvariants(asked)];
+  const broken = failures.length > 0 ? [] : await untilAllHold(invariants, deadline);
+  const recoverySeconds = (performance.now() - healedAt) / 1000;
+  return { violations: [...violations, ...failures, ...broken], downSeconds, recoverySeconds };
+}
+
+function countsOf({ models, retries }: CrashHouse) {
+  return {
+    judgeCalls: models?.judged.answered ?? 0,
+    transcriptions: models?.transcriptions ?? 0,
+    retries: retries.connection + retries.unavailable + retries.inProgress,
+  };
+}
+
+async function storedBy(house: CrashHouse, applicants: readonly CrashApplicant[]) {
+  const interviews = applicants.map(({ interviewId }) => uuidOf(interviewId));
+  return await withClient(house.platform.infrastructure.adminUrl, async (client) => {
+    const { rows } = await client.query<{ scorecards: string; replies: string }>(
+      `SELECT (SELECT count(*) FROM interviews.scorecard WHERE interview_id = ANY($1::uuid[])) AS scorecards,
+              (SELECT count(*) FROM interviews.model_call WHERE interview_id = ANY($1::uuid[])) AS replies`,
+      [interviews],
+    );
+    return { scorecards: Number(rows[0]!.scorecards), judgeReplies: Number(rows[0]!.replies) };
+  });
+}
+
+function secondsSince(startedAt: number): number {
+  return (performance.now() - startedAt) / 1000;
+}

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { messageOf } from '@guildhall/errors';
+import { platformFolder } from '../platform/platform-folder.js';
+import { type CrashCase, type EngineKind, engineKinds, enginesFor, nameOf } from './crash-case.js';
+import { type CrashHouse, openCrashHouse } from './crash-house.js';
+import type { CrashOptions } from './crash-options.js';
+import { type CrashReport, headline, lineOf, reportOf } from './crash-report.js';
+import { Progress } from './progress.js';
+import { type CaseResult, runCase } from './run-case.js';
+import { TakeJournal } from './take-journal.js';
+
+const longestRunMs = 45 * 60_000;
+/** What a case takes at most, from its opening to its last invariant; none is begun that could not end in time. */
+const longestCaseMs = 4 * 60_000;
+
+/** Runs the chosen cases one after the other on a platform that stays up; only what a fault ended is started again. */
+export async function runCrashTests(options: CrashOptions, print: (line: string) => void): Promise<CrashReport> {
+  const startedAt = performance.now();
+  const folder = platformFolder(options.environment).root;
+  const progress = Progress.open(path.join(folder, `progress-${options.mode}.json`), options.resumes);
+  const journal = new TakeJournal(path.join(folder, `journal-${Date.now()}.jsonl`));
+  const run = new CrashRun(options, journal, print);
+  const known = options.cases.map((each) => progress.passed(nameOf(each))).filter((result) => result !== null);
+  if (known.length > 0)
+    print(`${known.length} of ${options.cases.length} cases are known from an earlier run (--fresh tries them again).`);
+  print(headline);
+  const results = [...known];
+  try {
+    for (const engines of engineKinds) {
+      const cases = options.cases.filter((each) => (options.engines ?? enginesFor(each.step)) === engines);
+      for (const each of cases.filter((candidate) => progress.passed(nameOf(candidate)) === null)) {
+        if (performance.now() - startedAt > longestRunMs - longestCaseMs) break;
+        const result = await run.try(each, engines);
+        progress.keep(result);
+        results.push(result);
+        print(lineOf(result));
+      }
+    }
+  } finally {
+    await run.end();
+  }
+  return reportOf(options.mode, options.cases, results, (performance.now() - startedAt) / 1000);
+}
+
+/** The platform of a run: another one for other engines, and after a case that broke something. */
+class CrashRun {
+  private house: CrashHouse | null = null;
+  private engines: EngineKind | null = null;
+
+  constructor(
+    private readonly options: CrashOptions,
+    private readonly journal: TakeJournal,
+    private readonly print: (line: string) => void,
+  ) {}
+
+  async try(crashCase: CrashCase, engines: EngineKind): Promise<CaseResult> {
+    const house = await this.houseWith(engines);
+    try {
+      const result = await runCase(house, crashCase, this.journal);
+      if (result.violations.length > 0) await this.end();
+      return result;
+    } catch (thrown) {
+      await this.end();
+      return resultOfFailure(nameOf(crashCase), thrown);
+    }
+  }
+
+  async end(): Promise<void> {
+    const house = this.house;
+    this.house = null;
+    await house?.stop().catch((thrown) => this.print(`The platform did not stop: ${messageOf(thrown)}`));
+  }
+
+  private async houseWith(engines: EngineKind): Promise<CrashHouse> {
+    if (this.house && this.engines === engines) return this.house;
+    await this.end();
+    this.house = await openCrashHouse(this.options, engines);
+    this.engines = engines;
+    return this.house;
+  }
+}
+
+function resultOfFailure(name: string, thrown: unknown): CaseResult {
+  const nothing = { acknowledged: 0, scorecards: 0, judgeCalls: 0, judgeReplies: 0, transcriptions: 0, retries: 0 };
+  return { name, violations: [messageOf(thrown)], seconds: 0, downSeconds: null, recoverySeconds: null, ...nothing };
+}
