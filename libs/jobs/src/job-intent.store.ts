@@ -45,6 +45,8 @@ export interface DeadRun extends RunKey {
 export interface Settlement {
   state: 'waiting' | 'parked';
   delayMs: number;
+  /** Business time before which it does not run; as before where absent. */
+  runAfter?: Date;
   failures: number;
   problem: Problem;
 }
@@ -143,7 +145,7 @@ export class JobIntentStore {
 
   /** Ends an attempt whose worker is gone, unless it has shown itself in the meantime. */
   async settleDead(run: RunKey, settlement: Settlement, deadAfterMs: number): Promise<boolean> {
-    return await this.end(run, settlement, ` AND ${deadCondition('$7')}`, deadAfterMs);
+    return await this.end(run, settlement, ` AND ${deadCondition('$8')}`, deadAfterMs);
   }
 
   /** Runs without a heartbeat, of jobs that this process knows. */
@@ -216,9 +218,12 @@ export class JobIntentStore {
     const rows = await this.update(
       `UPDATE job_intent SET state = $3, failures = $4, problem = $5,
          retry_at = CASE WHEN $3 = 'waiting' THEN clock_timestamp() + $6 * interval '1 millisecond' END,
-         ended_at = CASE WHEN $3 = 'parked' THEN clock_timestamp() END
+         run_after = coalesce($7, run_after), ended_at = CASE WHEN $3 = 'parked' THEN clock_timestamp() END
        WHERE id = $1 AND attempt = $2 AND state = 'running'${condition} RETURNING id`,
-      [uuidOf(run.id), run.attempt, to.state, to.failures, JSON.stringify(to.problem), to.delayMs, ...more],
+      [
+        ...[uuidOf(run.id), run.attempt, to.state, to.failures, JSON.stringify(to.problem), to.delayMs],
+        ...[to.runAfter ?? null, ...more],
+      ],
     );
     return rows.length === 1;
   }

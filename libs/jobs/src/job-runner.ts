@@ -6,7 +6,7 @@ import type { JobHandlers } from './job-handlers.js';
 import type { ClaimedJob, JobIntentStore, RunKey } from './job-intent.store.js';
 import type { JobRun } from './job-run.js';
 import { JobTimeout, StaleJobRun, WorkerStopping } from './jobs.errors.js';
-import { afterFailure } from './retry-policy.js';
+import { afterFailure, type Verdict } from './retry-policy.js';
 import type { RunningJobs } from './running-jobs.js';
 
 export interface RunnerOptions {
@@ -21,6 +21,11 @@ export interface RunnerOptions {
 
 /** What a handler gets to react to its signal before the attempt is ended without it. */
 const abortGraceMs = 5_000;
+const outcomeWords: Record<Verdict['kind'], string> = {
+  park: 'The job is parked and waits for a person.',
+  put_off: 'The job is put off.',
+  retry: 'The job failed and is retried.',
+};
 const settleTries = 3;
 const settleAgainMs = 500;
 
@@ -106,19 +111,21 @@ export class JobRunner {
     const error = reason instanceof JobTimeout ? reason : thrown;
     const { failures, attempt } = job;
     const verdict = afterFailure(definition, { failures, attempt, ageMs: job.ageMs + tookMs, error }, Math.random());
-    const isParked = verdict.kind === 'park';
-    const settlement = {
-      state: isParked ? ('parked' as const) : ('waiting' as const),
-      delayMs: isParked ? 0 : verdict.delayMs,
-      failures: verdict.failures,
-      problem: verdict.problem,
-    };
-    logger[isParked ? 'error' : 'warn'](
-      { err: error, failures: verdict.failures, retryInMs: isParked ? undefined : settlement.delayMs },
-      isParked ? 'The job is parked and waits for a person.' : 'The job failed and is retried.',
+    const retryInMs = verdict.kind === 'retry' ? verdict.delayMs : undefined;
+    logger[verdict.kind === 'park' ? 'error' : 'warn'](
+      { err: error, failures: verdict.failures, retryInMs },
+      outcomeWords[verdict.kind],
     );
-    await settled(() => this.options.store.settle(job, settlement));
-    this.options.onSettled(isParked ? undefined : settlement.delayMs);
+    await settled(() =>
+      this.options.store.settle(job, {
+        state: verdict.kind === 'park' ? 'parked' : 'waiting',
+        delayMs: retryInMs ?? 0,
+        ...(verdict.kind === 'put_off' && { runAfter: verdict.until }),
+        failures: verdict.failures,
+        problem: verdict.problem,
+      }),
+    );
+    this.options.onSettled(retryInMs);
   }
 }
 

@@ -2,7 +2,7 @@ import { ManualClock } from '@guildhall/clock';
 import { AppError } from '@guildhall/errors';
 import { type TestDatabase, type TestRedis, testDatabase, testRedis, waitFor } from '@guildhall/testing';
 import { type JobProcess, jobProcess, quick, type Work } from '../test/job-house.js';
-import { jobsSchema, ParkJob, RetryLater } from './index.js';
+import { jobsSchema, ParkJob, PutOff, RetryLater } from './index.js';
 import type { JobRun } from './job-run.js';
 
 type Handle = (work: Work, run: JobRun) => Promise<void>;
@@ -49,6 +49,22 @@ describe('a job', () => {
     expect(ran).toEqual([1]);
     expect(await row(id)).toMatchObject({ state: 'done', attempt: 1, failures: 0 });
     await waitFor(async () => (await jobsInRedis()).length === 0);
+  });
+
+  it('waits for the moment of business time that it was put off to, and says why', async () => {
+    const until = new Date(clock.now().getTime() + 86_400_000);
+    handle = async ({ number }) => {
+      ran.push(number);
+      if (clock.now() < until) throw new PutOff('The allowance of the day is used up.', until);
+    };
+    const id = await enqueue(3);
+    await house.jobs.drain();
+    const problem = { detail: 'The allowance of the day is used up.' };
+    expect(await row(id)).toMatchObject({ state: 'waiting', failures: 0, run_after: until, problem });
+    clock.advance({ days: 1 });
+    await house.jobs.drain();
+    expect(await row(id)).toMatchObject({ state: 'done', attempt: 2, failures: 0, problem: null });
+    expect(ran).toEqual([3, 3]);
   });
 
   it('never runs when its transaction rolls back', async () => {

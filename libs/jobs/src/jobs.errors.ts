@@ -18,6 +18,23 @@ export class RetryLater extends Error {
   }
 }
 
+/**
+ * Thrown by a handler whose work may not go on before a moment of business time, for example before a new day's allowance.
+ * It is no failure and counts as none; the reason stands in the waiting job. A job that is put off again and again is parked
+ * once it is older than `maxPutOffMs` of the retry policy.
+ */
+export class PutOff extends Error {
+  override readonly name = 'PutOff';
+
+  constructor(
+    reason: string,
+    readonly until: Date,
+    options: { cause?: unknown } = {},
+  ) {
+    super(reason, options);
+  }
+}
+
 /** Thrown by a handler that knows that no repetition will help: the job waits for a person at once. */
 export class ParkJob extends Error {
   override readonly name = 'ParkJob';

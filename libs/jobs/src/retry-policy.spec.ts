@@ -1,7 +1,7 @@
 import { AppError } from '@guildhall/errors';
 import fc from 'fast-check';
-import { ParkJob, RetryLater } from './jobs.errors.js';
-import { afterDeath, afterFailure, backoffMs, maxAgeMs } from './retry-policy.js';
+import { ParkJob, PutOff, RetryLater } from './jobs.errors.js';
+import { afterDeath, afterFailure, backoffMs, maxAgeMs, maxPutOffMs } from './retry-policy.js';
 
 const limits = { attempts: 4, backoffMs: 1_000 };
 const failed = (error: unknown, more = {}) => ({ failures: 0, attempt: 1, ageMs: 0, error, ...more });
@@ -48,6 +48,19 @@ describe('after a failed attempt a job', () => {
   it('is not put off for ever: a day after its first attempt it is parked', () => {
     const later = (ageMs: number) => afterFailure(limits, failed(new RetryLater('busy', 1_000), { ageMs }), 0).kind;
     expect([later(maxAgeMs - 1), later(maxAgeMs)]).toEqual(['retry', 'park']);
+  });
+
+  it('waits for the day it was put off to without losing an attempt, for a month', () => {
+    const until = new Date('2026-01-06T00:00:00Z');
+    const putOff = (ageMs: number) =>
+      afterFailure(limits, failed(new PutOff('no budget', until), { failures: 3, ageMs }), 0);
+    expect(putOff(maxPutOffMs - 1)).toMatchObject({
+      kind: 'put_off',
+      until,
+      failures: 3,
+      problem: { detail: 'no budget' },
+    });
+    expect(putOff(maxPutOffMs)).toMatchObject({ kind: 'park', failures: 3 });
   });
 
   it('loses no attempt to an outage and is tried again within 15 s', () => {

@@ -1,5 +1,5 @@
 import { AppError, isAppError, type Problem, recordedProblemFor } from '@guildhall/errors';
-import { ParkJob, RetryLater } from './jobs.errors.js';
+import { ParkJob, PutOff, RetryLater } from './jobs.errors.js';
 
 export interface RetryLimits {
   /** Runs before the job is parked. */
@@ -21,12 +21,15 @@ export interface FailedAttempt {
 
 export type Verdict =
   | { kind: 'retry'; delayMs: number; failures: number; problem: Problem }
+  | { kind: 'put_off'; until: Date; failures: number; problem: Problem }
   | { kind: 'park'; failures: number; problem: Problem };
 
 /** A service that is down does not answer `unavailable`; it does not answer at all. */
 const outageCodes = new Set(['unavailable', 'deadline_exceeded']);
 /** A job that keeps being put off without counted attempts is parked after a day. */
 export const maxAgeMs = 24 * 3_600_000;
+/** A job that is put off from day to day is parked after a month. */
+export const maxPutOffMs = 30 * maxAgeMs;
 const maxBackoffMs = 10 * 60_000;
 const maxRetryAfterMs = 6 * 3_600_000;
 const outageBackoffMs = 1_000;
@@ -43,6 +46,10 @@ export function afterFailure(limits: RetryLimits, failed: FailedAttempt, random:
   const { error, failures, ageMs } = failed;
   const problem = recordedProblemFor(error);
   if (error instanceof ParkJob) return { kind: 'park', failures: failures + 1, problem };
+  if (error instanceof PutOff) {
+    if (ageMs >= maxPutOffMs) return { kind: 'park', failures, problem };
+    return { kind: 'put_off', until: error.until, failures, problem };
+  }
   if (!counts(error)) {
     if (ageMs >= maxAgeMs) return { kind: 'park', failures, problem };
     return { kind: 'retry', delayMs: uncountedDelayMs(error, failed.attempt, random), failures, problem };
@@ -54,7 +61,7 @@ export function afterFailure(limits: RetryLimits, failed: FailedAttempt, random:
 }
 
 /** A job whose worker died: whatever killed it may have been the job, so the attempt counts. Its death took long enough. */
-export function afterDeath(limits: RetryLimits, failures: number): Verdict {
+export function afterDeath(limits: RetryLimits, failures: number): Exclude<Verdict, { kind: 'put_off' }> {
   const problem = recordedProblemFor(
     new AppError('internal', 'The worker that ran it died or lost its connection to Postgres.'),
   );
