@@ -7,6 +7,9 @@ import type { StaffAccount } from '../tools/client/staff.js';
 import { type House, startHouse } from './support/house.js';
 import { makeApplicant, makeOpening, sampleRecording } from './support/opening.js';
 
+/** Three recordings of some 45 s; an idle machine needs a fifth of this. */
+const recognitionMs = 150_000;
+
 interface Candidate {
   applicationId: string;
   name: string;
@@ -33,8 +36,8 @@ describe('the way from an application to a decision', () => {
       await applicant.submit();
       applicants.set(name, applicant);
     }
-    await house.settle();
-  }, 180_000);
+    await house.settle(recognitionMs);
+  }, 240_000);
 
   afterAll(async () => {
     await house?.close();

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { samplePlan } from './opening.js';
+
+/** The least that an operation accepts, and what else a client may choose. */
+export interface KnownRequest {
+  /** A new one for each request, since addresses are limited. */
+  body: (known: KnownIds) => object;
+  /** Optional properties of the body; everything else is refused. */
+  optional?: string[];
+  /** Paths of objects inside the body that refuse unknown properties too. */
+  nested?: string[];
+  headers?: Record<string, string>;
+}
+
+/** What bodies refer to. */
+export interface KnownIds {
+  planVersionId: string;
+  /** A member of staff whom nobody will miss. */
+  leaverId: string;
+  takeId: string;
+  consentText: { version: string; sha256: string };
+}
+
+const aToken = 'ghl_'.padEnd(47, 'x');
+const anEmail = () => `${randomUUID()}@somewhere.example`;
+
+/** By operation. A body has to be valid in form; whether the state allows the act is another matter. */
+export const knownRequests: Record<string, KnownRequest> = {
+  'POST /v1/auth/mail-codes': { body: () => ({ email: anEmail() }) },
+  'POST /v1/auth/mail-codes/verify': { body: () => ({ email: anEmail(), code: '000000' }) },
+  'POST /v1/auth/mail-links/verify': { body: () => ({ token: aToken }) },
+  'POST /v1/auth/password': { body: () => ({ email: anEmail(), password: 'a wrong password' }) },
+  'POST /v1/auth/invitations/accept': { body: () => ({ token: aToken, password: 'a password of my own' }) },
+  'POST /v1/auth/step-up/verify': { body: () => ({ code: '000000' }) },
+  'PATCH /v1/me': { body: () => ({ displayName: 'The same as before' }) },
+  'POST /v1/me/password': {
+    body: () => ({ currentPassword: 'a wrong password', newPassword: 'a password of my own' }),
+  },
+  'POST /v1/staff': { body: () => ({ email: anEmail(), displayName: 'Somebody new', roles: [] }) },
+  'POST /v1/staff/{staffId}/roles': { body: () => ({ roles: ['reviewer'] }) },
+  'POST /v1/api-keys': { body: () => ({ name: 'A system', scopes: ['events:read'] }) },
+  'POST /v1/openings': {
+    body: ({ planVersionId }) => ({
+      ...{ title: 'An opening', description: 'Work.', planVersionId, interviewDeadlineDays: 7 },
+      payRange: { minimumMinor: '1', maximumMinor: '2', currency: 'USD' },
+      ...{ languages: ['en'], countries: [], places: [], requirements: [] },
+    }),
+    optional: ['transcriptCheckHours', 'aiDailyCapMicros'],
+    nested: ['payRange'],
+  },
+  'POST /v1/openings/{openingId}/staff': { body: ({ leaverId }) => ({ staffId: leaverId }) },
+  'POST /v1/openings/{openingId}/applications': {
+    body: () => ({ email: anEmail(), displayName: 'Somebody', region: 'US-IL', language: 'en' }),
+  },
+  'POST /v1/applications/{applicationId}/decisions': {
+    body: () => ({ kind: 'hold', reasonCode: 'second_opinion' }),
+    optional: ['note'],
+    headers: { 'if-match': '"1"' },
+  },
+  'POST /v1/plans': { body: () => ({ name: 'A plan' }) },
+  'POST /v1/plans/{planId}/versions': { body: () => ({ document: samplePlan }) },
+  'POST /v1/interviews/{interviewId}/consent': {
+    body: ({ consentText: { version, sha256 } }) => ({ textVersion: version, textSha256: sha256, agreed: true }),
+  },
+  'POST /v1/interviews/{interviewId}/questions/{questionId}/choice': { body: ({ takeId }) => ({ takeId }) },
+  'POST /v1/interviews/{interviewId}/questions/{questionId}/written': { body: () => ({ text: 'In writing.' }) },
+  'POST /v1/takes/{takeId}/complete': {
+    body: () => ({ segments: [{ uploadId: `upl_${'0'.repeat(32)}`, bytes: 1, sha256: '0'.repeat(64) }] }),
+    nested: ['segments.0'],
+  },
+  'POST /v1/operations/parked-jobs/{jobId}/rerun': { body: () => ({ service: 'interviews' }) },
+  'POST /v1/operations/parked-events/{eventId}/rerun': { body: () => ({ service: 'interviews' }) },
+};
+
+/** Queries without which an operation cannot be asked. */
+export const knownQueries: Record<string, string> = {
+  'GET /v1/operations/parked-jobs': '?service=interviews',
+  'GET /v1/operations/parked-events': '?service=interviews',
+};
