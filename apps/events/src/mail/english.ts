@@ -124,12 +124,24 @@ export const english: MailWords = {
     ],
   }),
 
+  interview_human_path: (facts) => ({
+    subject: 'A person will look at your application',
+    blocks: [
+      greeting(facts),
+      text(
+        `${humanPathWords[facts.reasonCode ?? ''] ?? ''} A person on our team will look at your application.`.trim(),
+      ),
+      text('This has no bearing on your chances. We will write to you; until then you need not do anything.'),
+      ...linkIfAny('Your interview', facts.links.interview),
+    ],
+  }),
+
   interview_insufficient_data: (facts) => ({
     subject: 'We could not use enough of your answers',
     blocks: [
       greeting(facts),
       text(`Too few of your recorded answers could be used to go by. ${becauseOf(facts)}`.trim()),
-      text('Nothing is decided by this: a person on our team will look at your application.'),
+      text('Nothing is decided by this. The page of your interview says what you can record again, and until when.'),
       ...linkIfAny('Your interview', facts.links.interview),
     ],
   }),
@@ -139,13 +151,15 @@ export const english: MailWords = {
     blocks: [
       greeting(facts),
       text(`The recording of one of your answers could not be used. ${becauseOf(facts)}`.trim()),
-      text('This does not count against you. Where you can record it again, the page of your interview offers it.'),
+      text(
+        'This does not count against you. The page of your interview says whether you can record it again, and until when.',
+      ),
       ...linkIfAny('Your interview', facts.links.interview),
     ],
   }),
 };
 
-/** What was wrong with a recording, for somebody who has never heard of codecs. */
+/** What was wrong with a recording, for somebody who has never heard of codecs. Suspicions are for people to look at. */
 const reasons: Record<string, string> = {
   recording_without_audio: 'It has no sound: please check that the microphone is allowed and not muted.',
   recording_without_speech: 'We could hear nobody speak in it: please check which microphone is chosen.',
@@ -155,6 +169,15 @@ const reasons: Record<string, string> = {
   recording_codec_unsupported: 'It is not of a kind that we can read.',
   recording_picture_too_large: 'Its picture is larger than we can read.',
   recording_too_many_streams: 'It is not of a kind that we can read.',
+  too_little_speech: 'Too little speech could be heard; the fault may be ours.',
+  recognition_unsure: 'The words could not be made out; the fault may be ours.',
+  transcript_implausible: 'The words could not be made out; the fault may be ours.',
+};
+
+const humanPathWords: Record<string, string> = {
+  asked_for_a_person: 'You asked for a person instead of AI.',
+  unsupported_language: 'We cannot judge recordings in your language by AI.',
+  ai_not_allowed: 'The law of your place does not let us judge recordings by AI.',
 };
 
 function becauseOf({ reasonCode }: MailFacts): string {

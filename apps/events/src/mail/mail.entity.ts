@@ -13,6 +13,7 @@ export type MailTemplate =
   | 'interview_invited'
   | 'interview_reminder'
   | 'interview_expired'
+  | 'interview_human_path'
   | 'interview_insufficient_data'
   | 'answer_rejected';
 
@@ -25,7 +26,7 @@ export type MailState = 'waiting' | 'sent' | 'refused' | 'dropped';
   'mail_template_check',
   `"template" IN ('sign_in', 'step_up', 'invitation', 'application_received', 'application_repeated', 'application_advanced',
     'application_not_selected', 'application_withdrawn', 'interview_invited', 'interview_reminder', 'interview_expired',
-    'interview_insufficient_data', 'answer_rejected')`,
+    'interview_human_path', 'interview_insufficient_data', 'answer_rejected')`,
 )
 @Check('mail_state_check', `"state" IN ('waiting', 'sent', 'refused', 'dropped')`)
 @Unique(['eventId'])

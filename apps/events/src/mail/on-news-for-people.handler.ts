@@ -14,8 +14,10 @@ import {
   type AnswerRejected,
   answerRejected,
   type InterviewFact,
+  type InterviewHumanPath,
   type InterviewInsufficientData,
   interviewExpired,
+  interviewHumanPath,
   interviewInsufficientData,
   interviewInvited,
   interviewReminderDue,
@@ -68,6 +70,12 @@ export class OnNewsForPeople {
   @OnEvent(interviewExpired)
   async expired(event: HandledEvent<InterviewFact>, tx: Tx): Promise<void> {
     await this.mails.write(tx, event, 'interview_expired', { personId: event.data.personId });
+  }
+
+  @OnEvent(interviewHumanPath)
+  async humanPath(event: HandledEvent<InterviewHumanPath>, tx: Tx): Promise<void> {
+    const { personId, reason } = event.data;
+    await this.mails.write(tx, event, 'interview_human_path', { personId, reason });
   }
 
   @OnEvent(interviewInsufficientData)

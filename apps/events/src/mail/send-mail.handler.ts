@@ -1,7 +1,7 @@
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, LimitCounters, type LimitWindow } from '@guildhall/database';
 import { isAppError } from '@guildhall/errors';
-import { HandleJob, type JobRun, ParkJob, RetryLater } from '@guildhall/jobs';
+import { HandleJob, type JobRun, ParkJob, PutOff, RetryLater } from '@guildhall/jobs';
 import { type PreparedMail, prepareMail } from '@guildhall/messages/accounts';
 import { RpcClient } from '@guildhall/rpc';
 import { Inject, Injectable } from '@nestjs/common';
@@ -85,14 +85,14 @@ export class SendMailHandler {
     });
   }
 
-  /** @throws RetryLater until the next day where the day's mails are used up */
+  /** @throws PutOff to the next day where the day's mails are used up */
   private async takeFromDay(): Promise<LimitWindow> {
     const now = this.clock.now().getTime();
     const windowStart = new Date(now - (now % dayMs));
     const day = { counter: 'mail:day', key: 'overall', windowStart };
     const limit = this.config.mailsPerDayOverall;
     if (await this.database.transaction((tx) => LimitCounters.take(tx, { ...day, by: 1, limit }))) return day;
-    throw new RetryLater(`The ${limit} mails of the day are used up.`, windowStart.getTime() + dayMs - now);
+    throw new PutOff(`The ${limit} mails of the day are used up.`, new Date(windowStart.getTime() + dayMs));
   }
 
   /** Only what the server has certainly not taken: an outage must not use up the day. */

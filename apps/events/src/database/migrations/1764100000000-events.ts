@@ -21,7 +21,7 @@ const statements = [
     template text NOT NULL CONSTRAINT mail_template_check CHECK ("template" IN ('sign_in', 'step_up', 'invitation',
       'application_received', 'application_repeated', 'application_advanced', 'application_not_selected',
       'application_withdrawn', 'interview_invited', 'interview_reminder', 'interview_expired',
-      'interview_insufficient_data', 'answer_rejected')),
+      'interview_human_path', 'interview_insufficient_data', 'answer_rejected')),
     person_id uuid NOT NULL,
     subject text NOT NULL,
     reason_code text,
