@@ -55,7 +55,13 @@ async function transcribe(engine: PocketsphinxSpeechToText, id: string, director
   await extractWav(take, wavPath);
   const { durationSeconds } = take;
   const signal = AbortSignal.timeout(limits.maxDurationSeconds * 1000);
-  const draft = await engine.transcribe({ path: wavPath, language: 'en-US', durationSeconds, signal });
+  const draft = await engine.transcribe({
+    subject: 'sample',
+    path: wavPath,
+    language: 'en-US',
+    durationSeconds,
+    signal,
+  });
   return { draft, seconds: durationSeconds };
 }
 

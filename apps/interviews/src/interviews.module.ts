@@ -4,7 +4,7 @@ import { ConsentRepository } from './consent/consent.repository.js';
 import { ConsentRpcController } from './consent/consent.rpc.controller.js';
 import { ConsentService } from './consent/consent.service.js';
 import { EnginesRpcController } from './engines/engines.rpc.controller.js';
-import type { Engines } from './engines/open-engines.js';
+import { engineProviders } from './engines/open-engines.js';
 import { AnswerRpcController } from './interview/answer.rpc.controller.js';
 import { AnswerService } from './interview/answer.service.js';
 import { InterviewRepository } from './interview/interview.repository.js';
@@ -19,6 +19,7 @@ import { InterviewViews } from './interview/interview-view.js';
 import { LanguageSupport } from './interview/language-support.js';
 import { OnApplication } from './interview/on-application.handler.js';
 import { SubmissionService } from './interview/submission.service.js';
+import { InterviewsConfig } from './interviews.config.js';
 import { WorkDirectories } from './media/work-directory.js';
 import { OnOpeningOpened } from './opening/on-opening-opened.handler.js';
 import { OpeningSettingsRepository } from './opening/opening-settings.repository.js';
@@ -37,24 +38,25 @@ import { MEDIA_STORE, TakeFiles } from './recording/take-files.js';
 import { TakeMediaHandlers } from './recording/take-media.handlers.js';
 import { TakeSteps } from './recording/take-steps.js';
 import { HeldOutInterviews } from './scoring/held-out.js';
+import { ModelCallRepository } from './scoring/judge/model-call.repository.js';
 import { ScoreInterviewHandler } from './scoring/score-interview.handler.js';
 import { ScorecardRepository } from './scoring/scorecard.repository.js';
 import { ScorecardViews } from './scoring/scorecard-view.js';
-import { SCORING_ENGINE } from './scoring/scoring-engine.js';
 import { ScoringMaterial } from './scoring/scoring-material.js';
 import { ScoringResults } from './scoring/scoring-results.js';
-import { SPEECH_TO_TEXT } from './transcription/speech-to-text.js';
+import { AiBudget } from './spending/ai-budget.js';
+import { StoredTranscriptionRepository } from './transcription/stored-transcription.repository.js';
 import { TranscribeTakeHandler } from './transcription/transcribe-take.handler.js';
 import { TranscriptRepository } from './transcription/transcript.repository.js';
 import { TranscriptRpcController } from './transcription/transcript.rpc.controller.js';
 import { TranscriptService } from './transcription/transcript.service.js';
 
-/** What the features need from outside the database: files, programs and engines. */
+/** What the features need from outside the database. */
 export interface InterviewsParts {
+  config: InterviewsConfig;
   media: MediaStore;
   spool: SpoolFolder;
   workDirectories: WorkDirectories;
-  engines: Engines;
 }
 
 const plans = [PlanRepository, PlanService];
@@ -68,6 +70,7 @@ const recordings = [
   ...[RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers],
   ...[AnswerRefusals, ChosenAnswers],
 ];
+const models = [AiBudget, ModelCallRepository, StoredTranscriptionRepository];
 const transcription = [TranscriptRepository, TranscriptService, TranscribeTakeHandler];
 const scoring = [
   ScoringMaterial,
@@ -79,7 +82,7 @@ const scoring = [
 ];
 const ranking = [RankingRepository, RankOpeningHandler];
 
-export function interviewsModule({ media, spool, workDirectories, engines }: InterviewsParts): DynamicModule {
+export function interviewsModule({ config, media, spool, workDirectories }: InterviewsParts): DynamicModule {
   return {
     module: InterviewsModule,
     controllers: [
@@ -94,12 +97,12 @@ export function interviewsModule({ media, spool, workDirectories, engines }: Int
       ...[CandidatesRpcController, EnginesRpcController],
     ],
     providers: [
-      ...[...plans, ...interviews, ...recordings, ...transcription, ...scoring, ...ranking],
+      ...[...plans, ...interviews, ...recordings, ...models, ...transcription, ...scoring, ...ranking],
+      ...engineProviders,
+      { provide: InterviewsConfig, useValue: config },
       { provide: MEDIA_STORE, useValue: media },
       { provide: SpoolFolder, useValue: spool },
       { provide: WorkDirectories, useValue: workDirectories },
-      { provide: SPEECH_TO_TEXT, useValue: engines.speech },
-      { provide: SCORING_ENGINE, useValue: engines.scoring },
     ],
   };
 }

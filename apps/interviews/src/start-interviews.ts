@@ -1,7 +1,6 @@
 import { type ServiceSurroundings, type StartedService, startService } from '@guildhall/service';
 import { openMediaStore, SpoolFolder } from '@guildhall/storage';
 import { interviewsSchema } from './database/data-source.js';
-import { openEngines } from './engines/open-engines.js';
 import { InterviewsConfig } from './interviews.config.js';
 import { interviewJobs, interviewRpc } from './interviews.contract.js';
 import { interviewsModule } from './interviews.module.js';
@@ -14,10 +13,10 @@ export async function startInterviews(
 ): Promise<StartedService> {
   const workDirectories = new WorkDirectories(config.workDirectory);
   const module = interviewsModule({
+    config,
     media: await openMediaStore(config.storage),
     spool: await SpoolFolder.open({ directory: config.spoolDirectory }),
     workDirectories,
-    engines: await openEngines(config, workDirectories, surroundings.clock),
   });
   if (config.roles.includes('worker')) await workDirectories.sweep();
   return await startService(

@@ -1,24 +1,87 @@
-import type { Clock } from '@guildhall/clock';
-import type { InterviewsConfig } from '../interviews.config.js';
-import type { WorkDirectories } from '../media/work-directory.js';
+import { CLOCK, type Clock } from '@guildhall/clock';
+import { newId } from '@guildhall/messages/contract';
+import type { Provider } from '@nestjs/common';
+import { codeVersion } from '../code-version.js';
+import { InterviewsConfig } from '../interviews.config.js';
+import { WorkDirectories } from '../media/work-directory.js';
+import { listPrices } from '../model-client/model-prices.js';
+import type { ModelEndpoint } from '../model-client/openai-client.js';
+import { baselineLanguages } from '../scoring/baseline/baseline-engine.js';
 import { BaselineScoringEngine } from '../scoring/baseline-scoring-engine.js';
-import type { ScoringEngine } from '../scoring/scoring-engine.js';
+import { ModelCallRepository } from '../scoring/judge/model-call.repository.js';
+import type { ModelParameters } from '../scoring/judge/model-call-record.js';
+import { OpenAiJudge } from '../scoring/judge/openai-judge.js';
+import { randomPromptSecrets } from '../scoring/judge/prompt-secrets.js';
+import { ModelScoringEngine } from '../scoring/model-scoring-engine.js';
+import { SCORING_ENGINE, type ScoringEngine } from '../scoring/scoring-engine.js';
+import { AiBudget } from '../spending/ai-budget.js';
+import { OpenAiSpeechToText } from '../transcription/openai-speech-to-text.js';
 import { PocketsphinxSpeechToText } from '../transcription/pocketsphinx-speech-to-text.js';
-import type { SpeechToText } from '../transcription/speech-to-text.js';
+import { SPEECH_TO_TEXT, type SpeechToText } from '../transcription/speech-to-text.js';
+import { StoredTranscriptionRepository } from '../transcription/stored-transcription.repository.js';
+import { WavSplitter } from '../transcription/wav-splitter.js';
 
-export interface Engines {
-  speech: SpeechToText;
-  scoring: ScoringEngine;
+const vendorsUrl = 'https://api.openai.com/v1';
+/** The engines that this installation runs: models where a key or a base URL is configured, the offline ones otherwise. */
+export const engineProviders: Provider[] = [
+  {
+    provide: SPEECH_TO_TEXT,
+    inject: [InterviewsConfig, WorkDirectories, StoredTranscriptionRepository, AiBudget, CLOCK],
+    useFactory: openSpeechToText,
+  },
+  {
+    provide: SCORING_ENGINE,
+    inject: [InterviewsConfig, ModelCallRepository, AiBudget, CLOCK],
+    useFactory: openScoringEngine,
+  },
+];
+
+async function openSpeechToText(
+  config: InterviewsConfig,
+  workDirectories: WorkDirectories,
+  store: StoredTranscriptionRepository,
+  spending: AiBudget,
+  clock: Clock,
+): Promise<SpeechToText> {
+  if (!config.usesModels) return await PocketsphinxSpeechToText.open({ workDirectories });
+  return new OpenAiSpeechToText({
+    ...{ store, spending, clock },
+    endpoint: endpointOf(config),
+    model: config.speechModel,
+    prices: listPrices,
+    splitter: new WavSplitter(),
+    deadlineMs: config.modelDeadlineMs,
+    newCallId: () => newId('mdl'),
+  });
 }
 
-/** The engines that this installation runs: models where a key or a base URL is configured, the offline ones otherwise. */
-export async function openEngines(
-  _config: InterviewsConfig,
-  workDirectories: WorkDirectories,
-  _clock: Clock,
-): Promise<Engines> {
-  return {
-    speech: await PocketsphinxSpeechToText.open({ workDirectories }),
-    scoring: new BaselineScoringEngine(),
-  };
+function openScoringEngine(
+  config: InterviewsConfig,
+  store: ModelCallRepository,
+  spending: AiBudget,
+  clock: Clock,
+): ScoringEngine {
+  if (!config.usesModels) return new BaselineScoringEngine();
+  const { judgeModel: model, judgePasses: passes } = config;
+  const parameters = parametersOf(model);
+  const judge = new OpenAiJudge({
+    ...{ model, parameters, store, spending, clock, codeVersion },
+    endpoint: endpointOf(config),
+    prices: listPrices,
+    deadlineMs: config.modelDeadlineMs,
+    secrets: randomPromptSecrets,
+    newCallId: () => newId('mdl'),
+  });
+  // Every verdict of a model is compared with the offline reading, so it goes no further than that.
+  return new ModelScoringEngine({ judge, model, parameters, passes, languages: baselineLanguages });
+}
+
+function endpointOf({ openAiApiKey, openAiBaseUrl }: InterviewsConfig): ModelEndpoint {
+  return { baseUrl: openAiBaseUrl ?? vendorsUrl, apiKey: openAiApiKey ?? null };
+}
+
+/** Models that think first refuse a temperature, and their thoughts count as output. */
+function parametersOf(model: string): ModelParameters {
+  if (/^(gpt-5|o\d)/.test(model)) return { reasoningEffort: 'low', maxOutputTokens: 8_000 };
+  return { temperature: 0, maxOutputTokens: 2_000 };
 }

@@ -51,6 +51,20 @@ export function audioCostMicroUsd(table: PriceTable, model: string, seconds: num
   return nanoUsd === undefined ? null : Math.ceil((seconds * nanoUsd) / 1000);
 }
 
+/** What a call may cost at most, for a limit on spending: a model that the table does not know counts as the dearest. */
+export function tokenEstimateMicroUsd(table: PriceTable, model: string, use: TokenUse): number {
+  const known = tokenCostMicroUsd(table, model, use);
+  const models = Object.keys(table.perToken);
+  return known ?? Math.max(0, ...models.map((each) => tokenCostMicroUsd(table, each, use) ?? 0));
+}
+
+/** The same for a recording. */
+export function audioEstimateMicroUsd(table: PriceTable, model: string, seconds: number): number {
+  const known = audioCostMicroUsd(table, model, seconds);
+  const models = Object.keys(table.perAudioSecondNanoUsd);
+  return known ?? Math.max(0, ...models.map((each) => audioCostMicroUsd(table, each, seconds) ?? 0));
+}
+
 /** `gpt-4.1-mini-2025-04-14` is a snapshot of `gpt-4.1-mini` and costs the same. */
 function withoutDate(model: string): string {
   return model.replace(/-\d{4}-\d{2}-\d{2}$/, '');

@@ -1,4 +1,4 @@
-import { ParkJob, RetryLater } from '@guildhall/jobs';
+import { ParkJob, PutOff, RetryLater } from '@guildhall/jobs';
 import { ModelCallError } from './model-failure.js';
 
 /** Runs a call of a model inside a job, and turns its failure into what the job has to do about it. */
@@ -11,6 +11,7 @@ export async function retryOrPark<T>(call: () => Promise<T>): Promise<T> {
     const reason = `${failure.reason}: ${failure.detail}`;
     if (failure.kind === 'retry')
       throw new RetryLater(reason, failure.afterMs, { countsAsAttempt: failure.countsAsAttempt });
+    if (failure.kind === 'wait') throw new PutOff(reason, failure.until);
     throw new ParkJob(reason);
   }
 }

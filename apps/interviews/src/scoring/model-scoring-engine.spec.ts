@@ -2,6 +2,7 @@ import { systemClock } from '@guildhall/clock';
 import { type ChatRequest, type FakeBehaviour, FakeOpenAi } from '@guildhall/testing';
 import { InMemoryModelCallStore } from '../../test/in-memory-model-call-store.js';
 import { answerOf, attackStrings, examplePlan, sampleAnswer } from '../../test/sample-answers.js';
+import { unlimitedSpending } from '../../test/unlimited-spending.js';
 import { listPrices } from '../model-client/model-prices.js';
 import { planHash } from '../plan/plan-hash.js';
 import { readWithBaseline } from './baseline/baseline-engine.js';
@@ -68,6 +69,7 @@ describe('ModelScoringEngine, over HTTP', () => {
       parameters,
       prices: listPrices,
       store,
+      spending: unlimitedSpending,
       clock: systemClock,
       deadlineMs: 5_000,
       secrets: randomPromptSecrets,

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@guildhall/clock';
 import { type FakeBehaviour, FakeOpenAi, type TranscriptionRequest } from '@guildhall/testing';
+import { InMemoryTranscriptionStore } from '../../test/in-memory-transcription-store.js';
+import { unlimitedSpending } from '../../test/unlimited-spending.js';
 import { ModelCallError, type ModelFailure } from '../model-client/model-failure.js';
 import { listPrices } from '../model-client/model-prices.js';
 import type { AudioSplitter } from './audio-splitter.js';
@@ -38,9 +40,11 @@ describe('OpenAiSpeechToText', () => {
   let fake: FakeOpenAi;
   let directory: string;
   let path: string;
+  let store: InMemoryTranscriptionStore;
 
   beforeEach(async () => {
     fake = await FakeOpenAi.start();
+    store = new InMemoryTranscriptionStore();
     fake.transcriptions.answer = () => heard;
     directory = await mkdtemp(join(tmpdir(), 'guildhall-stt-'));
     path = join(directory, 'answer.wav');
@@ -58,6 +62,9 @@ describe('OpenAiSpeechToText', () => {
       model: 'whisper-1',
       prices: listPrices,
       splitter: neverSplits,
+      store,
+      spending: unlimitedSpending,
+      newCallId: () => `mdl_${store.rows.size}`,
       clock: systemClock,
       deadlineMs: 2_000,
       ...options,
@@ -65,7 +72,7 @@ describe('OpenAiSpeechToText', () => {
   }
 
   const transcribe = (options: Partial<OpenAiSpeechToTextOptions> = {}, signal = new AbortController().signal) =>
-    adapter(options).transcribe({ path, language: 'en-GB', durationSeconds: 4.2, signal });
+    adapter(options).transcribe({ subject: 'int_1', path, language: 'en-GB', durationSeconds: 4.2, signal });
 
   async function failureAfter(
     behaviour: FakeBehaviour,
@@ -123,13 +130,33 @@ describe('OpenAiSpeechToText', () => {
     expect(draft.segments.map((segment) => segment.words.length)).toEqual([4, 3]);
   });
 
+  it('keeps the reply before it makes anything of it, and answers the same part of the same interview from there', async () => {
+    const first = await transcribe();
+    expect([...store.rows.values()]).toMatchObject([
+      { subject: 'int_1', model: 'whisper-1', language: 'en', durationSeconds: 4.2, costMicroUsd: 420 },
+    ]);
+    expect(await transcribe()).toEqual(first);
+    expect(fake.transcriptions.requests).toHaveLength(1);
+    const { signal } = new AbortController();
+    await adapter().transcribe({ subject: 'int_2', path, language: 'en-GB', durationSeconds: 4.2, signal });
+    expect(fake.transcriptions.requests).toHaveLength(2);
+  });
+
+  it('keeps no reply that cannot be read, and asks again', async () => {
+    fake.transcriptions.next({ kind: 'wrong_schema', reply: { ...heard, text: null } });
+    await expect(transcribe()).rejects.toThrow('unreadable_reply');
+    expect(store.rows.size).toBe(0);
+    expect((await transcribe()).segments).toHaveLength(2);
+  });
+
   it('returns no segments for silence', async () => {
     fake.transcriptions.answer = () => ({ ...heard, text: '', segments: [], words: [] });
     expect((await transcribe()).segments).toEqual([]);
   });
 
   it('does not ask for a language that the engine cannot judge by', async () => {
-    const request = { path, language: 'ig', durationSeconds: 4.2, signal: new AbortController().signal };
+    const { signal } = new AbortController();
+    const request = { subject: 'int_1', path, language: 'ig', durationSeconds: 4.2, signal };
     await expect(adapter().transcribe(request)).rejects.toMatchObject({ code: 'unsupported_language' });
     expect(fake.transcriptions.requests).toHaveLength(0);
   });

@@ -4,12 +4,14 @@ import type { Clock } from '@guildhall/clock';
 import { AppError } from '@guildhall/errors';
 import { type OpenAI, toFile } from 'openai';
 import { ModelCallError } from '../model-client/model-failure.js';
-import { audioCostMicroUsd, type PriceTable } from '../model-client/model-prices.js';
-import { callModel, type ModelEndpoint, openAiClient } from '../model-client/openai-client.js';
+import { audioCostMicroUsd, audioEstimateMicroUsd, type PriceTable } from '../model-client/model-prices.js';
+import { callModel, type ModelEndpoint, type ModelReply, openAiClient } from '../model-client/openai-client.js';
 import { sha256 } from '../model-client/sha256.js';
+import type { SpendingLimit } from '../spending/spending-limit.js';
 import type { AudioPart, AudioSplitter } from './audio-splitter.js';
 import { readTranscription } from './openai-transcription-reply.js';
 import { primarySubtag, type SpeechToText, type TranscribeRequest, type TranscriptDraft } from './speech-to-text.js';
+import type { StoredTranscription, TranscriptionStore } from './stored-transcription.js';
 import { whisperLanguages } from './whisper-languages.js';
 
 export interface OpenAiSpeechToTextOptions {
@@ -18,9 +20,12 @@ export interface OpenAiSpeechToTextOptions {
   model: string;
   prices: PriceTable;
   splitter: AudioSplitter;
+  store: TranscriptionStore;
+  spending: SpendingLimit;
   clock: Clock;
   /** For one part of at most 25 MiB, from the first byte sent to the last byte read. */
   deadlineMs: number;
+  newCallId: () => string;
   languages?: ReadonlySet<string>;
   /** The vendor's limit is 25 MiB; a self-hosted server may have another. */
   largestFileBytes?: number;
@@ -38,11 +43,13 @@ export class OpenAiSpeechToText implements SpeechToText {
   readonly version: string;
   readonly languages: ReadonlySet<string>;
   private readonly client: OpenAI;
+  private readonly host: string;
 
   constructor(private readonly options: OpenAiSpeechToTextOptions) {
     this.client = openAiClient(options.endpoint);
     this.model = options.model;
-    this.version = `${options.model}@${new URL(options.endpoint.baseUrl).host}`;
+    this.host = new URL(options.endpoint.baseUrl).host;
+    this.version = `${options.model}@${this.host}`;
     this.languages = options.languages ?? whisperLanguages;
   }
 
@@ -56,13 +63,17 @@ export class OpenAiSpeechToText implements SpeechToText {
       version: this.version,
       language: request.language,
       segments: [],
-      costMicroUsd: audioCostMicroUsd(this.options.prices, this.model, request.durationSeconds),
+      costMicroUsd: 0,
     };
     // One after the other: the rate limit is shared, and a failed part ends the work early.
     for (const part of await this.partsOf(request)) {
-      const { segments, apiVersion } = await this.transcribePart(part, request);
-      if (apiVersion) draft.version = `${this.version} ${apiVersion}`;
-      for (const segment of segments) draft.segments.push({ n: draft.segments.length + 1, ...segment });
+      const heard = await this.storedReply(part, request);
+      if (heard.apiVersion) draft.version = `${this.version} ${heard.apiVersion}`;
+      draft.costMicroUsd = sumOf(draft.costMicroUsd, heard.costMicroUsd);
+      // Derived from the stored row, so that a repeat reads what the first run read.
+      for (const segment of readTranscription(JSON.parse(heard.rawBody), part)) {
+        draft.segments.push({ n: draft.segments.length + 1, ...segment });
+      }
     }
     return draft;
   }
@@ -80,19 +91,51 @@ export class OpenAiSpeechToText implements SpeechToText {
     return parts;
   }
 
-  private async transcribePart(part: AudioPart, { language, signal }: TranscribeRequest) {
+  private async storedReply(part: AudioPart, request: TranscribeRequest): Promise<StoredTranscription> {
+    const { model, options } = this;
+    const { subject } = request;
+    const language = primarySubtag(request.language);
     const bytes = await readFile(part.path);
-    const spoken = primarySubtag(language);
+    const audioSha256 = sha256(bytes);
+    const inputHash = sha256(JSON.stringify([subject, audioSha256, language, this.host, model]));
+    const stored = await options.store.find(inputHash);
+    if (stored) return stored;
+    const estimateMicroUsd = audioEstimateMicroUsd(options.prices, model, part.durationSeconds);
+    return await options.spending.spend({ subject, purpose: 'transcription', estimateMicroUsd }, async () => {
+      const requestedAt = options.clock.now().toISOString();
+      const reply = await this.ask(part, { bytes, audioSha256, language, signal: request.signal });
+      // What cannot be read is asked for again, so it must not be what a repeat finds.
+      readTranscription(reply.body, part);
+      const costMicroUsd = audioCostMicroUsd(options.prices, model, part.durationSeconds);
+      const value = await options.store.save({
+        id: options.newCallId(),
+        ...{ inputHash, subject, model, language, audioSha256, costMicroUsd, requestedAt },
+        host: this.host,
+        durationSeconds: part.durationSeconds,
+        apiVersion: reply.headers.get('openai-version'),
+        pricesAsOf: options.prices.asOf,
+        rawBody: reply.text,
+        latencyMs: reply.latencyMs,
+      });
+      return { value, costMicroUsd };
+    });
+  }
+
+  private async ask(
+    part: AudioPart,
+    spoken: { bytes: Buffer; audioSha256: string; language: string; signal: AbortSignal },
+  ): Promise<ModelReply> {
+    const { bytes, audioSha256, language, signal } = spoken;
     const extension = extname(part.path);
     // The name says the format to the server; ours would say whose voice it is.
     const file = await toFile(bytes, `answer${extension}`, { type: mediaTypes[extension] ?? 'audio/wav' });
-    const reply = await callModel(
+    return await callModel(
       (options) =>
         this.client.audio.transcriptions.create(
           {
             file,
             model: this.model,
-            language: spoken,
+            language,
             response_format: 'verbose_json',
             timestamp_granularities: ['word', 'segment'],
             temperature: 0,
@@ -102,12 +145,16 @@ export class OpenAiSpeechToText implements SpeechToText {
       {
         signal,
         deadlineMs: this.options.deadlineMs,
-        idempotencyKey: sha256(`transcription ${this.model} ${spoken} ${sha256(bytes)}`),
+        idempotencyKey: sha256(`transcription ${this.model} ${language} ${audioSha256}`),
         clock: this.options.clock,
       },
     );
-    return { segments: readTranscription(reply.body, part), apiVersion: reply.headers.get('openai-version') };
   }
+}
+
+/** One unknown price makes the sum unknown. */
+function sumOf(total: number | null | undefined, cost: number | null): number | null {
+  return typeof total === 'number' && cost !== null ? total + cost : null;
 }
 
 function tooLarge(detail: string): ModelCallError {

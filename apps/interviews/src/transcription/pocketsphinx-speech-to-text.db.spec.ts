@@ -24,7 +24,14 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 function transcribe(change: { path?: string; language?: string; signal?: AbortSignal } = {}) {
-  return engine.transcribe({ path: wav, language: 'en-GB', durationSeconds, signal: never, ...change });
+  return engine.transcribe({
+    subject: 'int_1',
+    path: wav,
+    language: 'en-GB',
+    durationSeconds,
+    signal: never,
+    ...change,
+  });
 }
 
 it('hears most words of a spoken sentence, in their order and within the recording', async () => {

@@ -29,6 +29,8 @@ export interface TranscriptDraft {
 }
 
 export interface TranscribeRequest {
+  /** Id of the interview that the recording belongs to; it reaches no server. */
+  subject: string;
   /** A file on disk: 16 kHz mono wav, or Ogg Opus. */
   path: string;
   /** BCP 47; the primary subtag must be among the engine's `languages`. */

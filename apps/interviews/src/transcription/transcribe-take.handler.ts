@@ -31,7 +31,13 @@ export class TranscribeTakeHandler {
         const path = await this.files.fetch(take, objectKeys.audio(takeId), join(directory, 'audio.wav'), run.signal);
         const durationSeconds = (take.durationMs ?? 0) / 1000;
         return await retryOrPark(() =>
-          this.speech.transcribe({ path, language: interview.language, durationSeconds, signal: run.signal }),
+          this.speech.transcribe({
+            subject: interview.id,
+            path,
+            language: interview.language,
+            durationSeconds,
+            signal: run.signal,
+          }),
         );
       });
       const heard = {

@@ -1,3 +1,4 @@
 import { Interviews1764100000000 } from './1764100000000-interviews.js';
+import { StoredTranscriptions1764200000000 } from './1764200000000-stored-transcriptions.js';
 
-export const migrations = [Interviews1764100000000];
+export const migrations = [Interviews1764100000000, StoredTranscriptions1764200000000];

@@ -2,6 +2,7 @@ import { ManualClock } from '@guildhall/clock';
 import { type FakeBehaviour, FakeOpenAi } from '@guildhall/testing';
 import { InMemoryModelCallStore } from '../../../test/in-memory-model-call-store.js';
 import { judgeCall } from '../../../test/judge-call.factory.js';
+import { unlimitedSpending } from '../../../test/unlimited-spending.js';
 import type { ModelFailure } from '../../model-client/model-failure.js';
 import { listPrices } from '../../model-client/model-prices.js';
 import type { JudgeCall } from './judge.js';
@@ -33,6 +34,7 @@ describe('OpenAiJudge', () => {
       parameters: { temperature: 0, maxOutputTokens: 4_000 },
       prices: listPrices,
       store,
+      spending: unlimitedSpending,
       clock: new ManualClock('2026-11-23T10:00:00.000Z'),
       deadlineMs: 2_000,
       secrets: randomPromptSecrets,

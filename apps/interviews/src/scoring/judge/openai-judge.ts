@@ -1,9 +1,10 @@
 import type { Clock } from '@guildhall/clock';
 import type { OpenAI } from 'openai';
 import { ModelCallError, type ModelFailure } from '../../model-client/model-failure.js';
-import { type PriceTable, tokenCostMicroUsd } from '../../model-client/model-prices.js';
+import { type PriceTable, tokenCostMicroUsd, tokenEstimateMicroUsd } from '../../model-client/model-prices.js';
 import { callModel, type ModelEndpoint, openAiClient } from '../../model-client/openai-client.js';
 import { sha256 } from '../../model-client/sha256.js';
+import type { SpendingLimit } from '../../spending/spending-limit.js';
 import type { Judge, JudgeCall, JudgeOutcome, JudgePoint, PointVerdict } from './judge.js';
 import { type CopiedSegment, judgeCopy, spanOfQuote } from './judge-copy.js';
 import { inAskedOrder, judgePrompt, templateHash } from './judge-prompt.js';
@@ -18,6 +19,7 @@ export interface OpenAiJudgeOptions {
   parameters: ModelParameters;
   prices: PriceTable;
   store: ModelCallStore;
+  spending: SpendingLimit;
   clock: Clock;
   /** For one request, from the first byte sent to the last byte read. */
   deadlineMs: number;
@@ -33,6 +35,15 @@ interface Question {
   points: JudgePoint[];
   segments: CopiedSegment[];
   schema: Record<string, unknown>;
+}
+
+type RequestBody = OpenAI.ChatCompletionCreateParamsNonStreaming;
+
+/** One attempt, ready to be sent. */
+interface PreparedRequest {
+  inputHash: string;
+  secrets: PromptSecrets;
+  body: RequestBody;
 }
 
 const longestMaterial = 100_000;
@@ -79,18 +90,27 @@ export class OpenAiJudge implements Judge {
   private async storedReply(question: Question, attempt: 1 | 2, signal: AbortSignal): Promise<ModelCallRecord> {
     const inputHash = this.inputHash(question, attempt);
     const stored = await this.options.store.find(inputHash);
-    return stored ?? this.options.store.save(await this.ask(question, attempt, inputHash, signal));
+    if (stored) return stored;
+    const secrets = this.options.secrets();
+    const body = this.requestBody(question, secrets);
+    const purchase = {
+      subject: question.call.subject,
+      purpose: 'judging',
+      estimateMicroUsd: this.estimateOf(body),
+    } as const;
+    return await this.options.spending.spend(purchase, async () => {
+      const record = await this.ask(question, attempt, { inputHash, secrets, body }, signal);
+      return { value: await this.options.store.save(record), costMicroUsd: record.costMicroUsd };
+    });
   }
 
   private async ask(
     question: Question,
     attempt: 1 | 2,
-    inputHash: string,
+    { inputHash, secrets, body }: PreparedRequest,
     signal: AbortSignal,
   ): Promise<ModelCallRecord> {
     const { clock, deadlineMs } = this.options;
-    const secrets = this.options.secrets();
-    const body = this.requestBody(question, secrets);
     const promptHash = sha256(JSON.stringify(body));
     const requestedAt = clock.now().toISOString();
     const reply = await callModel((options) => this.client.chat.completions.create(body, options), {
@@ -140,7 +160,7 @@ export class OpenAiJudge implements Judge {
     };
   }
 
-  private requestBody({ call, points, segments, schema }: Question, secrets: PromptSecrets) {
+  private requestBody({ call, points, segments, schema }: Question, secrets: PromptSecrets): RequestBody {
     const { temperature, reasoningEffort, maxOutputTokens } = this.options.parameters;
     const { system, user } = judgePrompt(call.question.text, points, segments, secrets);
     return {
@@ -173,6 +193,14 @@ export class OpenAiJudge implements Judge {
         [templateHash, schema],
       ]),
     );
+  }
+
+  /** A bound: three characters make a token or more, and the output is as long as it may be. */
+  private estimateOf(body: RequestBody): number {
+    const { model, prices, parameters } = this.options;
+    const inputTokens = Math.ceil(JSON.stringify(body).length / 3);
+    const use = { inputTokens, cachedInputTokens: 0, outputTokens: parameters.maxOutputTokens };
+    return tokenEstimateMicroUsd(prices, model, use);
   }
 
   private costOf(model: string, tokens: ModelCallRecord['tokens']): number | null {
