@@ -21,6 +21,8 @@ import { UploadSpool } from './upload/index.js';
 export interface StartedGateway extends RunningService {
   /** Where it listens, which is not where people reach it. */
   readonly url: string;
+  /** What it serves: `GET /v1/me`. */
+  readonly routes: string[];
 }
 
 /** Starts the HTTP edge. It owns no data; Redis may be away, and calls answer `unavailable` until it comes. */
@@ -47,7 +49,7 @@ export async function startGateway(
     ...{ config, clock, rpc, verifier, cookie, media, spool, state, faultPoints },
     links: new MediaLinkSigner(Buffer.from(config.linkSigningKey, 'base64')),
   });
-  const { application, open } = await createEdge(module, {
+  const { application, open, routes } = await createEdge(module, {
     ...{ publicUrl, trustProxy: config.trustProxy, clock, logger, metrics, spool, verifier, cookie },
     limiter: limiter ?? noLimits,
     mayCreateUpload: async ({ actor }, { takeId, segment }) => {
@@ -63,6 +65,7 @@ export async function startGateway(
   const drain = () => open.drain(config.drainDelayMs);
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    routes,
     metrics: [metrics],
     checks,
     isDraining: () => open.isDraining,

@@ -23,6 +23,8 @@ export interface RequestLimiter {
 }
 
 export interface GuardedRoutes {
+  /** `GET /v1/me`; without the HEAD that Fastify adds to every GET. */
+  names(): string[];
   /** @throws Error naming every route without an access rule */
   assertComplete(): void;
 }
@@ -49,13 +51,23 @@ export function guardEveryRoute(fastify: FastifyInstance, parts: GuardParts): Gu
     }
   });
   return {
+    names: () => namesOf(routes).filter((name) => !isAddedHead(name, routes)),
     assertComplete() {
       const unguarded = routes.filter((route) => !route.config?.access);
       if (unguarded.length === 0) return;
-      const names = unguarded.map(({ method, url }) => `${method} ${url}`).join(', ');
+      const names = namesOf(unguarded).join(', ');
       throw new Error(`Routes without an access rule: ${names}. Give each of them @Access(…), or \`config.access\`.`);
     },
   };
+}
+
+function namesOf(routes: RouteOptions[]): string[] {
+  return routes.flatMap(({ method, url }) => [method].flat().map((one) => `${one} ${url}`));
+}
+
+function isAddedHead(name: string, routes: RouteOptions[]): boolean {
+  const [method, url] = name.split(' ');
+  return method === 'HEAD' && routes.some((route) => route.url === url && [route.method].flat().includes('GET'));
 }
 
 async function principalOf(

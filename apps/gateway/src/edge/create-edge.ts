@@ -23,6 +23,8 @@ import { addSecurityHeaders } from './security-headers.js';
 export interface Edge {
   application: NestFastifyApplication;
   open: OpenRequests;
+  /** `GET /v1/me` */
+  routes: string[];
 }
 
 /** Media links are longer than Fastify's 100 characters for a parameter. */
@@ -79,7 +81,7 @@ export async function createEdge(module: DynamicModule, parts: EdgeParts): Promi
   await application.init();
   await fastify.ready();
   guarded.assertComplete();
-  return { application, open };
+  return { application, open, routes: guarded.names() };
 }
 
 /** Malformed paths never reach a route, and so no filter. */
