@@ -7,9 +7,6 @@ import type { StaffAccount } from '../tools/client/staff.js';
 import { type House, startHouse } from './support/house.js';
 import { makeApplicant, makeOpening, sampleRecording } from './support/opening.js';
 
-/** Three recordings of some 45 s; an idle machine needs a fifth of this. */
-const recognitionMs = 150_000;
-
 interface Candidate {
   applicationId: string;
   name: string;
@@ -36,7 +33,7 @@ describe('the way from an application to a decision', () => {
       await applicant.submit();
       applicants.set(name, applicant);
     }
-    await house.settle(recognitionMs);
+    await house.settle();
   }, 240_000);
 
   afterAll(async () => {

@@ -11,6 +11,17 @@ export const samplePlan: object = JSON.parse(
   readFileSync(join(projectRoot, 'apps/interviews/plans/financial-analyst.json'), 'utf8'),
 );
 
+const answers: { id: string; text: string }[] = JSON.parse(
+  readFileSync(join(projectRoot, 'samples/sample-answers.json'), 'utf8'),
+);
+
+/** The words of a sample answer, for those who write. */
+export function sampleAnswer(id: string): string {
+  const answer = answers.find((each) => each.id === id);
+  if (!answer) throw new Error(`There is no sample answer "${id}".`);
+  return answer.text;
+}
+
 export function sampleRecording(name: string): string {
   return join(projectRoot, 'samples/recordings', `${name}.webm`);
 }

@@ -1,4 +1,4 @@
-import { type AccessRule, applicants, object } from '@guildhall/auth';
+import type { AccessRule } from '@guildhall/auth';
 
 /** One operation of the public API, as its OpenAPI document describes it. */
 export interface Operation {
@@ -10,7 +10,7 @@ export interface Operation {
   access: AccessRule | undefined;
   /** Names of the path's parameters. */
   parameters: string[];
-  takesBody: boolean;
+  takesJson: boolean;
   /** Property names of the JSON replies, nested ones too, as far as the document knows them. */
   replyNames: string[];
 }
@@ -26,7 +26,7 @@ type Schema = {
 
 interface DocumentedOperation {
   'x-access'?: AccessRule;
-  requestBody?: object;
+  requestBody?: { content?: Record<string, object> };
   responses?: Record<string, { content?: Record<string, { schema?: Schema }> }>;
 }
 
@@ -36,25 +36,16 @@ interface OpenApiDocument {
   components?: { schemas?: Record<string, Schema> };
 }
 
-/** tus is a protocol of its own (https://tus.io) and stands in no OpenAPI document; its routes are held to the same rules. */
-const uploads = applicants({ owned: object('uploadId', 'upload') });
-const tusOperations: Operation[] = ['HEAD', 'PATCH', 'DELETE'].map((method) => ({
-  ...{ name: `${method} /v1/uploads/{uploadId}`, method, path: '/v1/uploads/{uploadId}' },
-  ...{ access: uploads, parameters: ['uploadId'], takesBody: false, replyNames: [] },
-}));
-
-/** Every operation that the served document names, and those of tus. */
+/** Every operation that the served document names, those of tus among them. */
 export async function readOperations(baseUrl: string): Promise<Operation[]> {
   const response = await fetch(new URL('/openapi.json', baseUrl), { signal: AbortSignal.timeout(10_000) });
   const document = (await response.json()) as OpenApiDocument;
   if (!document.openapi.startsWith('3.1')) throw new Error(`The document is OpenAPI ${document.openapi}, not 3.1.`);
-  const documented = Object.entries(document.paths).flatMap(([path, byMethod]) =>
+  return Object.entries(document.paths).flatMap(([path, byMethod]) =>
     Object.entries(byMethod)
-      .filter(([method]) => ['get', 'post', 'put', 'patch', 'delete', 'head'].includes(method))
+      .filter(([method]) => ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'].includes(method))
       .map(([method, operation]) => operationOf(document, path, method.toUpperCase(), operation)),
   );
-  const names = new Set(documented.map(({ name }) => name));
-  return [...documented, ...tusOperations.filter(({ name }) => !names.has(name))];
 }
 
 function operationOf(
@@ -72,7 +63,7 @@ function operationOf(
     path,
     access: operation['x-access'],
     parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter!),
-    takesBody: operation.requestBody !== undefined,
+    takesJson: operation.requestBody?.content?.['application/json'] !== undefined,
     replyNames: [...new Set(schemas.flatMap((schema) => [...namesIn(document, schema, new Set())]))],
   };
 }

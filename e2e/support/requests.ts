@@ -4,12 +4,13 @@ import { samplePlan } from './opening.js';
 /** The least that an operation accepts, and what else a client may choose. */
 export interface KnownRequest {
   /** A new one for each request, since addresses are limited. */
-  body: (known: KnownIds) => object;
+  body?: (known: KnownIds) => object;
   /** Optional properties of the body; everything else is refused. */
   optional?: string[];
   /** Paths of objects inside the body that refuse unknown properties too. */
   nested?: string[];
-  headers?: Record<string, string>;
+  /** @param id of the object that the request names */
+  headers?: (id: string) => Record<string, string>;
 }
 
 /** What bodies refer to. */
@@ -22,6 +23,7 @@ export interface KnownIds {
 }
 
 const aToken = 'ghl_'.padEnd(47, 'x');
+const tus = { 'tus-resumable': '1.0.0' };
 const anEmail = () => `${randomUUID()}@somewhere.example`;
 
 /** By operation. A body has to be valid in form; whether the state allows the act is another matter. */
@@ -55,7 +57,7 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/applications/{applicationId}/decisions': {
     body: () => ({ kind: 'hold', reasonCode: 'second_opinion' }),
     optional: ['note'],
-    headers: { 'if-match': '"1"' },
+    headers: () => ({ 'if-match': '"1"' }),
   },
   'POST /v1/plans': { body: () => ({ name: 'A plan' }) },
   'POST /v1/plans/{planId}/versions': { body: () => ({ document: samplePlan }) },
@@ -64,6 +66,18 @@ export const knownRequests: Record<string, KnownRequest> = {
   },
   'POST /v1/interviews/{interviewId}/questions/{questionId}/choice': { body: ({ takeId }) => ({ takeId }) },
   'POST /v1/interviews/{interviewId}/questions/{questionId}/written': { body: () => ({ text: 'In writing.' }) },
+  'POST /v1/uploads': {
+    headers: (takeId) => ({
+      ...{ ...tus, 'upload-length': '10' },
+      'upload-metadata': `takeId ${Buffer.from(takeId).toString('base64')},segment ${Buffer.from('1').toString('base64')}`,
+    }),
+  },
+  'HEAD /v1/uploads/{uploadId}': { headers: () => tus },
+  'DELETE /v1/uploads/{uploadId}': { headers: () => tus },
+  'PATCH /v1/uploads/{uploadId}': {
+    body: () => Buffer.from('recorded'),
+    headers: () => ({ ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }),
+  },
   'POST /v1/takes/{takeId}/complete': {
     body: () => ({ segments: [{ uploadId: `upl_${'0'.repeat(32)}`, bytes: 1, sha256: '0'.repeat(64) }] }),
     nested: ['segments.0'],

@@ -1,0 +1,185 @@
+import { type Caller, type Cast, gatherCast } from './support/cast.js';
+import { databaseContent } from './support/database-content.js';
+import { type Exchange, problemOf, tellingPartsOf } from './support/exchange.js';
+import { type House, startHouse, withoutRateLimits } from './support/house.js';
+import {
+  ask,
+  cameThrough,
+  companyParameters,
+  inOrderOfHarm,
+  namedBy,
+  owns,
+  type Target,
+  targets,
+  verdictOn,
+} from './support/matrix.js';
+import { type Operation, readOperations } from './support/operations.js';
+import { knownQueries, knownRequests } from './support/requests.js';
+
+describe('the access matrix', () => {
+  let house: House;
+  let cast: Cast;
+  let operations: Operation[];
+  /** Every reply that came, by who asked. */
+  const heard: { caller: Caller; operation: Operation; reply: Exchange }[] = [];
+
+  beforeAll(async () => {
+    house = await startHouse({ settings: withoutRateLimits });
+    [operations, cast] = await Promise.all([readOperations(house.anonymous.baseUrl), gatherCast(house)]);
+  }, 180_000);
+
+  afterAll(async () => {
+    await house?.close();
+  });
+
+  async function reply(operation: Operation, caller: Caller, target: Target, id?: string): Promise<Exchange> {
+    const asking = { caller, target, ...(id === undefined ? {} : { id }) };
+    const answer = await ask(house.anonymous.baseUrl, cast, operation, asking);
+    heard.push({ caller, operation, reply: answer });
+    return answer;
+  }
+
+  it('knows of every operation who may call it, what it touches and how to ask', () => {
+    expect(operations.length).toBeGreaterThan(50);
+    expect(operations.flatMap(gapsOf)).toEqual([]);
+    const names = operations.map(({ name }) => name);
+    const known = [...Object.keys(knownRequests), ...Object.keys(knownQueries)];
+    expect(known.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('refuses everybody whom the rule does not name, alike for whatever they ask', async () => {
+    const leaks: string[] = [];
+    const before = await databaseContent(house.adminDatabaseUrl);
+    for (const operation of operations) {
+      const unwelcome = cast.callers.filter((caller) => verdictOn(operation.access!, caller) !== 'allowed');
+      await Promise.all(unwelcome.map(async (caller) => leaks.push(...(await refusalLeaks(operation, caller)))));
+    }
+    expect(leaks).toEqual([]);
+    expect(await databaseContent(house.adminDatabaseUrl)).toEqual(before);
+  }, 120_000);
+
+  it('answers for what belongs to others byte for byte as for what does not exist', async () => {
+    const leaks: string[] = [];
+    const before = await databaseContent(house.adminDatabaseUrl);
+    let compared = 0;
+    for (const operation of operations.filter((each) => namedBy(each) && !each.access!.anyone)) {
+      const welcome = cast.callers.filter((caller) => verdictOn(operation.access!, caller) === 'allowed');
+      const found = await Promise.all(welcome.map((caller) => foreignLeaks(operation, caller)));
+      compared += welcome.length;
+      leaks.push(...found.flat());
+    }
+    expect(compared).toBeGreaterThan(60);
+    expect(leaks).toEqual([]);
+    expect(await databaseContent(house.adminDatabaseUrl)).toEqual(before);
+  }, 120_000);
+
+  it('hides drafts from the public, and what a broken link would open', async () => {
+    for (const operation of operations.filter((each) => namedBy(each) && each.access!.anyone)) {
+      for (const caller of cast.callers.slice(0, 2)) {
+        const isLink = namedBy(operation)!.type === 'link';
+        const hidden = isLink ? await reply(operation, caller, 'malformed') : await draftReply(operation, caller);
+        const random = await reply(operation, caller, 'random');
+        expect({ [operation.name]: tellingPartsOf(hidden) }).toEqual({ [operation.name]: tellingPartsOf(random) });
+      }
+    }
+  }, 60_000);
+
+  it('lets everybody in who may', async () => {
+    const barred: string[] = [];
+    for (const operation of inOrderOfHarm(operations)) {
+      const named = namedBy(operation);
+      for (const caller of cast.callers) {
+        const isWelcome = verdictOn(operation.access!, caller) === 'allowed';
+        // Nothing is parked here: an id of parked work cannot be found by anybody.
+        if (!isWelcome || named?.parameter === 'jobId') continue;
+        if (named && !operation.access!.anyone && !owns(caller, named, 'a')) continue;
+        const answer = await reply(operation, caller, 'a');
+        if (!cameThrough(operation, answer)) barred.push(`${lineOf(operation, caller, 'a')}: ${summaryOf(answer)}`);
+      }
+    }
+    expect(barred).toEqual([]);
+  }, 120_000);
+
+  it('tells nobody anything of an applicant whom they have nothing to do with', () => {
+    const strangers = ['anonymous', 'applicant B', 'recruiter not on the opening', 'finance'];
+    const [email, name] = cast.secretsOfA as [string, string];
+    const leaks = heard.flatMap(({ caller, operation, reply: { body } }) => {
+      const isStranger = strangers.includes(caller.name) && operation.path !== '/v1/media/{token}';
+      const secrets = isStranger ? cast.secretsOfA : caller.kind === 'system' ? [email, name] : [];
+      return secrets
+        .filter((secret) => body.includes(secret))
+        .map((secret) => `${operation.name} as ${caller.name}: ${secret}`);
+    });
+    expect(heard.length).toBeGreaterThan(1_500);
+    expect([...new Set(leaks)]).toEqual([]);
+  });
+
+  async function draftReply(operation: Operation, caller: Caller): Promise<Exchange> {
+    return await reply(operation, caller, 'a', cast.draftOpeningId);
+  }
+
+  async function refusalLeaks(operation: Operation, caller: Caller): Promise<string[]> {
+    const expected = verdictOn(operation.access!, caller);
+    const asked = namedBy(operation) ? targets : (['a'] as const);
+    const replies = await Promise.all(asked.map((target) => reply(operation, caller, target)));
+    return replies.flatMap((answer, index) => [
+      ...(isRefusal(operation, answer, expected)
+        ? []
+        : [`${lineOf(operation, caller, asked[index]!)}: ${summaryOf(answer)}`]),
+      ...(sameParts(answer, replies[0]!) ? [] : [`${lineOf(operation, caller, asked[index]!)} differs from its first`]),
+    ]);
+  }
+
+  async function foreignLeaks(operation: Operation, caller: Caller): Promise<string[]> {
+    const named = namedBy(operation)!;
+    // In a header a malformed id is a malformed header; only in a path does it name nothing.
+    const isInPath = operation.parameters.includes(named.parameter);
+    const foreign = targets.filter((target) => !owns(caller, named, target) && (isInPath || target !== 'malformed'));
+    const missing = await reply(operation, caller, 'random');
+    const replies = await Promise.all(foreign.map((target) => reply(operation, caller, target)));
+    return replies.flatMap((answer, index) => {
+      const isMissing = answer.status === 404 || (companyParameters.includes(named.type) && answer.status === 409);
+      if (isMissing && sameParts(answer, missing)) return [];
+      return [
+        `${lineOf(operation, caller, foreign[index]!)}: ${summaryOf(answer)}, but missing is ${summaryOf(missing)}`,
+      ];
+    });
+  }
+});
+
+/** What an operation has yet to say before it can be tested, each with what to do. */
+function gapsOf(operation: Operation): string[] {
+  const { name, access, parameters, method, takesJson } = operation;
+  if (!access) return [`${name} has no x-access: give its route @Access(…).`];
+  const gaps: string[] = [];
+  const { ownership } = access;
+  const questioned = parameters.filter((parameter) => parameter !== 'questionId');
+  const isCompany = questioned.every((parameter) => companyParameters.includes(parameter)) && access.staff.length > 0;
+  if (questioned.length > 0 && ownership.kind !== 'object' && !isCompany && method !== 'OPTIONS') {
+    gaps.push(`${name} names an object in its path and does not say whose: give its rule { owned: object(…) }.`);
+  }
+  if (access.applicant && ownership.kind === 'none') {
+    gaps.push(`${name} is open to applicants and does not say whose objects it touches: give its rule an ownership.`);
+  }
+  if (takesJson && !knownRequests[name]?.body) {
+    gaps.push(`${name} takes a body: add the least valid one to knownRequests in e2e/support/requests.ts.`);
+  }
+  return gaps;
+}
+
+function isRefusal(operation: Operation, answer: Exchange, expected: string): boolean {
+  const status = expected === 'not_signed_in' ? 401 : 403;
+  return answer.status === status && (operation.method === 'HEAD' || problemOf(answer).code === expected);
+}
+
+function sameParts(one: Exchange, other: Exchange): boolean {
+  return JSON.stringify(tellingPartsOf(one)) === JSON.stringify(tellingPartsOf(other));
+}
+
+function lineOf({ name }: Operation, caller: Caller, target: Target): string {
+  return `${name} as ${caller.name} for ${target}`;
+}
+
+function summaryOf(answer: Exchange): string {
+  return `${answer.status} ${problemOf(answer).code ?? answer.body.slice(0, 80)}`;
+}

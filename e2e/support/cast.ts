@@ -1,0 +1,145 @@
+import type { OwnedType, Scope } from '@guildhall/auth';
+import { scopes } from '@guildhall/auth';
+import type { ApiKeyCreated } from '@guildhall/messages/accounts';
+import { newId, type StaffRole } from '@guildhall/messages/contract';
+import type { Plan, PlanVersion } from '@guildhall/messages/interviews';
+import type { ApiClient } from '../../tools/client/api-client.js';
+import type { ApplicantClient } from '../../tools/client/applicant.js';
+import type { House } from './house.js';
+import { makeApplicant, makeOpening, sampleAnswer, samplePlan, sampleRecording } from './opening.js';
+import { locationOf, TusUpload } from './recording.js';
+import type { KnownIds } from './requests.js';
+import { stepUp } from './step-up.js';
+
+/** Somebody who calls the API, and what an access rule asks of them. */
+export interface Caller {
+  name: string;
+  token: string | null;
+  kind: 'anonymous' | 'applicant' | 'staff' | 'system';
+  roles: StaffRole[];
+  scope: Scope | null;
+  isSteppedUp: boolean;
+  /** Whose objects they may touch: those around applicant A, those around B, or (admins, systems) all. */
+  side: 'a' | 'b' | 'both' | 'neither';
+}
+
+/** One object of every kind, around one applicant on one opening. */
+export type Objects = Record<Exclude<OwnedType, 'link' | 'plan' | 'answer' | 'transcript'>, string>;
+
+export interface Cast {
+  callers: Caller[];
+  objects: Record<'a' | 'b', Objects>;
+  /** An opening that only its maker and admins may know of. */
+  draftOpeningId: string;
+  /** Objects of the whole company, by the parameter that names them. */
+  company: Record<string, string>;
+  mediaToken: string;
+  known: KnownIds;
+  /** What only A, the staff on A's opening and admins may ever read. */
+  secretsOfA: string[];
+}
+
+const staff = (name: string, api: ApiClient, roles: StaffRole[], side: Caller['side']): Caller => ({
+  ...{ name, token: api.token, kind: 'staff', roles, scope: null, isSteppedUp: false, side },
+});
+
+const applicantCaller = (name: string, { api }: ApplicantClient, side: 'a' | 'b'): Caller => ({
+  ...{ name, token: api.token, kind: 'applicant', roles: [], scope: null, isSteppedUp: false, side },
+});
+
+/** Two openings with their staff and one applicant each, and everybody else who may knock at the door. */
+export async function gatherCast(house: House): Promise<Cast> {
+  const on = await house.invite('recruiter-on', ['recruiter']);
+  const off = await house.invite('recruiter-off', ['recruiter']);
+  const reviewer = await house.invite('reviewer-on', ['reviewer']);
+  const finance = await house.invite('finance', ['finance']);
+  const leaver = await house.invite('leaver', ['reviewer']);
+  const openings = { a: await makeOpening(on.api), b: await makeOpening(off.api) };
+  await on.api.post(`/v1/openings/${openings.a.id}/staff`, { staffId: reviewer.id });
+  const draft = await off.api.post<{ id: string }>('/v1/openings', draftOf(openings.b));
+
+  const [a, b] = await Promise.all([
+    makeApplicant(house, openings.a.id, 'a'),
+    makeApplicant(house, openings.b.id, 'b'),
+  ]);
+  const objects = { a: await objectsAround(a, openings.a.id), b: await objectsAround(b, openings.b.id) };
+  const answered = await a.answer('q1', sampleRecording('short'));
+  objects.a.take = answered.id;
+  await a.api.post(`/v1/interviews/${a.interviewId}/questions/q2/written`, { text: sampleAnswer('excellent') });
+  await a.submit();
+  await house.settle();
+
+  const { url } = await on.api.post<{ url: string }>(`/v1/takes/${answered.id}/media-links`);
+  const { consentText } = await a.interview();
+  const fresh = await steppedUpAdmin(house);
+  const keys = await Promise.all(scopes.map((scope) => systemCaller(fresh, scope)));
+  return {
+    callers: [
+      {
+        name: 'anonymous',
+        token: null,
+        kind: 'anonymous',
+        roles: [],
+        scope: null,
+        isSteppedUp: false,
+        side: 'neither',
+      },
+      applicantCaller('applicant A', a, 'a'),
+      applicantCaller('applicant B', b, 'b'),
+      staff('recruiter on the opening', on.api, ['recruiter'], 'a'),
+      staff('reviewer on the opening', reviewer.api, ['reviewer'], 'a'),
+      staff('recruiter not on the opening', off.api, ['recruiter'], 'b'),
+      staff('finance', finance.api, ['finance'], 'neither'),
+      staff('admin', house.admin, ['admin'], 'both'),
+      { ...staff('admin, proved again', fresh, ['admin'], 'both'), isSteppedUp: true },
+      ...keys,
+    ],
+    objects,
+    draftOpeningId: draft.id,
+    company: { ...(await companyObjects(on.api, fresh)), staffId: leaver.id },
+    mediaToken: url.split('/').at(-1)!,
+    known: {
+      ...{ planVersionId: openings.a.planVersionId, leaverId: leaver.id, takeId: answered.id },
+      consentText,
+    },
+    secretsOfA: [a.details.email, a.details.name, a.application.id, a.application.personId, a.interviewId, answered.id],
+  };
+}
+
+function draftOf({ planVersionId }: { planVersionId: string }): object {
+  return {
+    ...{ title: 'Not open yet', description: 'Work.', planVersionId, interviewDeadlineDays: 7 },
+    payRange: { minimumMinor: '1', maximumMinor: '2', currency: 'USD' },
+    ...{ languages: ['en'], countries: [], places: [], requirements: [] },
+  };
+}
+
+async function objectsAround(applicant: ApplicantClient, opening: string): Promise<Objects> {
+  await applicant.consent();
+  const take = await applicant.startTake('q3');
+  const created = await new TusUpload(applicant).create(take.id, 1_000);
+  const upload = locationOf(created).split('/').at(-1)!;
+  return { opening, application: applicant.application.id, interview: applicant.interviewId, take: take.id, upload };
+}
+
+async function steppedUpAdmin(house: House): Promise<ApiClient> {
+  const { api } = await house.invite('second-admin', ['admin']);
+  await stepUp(api, house.mailbox, 'second-admin@staff.example');
+  return api;
+}
+
+async function systemCaller(admin: ApiClient, scope: Scope): Promise<Caller> {
+  const { key } = await admin.post<ApiKeyCreated>('/v1/api-keys', { name: scope, scopes: [scope] });
+  return { name: `key with ${scope}`, token: key, kind: 'system', roles: [], scope, isSteppedUp: false, side: 'both' };
+}
+
+async function companyObjects(recruiter: ApiClient, admin: ApiClient): Promise<Record<string, string>> {
+  const plan = await recruiter.post<Plan>('/v1/plans', { name: 'Another plan' });
+  const draft = await recruiter.post<PlanVersion>(`/v1/plans/${plan.id}/versions`, { document: samplePlan });
+  const key = await admin.post<ApiKeyCreated>('/v1/api-keys', { name: 'To be revoked', scopes: ['events:read'] });
+  return {
+    ...{ planId: plan.id, planVersionId: draft.id, apiKeyId: key.id },
+    // Nothing is parked in a house that works; these stand for ids that are well formed.
+    ...{ jobId: newId('job'), eventId: newId('evt') },
+  };
+}

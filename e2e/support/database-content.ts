@@ -1,0 +1,48 @@
+import pg from 'pg';
+
+/** What changes by itself: seals and cursors move on, and asking is counted whatever the answer is. */
+const restless = ['audit_entry', 'audit_seal', 'event_cursor', 'limit_counter'];
+
+/** A digest of every row of every service, by table, to compare before and after. */
+export async function databaseContent(adminUrl: string): Promise<Record<string, string>> {
+  const client = new pg.Client(adminUrl);
+  await client.connect();
+  try {
+    const content: Record<string, string> = {};
+    for (const { table } of await tablesOf(client)) {
+      const { rows } = await client.query<{ digest: string }>(
+        `SELECT count(*) || ' rows ' || md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS digest FROM ${table} t`,
+      );
+      content[table] = rows[0]!.digest;
+    }
+    return content;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The names of all columns, as a JSON body would call them. */
+export async function columnNames(adminUrl: string): Promise<string[]> {
+  const client = new pg.Client(adminUrl);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT DISTINCT column_name::text AS name FROM information_schema.columns WHERE table_schema = ANY($1) ORDER BY 1`,
+      [schemas],
+    );
+    return rows.map(({ name }) => name.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase()));
+  } finally {
+    await client.end();
+  }
+}
+
+const schemas = ['accounts', 'applicants', 'interviews', 'events'];
+
+async function tablesOf(client: pg.Client): Promise<{ table: string }[]> {
+  const { rows } = await client.query<{ table: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS table FROM information_schema.tables
+     WHERE table_schema = ANY($1) AND table_type = 'BASE TABLE' AND NOT table_name = ANY($2) ORDER BY 1`,
+    [schemas, restless],
+  );
+  return rows;
+}
