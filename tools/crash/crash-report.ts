@@ -47,12 +47,19 @@ export function reportOf(
 
 /** One line for each case, as it comes. */
 export function lineOf(result: CaseResult): string {
-  const { name, violations, seconds, downSeconds, recoverySeconds, acknowledged, scorecards, retries } = result;
+  const { name, violations, seconds, downSeconds, recoverySeconds, acknowledged, scorecards, retries, lastToHold } =
+    result;
   const times = [downSeconds, recoverySeconds, seconds].map((each) =>
     (each === null ? '–' : each.toFixed(1)).padStart(6),
   );
   const counts = [acknowledged, scorecards, retries].map((count) => String(count).padStart(6));
-  const line = [name.padEnd(26), violations.length === 0 ? 'held  ' : 'BROKEN', ...times, ...counts].join('  ');
+  const line = [
+    name.padEnd(26),
+    violations.length === 0 ? 'held  ' : 'BROKEN',
+    ...times,
+    ...counts,
+    lastToHold ?? '',
+  ].join('  ');
   return [line, ...violations.map((violation) => `    ${violation}`)].join('\n');
 }
 
@@ -60,6 +67,7 @@ export const headline = [
   'fault@step'.padEnd(26),
   'all   ',
   ...['down s', 'well s', 'case s', ' acked', 'scored', ' again'],
+  'last to hold',
 ].join('  ');
 
 export function namesOf(cases: readonly CrashCase[]): string {

@@ -1,13 +1,14 @@
 import { messageOf } from '@guildhall/errors';
 import { uuidOf } from '@guildhall/messages/contract';
+import { auditInvariant } from './audit-invariant.js';
 import type { CaseEvidence } from './case-evidence.js';
+import { clientInvariants } from './client-invariants.js';
 import { CrashApplicant } from './crash-applicant.js';
 import { type CrashCase, faultPointOf, nameOf } from './crash-case.js';
 import type { CrashHouse } from './crash-house.js';
 import { databaseInvariants, withClient } from './database-invariants.js';
 import { fileInvariants } from './file-invariants.js';
 import { untilAllHold } from './invariant.js';
-import { platformInvariants } from './platform-invariants.js';
 import { strike } from './strike.js';
 import type { TakeJournal } from './take-journal.js';
 
@@ -25,6 +26,8 @@ export interface CaseResult {
   /** From the fault until everything ran again; then until every invariant held. Null where it did not come so far. */
   downSeconds: number | null;
   recoverySeconds: number | null;
+  /** The invariant that had to be waited for longest. */
+  lastToHold: string | null;
   acknowledged: number;
   scorecards: number;
   judgeCalls: number;
@@ -61,7 +64,7 @@ export async function runCase(house: CrashHouse, crashCase: CrashCase, journal: 
   };
 }
 
-type Outcome = Pick<CaseResult, 'violations' | 'downSeconds' | 'recoverySeconds'>;
+type Outcome = Pick<CaseResult, 'violations' | 'downSeconds' | 'recoverySeconds' | 'lastToHold'>;
 
 async function hurtAndHeal(
   house: CrashHouse,
@@ -83,16 +86,26 @@ async function hurtAndHeal(
   } catch (thrown) {
     house.faults.clear();
     await ways;
-    return { violations: [messageOf(thrown), ...failures], downSeconds: null, recoverySeconds: null };
+    const violations = [messageOf(thrown), ...failures];
+    return { violations, downSeconds: null, recoverySeconds: null, lastToHold: null };
   }
   const { healedAt, downSeconds, violations } = await strike(house, crashCase, pid);
   const deadline = healedAt + healWithinMs;
   await ways;
   const asked = evidence();
-  const invariants = [...platformInvariants(asked), ...databaseInvariants(asked), ...fileInvariants(asked)];
-  const broken = failures.length > 0 ? [] : await untilAllHold(invariants, deadline);
-  const recoverySeconds = (performance.now() - healedAt) / 1000;
-  return { violations: [...violations, ...failures, ...broken], downSeconds, recoverySeconds };
+  const invariants = [
+    ...databaseInvariants(asked),
+    ...clientInvariants(asked),
+    ...fileInvariants(asked),
+    auditInvariant(asked),
+  ];
+  const verdict = await untilAllHold(failures.length > 0 ? [] : invariants, deadline);
+  return {
+    violations: [...violations, ...failures, ...verdict.violations],
+    downSeconds,
+    recoverySeconds: (performance.now() - healedAt) / 1000,
+    lastToHold: verdict.lastToHold,
+  };
 }
 
 function countsOf({ models, retries }: CrashHouse) {

@@ -1,5 +1,3 @@
-import { AuditHeads, auditSchema, verifyAudit } from '@guildhall/audit';
-import { databaseServices, withSchema } from '@guildhall/database';
 import type { TakeState } from '@guildhall/messages/interviews';
 import { everyItem } from '../client/api-client.js';
 import type { CaseEvidence } from './case-evidence.js';
@@ -7,12 +5,11 @@ import type { Invariant } from './invariant.js';
 
 const finalTakeStates: readonly TakeState[] = ['transcribed', 'rejected'];
 
-/** What clients see, and what the audit chains say. */
-export function platformInvariants(evidence: CaseEvidence): Invariant[] {
+/** What clients see. */
+export function clientInvariants(evidence: CaseEvidence): Invariant[] {
   return [
     { name: 'takes', violations: () => journalledTakesAreFinal(evidence) },
     { name: 'ranking', violations: () => everybodyIsRanked(evidence) },
-    { name: 'audit', violations: () => chainsAreIntact(evidence) },
   ];
 }
 
@@ -41,20 +38,5 @@ async function everybodyIsRanked({ house, openingId, applicants }: CaseEvidence)
   const missing = applicants.filter(({ applicationId }) => !ranked.includes(applicationId));
   const found = missing.map(({ applicationId }) => `${applicationId} is not in it`);
   if (new Set(ranked).size !== ranked.length) found.push('somebody is in it twice');
-  return found;
-}
-
-/** Every entry of every service is sealed, and every link holds, also against the head that is kept elsewhere. */
-async function chainsAreIntact({ house }: CaseEvidence): Promise<string[]> {
-  const { infrastructure, folder } = house.platform;
-  const heads = new AuditHeads(folder.auditHeads);
-  const found: string[] = [];
-  for (const service of databaseServices) {
-    const schema = { ...auditSchema, service, adminUrl: infrastructure.adminUrl };
-    const head = await heads.last(service);
-    const { entries, sealed, firstBroken } = await withSchema(schema, (source) => verifyAudit(source, head));
-    if (firstBroken) found.push(`the chain of ${service} is broken at ${firstBroken.position}: ${firstBroken.reason}`);
-    else if (sealed !== entries) found.push(`${entries - sealed} entries of ${service} are not sealed`);
-  }
   return found;
 }
