@@ -47,6 +47,8 @@ interface Ground {
   directory: string;
   db: TestDatabase;
   redis: PrivateRedis;
+  /** What the service was configured from, for processes of its own. */
+  environment: Record<string, string>;
   config: InterviewsConfig;
   media: MediaStore;
   spool: SpoolFolder;
@@ -78,7 +80,7 @@ export class InterviewHouse {
   static async open(settings: Record<string, string> = {}): Promise<InterviewHouse> {
     const directory = await mkdtemp(join(tmpdir(), 'guildhall-interviews-'));
     const [db, redis] = await Promise.all([testDatabase('interviews', interviewsSchema), privateRedis()]);
-    const config = readConfig(InterviewsConfig, {
+    const environment = {
       DATABASE_URL_INTERVIEWS: db.url,
       REDIS_URL: redis.url,
       ENVELOPE_KEYS: envelopeKeys,
@@ -87,10 +89,11 @@ export class InterviewHouse {
       SPOOL_DIR: join(directory, 'spool'),
       WORK_DIRECTORY: join(directory, 'work'),
       ...settings,
-    });
+    };
+    const config = readConfig(InterviewsConfig, environment);
     const logger = createLogger({ service: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
     const house = new InterviewHouse({
-      ...{ directory, db, redis, config, logger },
+      ...{ directory, db, redis, environment, config, logger },
       media: await openMediaStore(config.storage),
       spool: await SpoolFolder.open({ directory: config.spoolDirectory }),
       neighbour: await startNeighbour(redis.url, logger),
@@ -100,9 +103,14 @@ export class InterviewHouse {
     return house;
   }
 
-  async start(): Promise<void> {
-    const { config, logger } = this.ground;
-    this.service = await startInterviews(config, { clock: this.clock, logger });
+  async start(config = this.ground.config): Promise<void> {
+    this.service = await startInterviews(config, { clock: this.clock, logger: this.ground.logger });
+  }
+
+  /** Stops the service and starts it in other roles. */
+  async restartAs(roles: string): Promise<void> {
+    await this.service.close();
+    await this.start(readConfig(InterviewsConfig, { ...this.ground.environment, ROLES: roles }));
   }
 
   /** Lets events and jobs go on until nothing is left to do for now. */
@@ -161,6 +169,11 @@ export class InterviewHouse {
     this.applicants.tell(applicationSubmitted, `application/${applicationId}`, data, this.clock.now());
     await this.settle();
     return await TestApplicant.of(this, { applicationId, openingId, personId });
+  }
+
+  /** Rows of the service's own tables, for what it tells nobody. */
+  async rows<T extends object>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return await this.ground.db.database.dataSource.query(sql, parameters);
   }
 
   /** Everything that the service has told so far, in order. */

@@ -1,11 +1,11 @@
 import { systemClock } from '@guildhall/clock';
-import { type ChatRequest, type FakeBehaviour, FakeOpenAi } from '@guildhall/testing';
+import { type FakeBehaviour, FakeOpenAi } from '@guildhall/testing';
+import { carefulReader } from '../../test/fake-model-answers.js';
 import { InMemoryModelCallStore } from '../../test/in-memory-model-call-store.js';
 import { answerOf, attackStrings, examplePlan, sampleAnswer } from '../../test/sample-answers.js';
 import { unlimitedSpending } from '../../test/unlimited-spending.js';
 import { listPrices } from '../model-client/model-prices.js';
 import { planHash } from '../plan/plan-hash.js';
-import { readWithBaseline } from './baseline/baseline-engine.js';
 import type { AnswerForScoring } from './gates.js';
 import { flagInstructions } from './injection/flag-instructions.js';
 import { OpenAiJudge } from './judge/openai-judge.js';
@@ -15,7 +15,6 @@ import type { InterviewToScore } from './scoring-engine.js';
 
 const plan = examplePlan();
 const parameters = { temperature: 0, maxOutputTokens: 4_000 };
-const no = { verdict: 'no', quote: null, segment: null };
 
 function interview(answer: AnswerForScoring, changes: Partial<InterviewToScore> = {}): InterviewToScore {
   return {
@@ -30,22 +29,6 @@ function interview(answer: AnswerForScoring, changes: Partial<InterviewToScore> 
     seed: '1',
     signal: new AbortController().signal,
     ...changes,
-  };
-}
-
-/** A model that finds what a careful reader finds: it gets points by their texts alone, as a real one does. */
-function carefulReader(answer: AnswerForScoring): (request: ChatRequest) => unknown {
-  const { indicators } = readWithBaseline(plan, [answer]).answers[0]!;
-  return ({ messages }) => {
-    const points = [...messages[0]!.content.matchAll(/^(i\d+): (\{.*\})$/gm)];
-    return Object.fromEntries(
-      points.map(([, key, line]) => {
-        const { point } = JSON.parse(line!) as { point: string };
-        const { id } = plan.indicators.find((indicator) => indicator.text === point)!;
-        const quote = indicators.find(({ indicator }) => indicator === id)?.strict?.text;
-        return [key!, quote ? { verdict: 'yes', quote, segment: 1 } : no];
-      }),
-    );
   };
 }
 

@@ -1,0 +1,53 @@
+import { type ChatRequest, FakeOpenAi } from '@guildhall/testing';
+import { readWithBaseline } from '../src/scoring/baseline/baseline-engine.js';
+import type { AnswerForScoring } from '../src/scoring/gates.js';
+import { answerOf, examplePlan, recognisedSegments, type SampleId } from './sample-answers.js';
+
+const no = { verdict: 'no', quote: null, segment: null };
+
+/** A model that finds what a careful reader finds: it gets points by their texts alone, as a real one does. */
+export function carefulReader(answer: AnswerForScoring): (request: ChatRequest) => unknown {
+  const plan = examplePlan();
+  const { indicators } = readWithBaseline(plan, [answer]).answers[0]!;
+  return ({ messages }) => {
+    const points = [...messages[0]!.content.matchAll(/^(i\d+): (\{.*\})$/gm)];
+    return Object.fromEntries(
+      points.map(([, key, line]) => {
+        const { point } = JSON.parse(line!) as { point: string };
+        const { id } = plan.indicators.find((indicator) => indicator.text === point)!;
+        const quote = indicators.find(({ indicator }) => indicator === id)?.strict?.text;
+        return [key!, quote ? { verdict: 'yes', quote, segment: 1 } : no];
+      }),
+    );
+  };
+}
+
+/** What a transcription server replies that hears what the offline recogniser heard of a sample. */
+export function transcriptionOf(id: SampleId): object {
+  const words = recognisedSegments(id).map((segment) =>
+    segment.words.map(({ word, start, end }) => ({ word, start: start!, end: end! })),
+  );
+  const segments = words.map((own, index) => ({
+    id: index,
+    start: own[0]!.start,
+    end: own.at(-1)!.end,
+    text: ` ${own.map(({ word }) => word).join(' ')}`,
+    avg_logprob: -0.1,
+    no_speech_prob: 0.01,
+  }));
+  const text = segments.map((segment) => segment.text.trim()).join(' ');
+  return { task: 'transcribe', language: 'english', duration: 60, text, segments, words: words.flat() };
+}
+
+/** A server whose models hear and judge the sample, whatever is sent to them. */
+export async function fakeModels(id: SampleId): Promise<FakeOpenAi> {
+  const fake = await FakeOpenAi.start();
+  fake.transcriptions.answer = () => transcriptionOf(id);
+  fake.chat.answer = carefulReader(answerOf(recognisedSegments(id)));
+  return fake;
+}
+
+/** The settings of an installation that calls them. */
+export function modelSettings(fake: FakeOpenAi, more: Record<string, string> = {}): Record<string, string> {
+  return { OPENAI_BASE_URL: fake.baseUrl, OPENAI_API_KEY: fake.apiKey, ...more };
+}
