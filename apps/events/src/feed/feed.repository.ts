@@ -42,15 +42,18 @@ export class FeedRepository {
   }
 
   /**
-   * The first `limit` events of these types that follow a position. Each type is looked up by itself, so that a rare one costs
-   * no walk through everything else.
+   * The first `limit` events of these types that follow a position. Each type is looked up by itself, so that a rare one costs no
+   * walk through everything else. A row comparison, since with `type = … AND position > …` the planner may walk along the
+   * positions and look for the type there.
    */
   async after(position: number, types: readonly string[], limit: number): Promise<FeedEventEntity[]> {
     const places: { position: string }[] = await this.database.read.query(
       `SELECT next.position FROM unnest($1::text[]) AS wanted (type)
        CROSS JOIN LATERAL (
-         SELECT position FROM feed_event WHERE feed_event.type = wanted.type AND position > $2 ORDER BY position LIMIT $3
+         SELECT type, position FROM feed_event
+         WHERE (feed_event.type, position) > (wanted.type, $2::bigint) ORDER BY type, position LIMIT $3
        ) AS next
+       WHERE next.type = wanted.type
        ORDER BY next.position LIMIT $3`,
       [types, position, limit],
     );
