@@ -130,6 +130,8 @@ async function steppedUpAdmin(house: House): Promise<ApiClient> {
 
 async function systemCaller(admin: ApiClient, scope: Scope): Promise<Caller> {
   const { key } = await admin.post<ApiKeyCreated>('/v1/api-keys', { name: scope, scopes: [scope] });
+  // The first use is noted beside the key, whatever was asked with it.
+  await expect(admin.as(key).get('/v1/staff')).rejects.toMatchObject({ status: 403 });
   return { name: `key with ${scope}`, token: key, kind: 'system', roles: [], scope, isSteppedUp: false, side: 'both' };
 }
 

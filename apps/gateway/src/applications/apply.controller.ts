@@ -1,4 +1,4 @@
-import { anyone } from '@guildhall/auth';
+import { anyone, object } from '@guildhall/auth';
 import { ApplicationReceived } from '@guildhall/messages/applicants';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -17,7 +17,7 @@ export class ApplyController {
   /** Applies; the answer is the same whoever the address belongs to, and a mail says how to go on. */
   @Post()
   @HttpCode(202)
-  @Access(anyone(), { limit: 'apply', identifies: true })
+  @Access(anyone({ owned: object('openingId', 'opening') }), { limit: 'apply', identifies: true })
   apply(
     @IdParam('openingId') openingId: string,
     @Body() body: ApplyBody,

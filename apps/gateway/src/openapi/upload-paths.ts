@@ -5,6 +5,8 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 type PathItem = OpenAPIObject['paths'][string];
 
 const own = applicants({ owned: object('uploadId', 'upload') });
+/** The take is named in `Upload-Metadata`. */
+const ownTake = applicants({ owned: object('takeId', 'take') });
 const tags = ['uploads'];
 
 const header = (name: string, description: string, example: string, required = true) => ({
@@ -30,7 +32,7 @@ export function uploadPaths(): Record<string, PathItem> {
 
 function create(): NonNullable<PathItem['post']> {
   return {
-    ...{ operationId: 'uploads_create', tags, 'x-access': own },
+    ...{ operationId: 'uploads_create', tags, 'x-access': ownTake },
     summary: 'Begins the upload of one segment of a take.',
     description:
       'One run of the recorder is one segment. A segment that has an empty upload already gives that one again; one with bytes is ' +

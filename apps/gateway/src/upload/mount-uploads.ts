@@ -35,6 +35,8 @@ export interface MountedUploads {
 
 const sweepEveryMs = 10 * 60_000;
 const access = applicants({ owned: object('uploadId', 'upload') });
+/** The take is named in `Upload-Metadata`. */
+const creationAccess = applicants({ owned: object('takeId', 'take') });
 
 /**
  * Resumable uploads (tus 1.0.0) under `/v1/uploads`: creation with deferred length, HEAD, PATCH and DELETE. Every request
@@ -89,7 +91,7 @@ export async function mountUploads(fastify: FastifyInstance, ports: UploadPorts)
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.setErrorHandler((thrown, _request, reply) => refuse(reply, thrown, logger, bodyLimit));
-    scope.post(uploadsPath, { bodyLimit, config: { access } }, admitCreation);
+    scope.post(uploadsPath, { bodyLimit, config: { access: creationAccess } }, admitCreation);
     for (const method of ['HEAD', 'PATCH', 'DELETE'] as const) {
       scope.route({ method, url: `${uploadsPath}/:uploadId`, bodyLimit, config: { access }, handler: admit });
     }
