@@ -176,6 +176,12 @@ export class InterviewHouse {
     return await this.ground.db.database.dataSource.query(sql, parameters);
   }
 
+  /** Sum of a counter over its labels. */
+  async metric(name: string): Promise<number> {
+    const metric = await this.service.metrics[0]!.registry.getSingleMetric(name)?.get();
+    return (metric?.values ?? []).reduce((sum, { value }) => sum + value, 0);
+  }
+
   /** Everything that the service has told so far, in order. */
   async told(): Promise<EventEnvelope[]> {
     const asService = this.callerAs({ kind: 'service', id: 'events' });
