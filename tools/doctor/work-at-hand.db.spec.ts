@@ -49,6 +49,15 @@ describe('the doctor', () => {
     ]);
   });
 
+  it('says what was put off to another day, and why', async () => {
+    const problem = JSON.stringify({ title: 'Internal', detail: 'The daily cap is used up.' });
+    await change(`INSERT INTO interviews.job_intent
+      (id, queue, name, payload, origin, state, attempt, failures, run_after, created_at, problem)
+      VALUES ('01900000000070008000000000000009', 'scoring', 'score-interview', '{}', '{}', 'waiting', 1, 0,
+              '2100-01-01T00:00:00Z', now(), '${problem}')`);
+    expect(await report()).toContain('1 score-interview until 2100-01-01T00:00:00.000Z: The daily cap is used up.');
+  });
+
   it('says why it cannot look', async () => {
     const findings = await describeWork(platformFolder('test'), { DATABASE_URL: 'postgres://127.0.0.1:1/none' });
     expect(findings).toMatchObject([{ good: false, name: 'Database' }]);

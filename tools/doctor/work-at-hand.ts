@@ -7,6 +7,7 @@ import type { Finding } from './findings.js';
 
 const CONNECT_TIMEOUT_MS = 3_000;
 const SHOWN_PARKED = 5;
+const SHOWN_PUT_OFF = 5;
 
 interface Backlog {
   waiting: string;
@@ -42,6 +43,15 @@ async function workOf(client: pg.Client, service: string): Promise<Finding[]> {
        FROM ${service}.job_intent WHERE state <> 'done'`,
     );
     findings.push(describeBacklog(service, rows[0] as Backlog));
+    // Put off to a later day, such as by a cap on spending: nothing is wrong, but somebody may wonder.
+    const putOff = await client.query<{ name: string; why: string; count: string; until: Date }>(
+      `SELECT name, problem->>'detail' AS why, count(*), min(run_after) AS until FROM ${service}.job_intent
+       WHERE state = 'waiting' AND problem IS NOT NULL AND run_after > clock_timestamp()
+       GROUP BY name, why ORDER BY until LIMIT ${SHOWN_PUT_OFF}`,
+    );
+    for (const { name, why, count, until } of putOff.rows) {
+      findings.push({ good: true, name: '', value: `${count} ${name} until ${until.toISOString()}: ${why}` });
+    }
     const parked = await client.query<{
       id: string;
       name: string;
