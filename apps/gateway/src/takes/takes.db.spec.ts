@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream';
+import { ManualClock } from '@guildhall/clock';
+import { AppError } from '@guildhall/errors';
+import { newId } from '@guildhall/messages/contract';
+import { openMediaStore } from '@guildhall/storage';
+import { type TestRedis, testRedis } from '@guildhall/testing';
+import { FakeServices } from '../../test/fake-services.js';
+import { SignedInTus } from '../../test/signed-in-tus.js';
+import { startTestGateway, type TestGateway } from '../../test/test-gateway.js';
+import { segmentOf, webmOf } from '../../test/tus-requests.js';
+
+const bytes = webmOf(150_000);
+
+describe('recordings at the edge', () => {
+  const clock = new ManualClock();
+  let redis: TestRedis;
+  let services: FakeServices;
+  let gateway: TestGateway;
+  let token: string;
+  let tus: SignedInTus;
+
+  beforeAll(async () => {
+    redis = await testRedis();
+    services = await FakeServices.start(redis.url);
+    gateway = await startTestGateway({ redisUrl: redis.url, clock });
+    token = services.signIn({ kind: 'applicant' });
+    tus = new SignedInTus(gateway.url, token);
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+    await services.close();
+    await redis.drop();
+  });
+
+  beforeEach(() => {
+    services.completionRefusal = null;
+    services.calls.length = 0;
+  });
+
+  const complete = (takeId: string, segments: object[], as = token) =>
+    gateway.ask('POST', `/v1/takes/${takeId}/complete`, { token: as, body: { segments } });
+
+  it('acknowledges a take whose bytes have arrived, and keeps them', async () => {
+    const takeId = newId('tak');
+    const location = await tus.upload(takeId, 0, bytes);
+    const segment = segmentOf(location, bytes);
+    expect(await complete(takeId, [segment])).toMatchObject({ status: 200, json: { id: takeId, state: 'completed' } });
+    expect(services.seen('interviews.takes.complete')).toMatchObject([
+      { input: { takeId, segments: [{ ...segment, container: 'webm' }] }, context: { actor: { kind: 'applicant' } } },
+    ]);
+    expect((await tus.delete(location)).status).toBe(409);
+  });
+
+  it('gives the acknowledgement again after the bytes have left the spool', async () => {
+    const takeId = newId('tak');
+    const segment = segmentOf(await tus.upload(takeId, 0, bytes), bytes);
+    const first = await complete(takeId, [segment]);
+    const elsewhere = { ...segment, uploadId: newId('upl') };
+    const repeated = await complete(takeId, [elsewhere]);
+    expect(repeated).toMatchObject({ status: 200, text: first.text });
+    expect(services.seen('interviews.takes.complete')).toHaveLength(1);
+  });
+
+  it('acknowledges nothing that did not arrive whole', async () => {
+    const takeId = newId('tak');
+    const segment = segmentOf(await tus.upload(takeId, 0, bytes), bytes);
+    const damaged = await complete(takeId, [{ ...segment, sha256: '0'.repeat(64) }]);
+    expect(damaged).toMatchObject({ status: 409, json: { code: 'upload_hash_mismatch' } });
+    const short = await complete(takeId, [{ ...segment, bytes: bytes.length + 1 }]);
+    expect(short).toMatchObject({ status: 409, json: { code: 'upload_incomplete' } });
+    expect(await complete(takeId, [])).toMatchObject({ status: 422, json: { errors: [{ field: 'segments' }] } });
+    expect(services.seen('interviews.takes.complete')).toHaveLength(0);
+  });
+
+  it('takes the upload of somebody else for none at all', async () => {
+    const takeId = newId('tak');
+    const segment = segmentOf(await tus.upload(takeId, 0, bytes), bytes);
+    const stranger = services.signIn({ kind: 'applicant' });
+    const foreign = await complete(takeId, [segment], stranger);
+    const missing = await complete(takeId, [{ ...segment, uploadId: newId('upl') }], stranger);
+    expect(foreign).toMatchObject({ status: 404, json: { code: 'upload_not_found' } });
+    expect(foreign.text).toBe(missing.text);
+  });
+
+  it('gives the bytes back to their owner where interviews refuses the take', async () => {
+    const takeId = newId('tak');
+    const location = await tus.upload(takeId, 0, bytes);
+    services.completionRefusal = new AppError('interview_expired', 'The deadline has passed.');
+    expect(await complete(takeId, [segmentOf(location, bytes)])).toMatchObject({ status: 409 });
+    expect((await tus.delete(location)).status).toBe(204);
+  });
+
+  it('holds the bytes where nobody knows whether interviews has the take', async () => {
+    const takeId = newId('tak');
+    const location = await tus.upload(takeId, 0, bytes);
+    services.completionRefusal = new AppError('unavailable', 'The database is away.', { retryAfterSeconds: 3 });
+    const answer = await complete(takeId, [segmentOf(location, bytes)]);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('3');
+    expect((await tus.delete(location)).status).toBe(409);
+  });
+
+  it('shows a recording to whoever has a link, whole and in ranges, for five minutes', async () => {
+    const takeId = newId('tak');
+    const link = await linkTo(takeId);
+    const whole = await fetch(link);
+    expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(whole.headers.get('cache-control')).toContain('no-store');
+    expect(whole.headers.get('content-security-policy')).toContain('sandbox');
+    const part = await fetch(link, { headers: { range: 'bytes=65530-65549' } });
+    expect(part.status).toBe(206);
+    expect(part.headers.get('content-range')).toBe(`bytes 65530-65549/${bytes.length}`);
+    expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(65_530, 65_550))).toBe(true);
+    const head = await fetch(link, { method: 'HEAD' });
+    expect(head.headers.get('content-length')).toBe(String(bytes.length));
+    const beyond = await fetch(link, { headers: { range: `bytes=${bytes.length}-` } });
+    expect(beyond.status).toBe(416);
+    expect(beyond.headers.get('content-range')).toBe(`bytes */${bytes.length}`);
+    clock.advance({ seconds: 300 });
+    expect((await fetch(link)).status).toBe(404);
+  });
+
+  it('gives no link to a recording of somebody else', async () => {
+    const answer = await gateway.ask('POST', `/v1/takes/${newId('tak')}/media-links`, { token });
+    expect(answer).toMatchObject({ status: 404, json: { code: 'not_found' } });
+  });
+
+  /** Stores a recording for the take and asks for a link, which leads to the public address. */
+  async function linkTo(takeId: string): Promise<URL> {
+    const { media, keys } = await openMediaStore(gateway.config.storage);
+    const [objectKey, dataKeyId] = [`recordings/${takeId}`, newId('rec')];
+    await keys.create(dataKeyId);
+    await media.write(objectKey, dataKeyId, Readable.from([bytes]));
+    services.media.set(takeId, { objectKey, dataKeyId });
+    const { status, json } = await gateway.ask('POST', `/v1/takes/${takeId}/media-links`, { token });
+    expect(status).toBe(201);
+    const url = new URL(String(json['url']));
+    expect(url.origin).toBe('https://hiring.example');
+    return new URL(url.pathname, gateway.url);
+  }
+});

@@ -1,0 +1,56 @@
+import { AppError } from '@guildhall/errors';
+import type { CallContext, Empty } from '@guildhall/messages/contract';
+import {
+  type CompleteTakeInput,
+  type CompletionQueryInput,
+  type CompletionState,
+  completeTake,
+  grantMedia,
+  type MediaGrantReply,
+  mayUpload,
+  type Take,
+  type TakeRef,
+  takeCompletion,
+} from '@guildhall/messages/interviews';
+import { HandleRpc } from '@guildhall/rpc';
+import { Controller, type Type } from '@nestjs/common';
+import type { FakeServices } from './fake-services.js';
+
+export const interviewsMessages = [mayUpload, takeCompletion, completeTake, grantMedia];
+
+export function interviewsController(services: FakeServices): Type<unknown> {
+  const completed = new Map<string, Take>();
+
+  @Controller()
+  class FakeInterviews {
+    @HandleRpc(mayUpload)
+    async mayUpload(): Promise<Empty> {
+      return {};
+    }
+
+    @HandleRpc(takeCompletion)
+    async completion({ takeId }: CompletionQueryInput): Promise<CompletionState> {
+      return { take: completed.get(takeId) ?? null };
+    }
+
+    @HandleRpc(completeTake)
+    async complete(input: CompleteTakeInput, context: CallContext): Promise<Take> {
+      services.note(completeTake, input, context);
+      if (services.completionRefusal) throw services.completionRefusal;
+      const completedAt = '2026-01-05T09:00:00.000Z';
+      const take: Take = {
+        ...{ id: input.takeId, number: 1, state: 'completed', durationSeconds: null, problem: null, completedAt },
+      };
+      completed.set(input.takeId, take);
+      return take;
+    }
+
+    @HandleRpc(grantMedia)
+    async grantMedia({ takeId }: TakeRef): Promise<MediaGrantReply> {
+      const media = services.media.get(takeId);
+      if (!media) throw new AppError('not_found', `Take ${takeId} is not yours.`);
+      return { ...media, contentType: 'video/webm' };
+    }
+  }
+  return FakeInterviews;
+}
