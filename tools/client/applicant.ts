@@ -99,6 +99,11 @@ export class ApplicantClient {
         retryDelays: uploadRetryDelaysMs,
         headers: this.api.authorization(),
         metadata: { takeId, segment: '0', filetype: path.endsWith('.mp4') ? 'video/mp4' : 'video/webm' },
+        // Once there is an upload it is only ever continued: without this a 503 to the question for its offset makes the
+        // client create another one for the same segment, which is refused for ever.
+        onUploadUrlAvailable: () => {
+          upload.options.endpoint = null;
+        },
         onProgress: (sent, total) => onProgress(total === null || total === 0 ? 0 : sent / total),
         onSuccess: () => resolve(uploadIdOf(upload.url)),
         onError: reject,

@@ -9,6 +9,4 @@ export interface CaseEvidence {
   applicants: readonly CrashApplicant[];
   /** As the journal has them, not as the platform does. */
   takes: readonly JournalledTake[];
-  /** How many judge replies and transcriptions there had been before the case. */
-  before: { transcriptions: number };
 }

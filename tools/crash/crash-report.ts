@@ -10,9 +10,8 @@ export interface CrashReport {
   remaining: number;
   acknowledged: number;
   scorecards: number;
-  judgeCalls: number;
-  judgeReplies: number;
-  transcriptions: number;
+  modelCalls: number;
+  modelReplies: number;
   retries: number;
   longestRecoverySeconds: number;
   seconds: number;
@@ -35,9 +34,8 @@ export function reportOf(
     remaining: cases.length - results.length,
     acknowledged: sum(({ acknowledged }) => acknowledged),
     scorecards: sum(({ scorecards }) => scorecards),
-    judgeCalls: sum(({ judgeCalls }) => judgeCalls),
-    judgeReplies: sum(({ judgeReplies }) => judgeReplies),
-    transcriptions: sum(({ transcriptions }) => transcriptions),
+    modelCalls: sum(({ modelCalls }) => modelCalls),
+    modelReplies: sum(({ modelReplies }) => modelReplies),
     retries: sum(({ retries }) => retries),
     longestRecoverySeconds: rounded(Math.max(0, ...results.map(({ recoverySeconds }) => recoverySeconds ?? 0))),
     seconds: rounded(seconds),

@@ -2,13 +2,18 @@ import { databaseServices } from '@guildhall/database';
 import { uuidOf } from '@guildhall/messages/contract';
 import pg from 'pg';
 import type { CaseEvidence } from './case-evidence.js';
+import type { FakeModels } from './fake-models.js';
 import type { Invariant } from './invariant.js';
+import type { StoredReply } from './model-ledger.js';
 
 const connectTimeoutMs = 3_000;
+/** Of a stored reply, in milliseconds since 1970. */
+const arrivedAt = `(extract(epoch FROM requested_at) * 1000)::float8 + (record->>'latencyMs')::float8 AS at`;
 
 /** What only the tables can show; read as the administrator, since no service may see all of it. */
 export function databaseInvariants(evidence: CaseEvidence): Invariant[] {
   const { house, applicants } = evidence;
+  const { models } = house;
   const { adminUrl } = house.platform.infrastructure;
   const asked = (name: string, ask: (client: pg.Client) => Promise<string[]>): Invariant => ({
     name,
@@ -22,7 +27,7 @@ export function databaseInvariants(evidence: CaseEvidence): Invariant[] {
     asked('applications', (client) => evaluated(client, applications)),
     asked('events', eventsInOrder),
     asked('feed', feedComplete),
-    ...(house.models ? [asked('model calls', (client) => noSecondCall(client, evidence))] : []),
+    ...(models ? [asked('model calls', (client) => noSecondCall(client, models))] : []),
   ];
 }
 
@@ -121,27 +126,18 @@ async function feedComplete(client: pg.Client): Promise<string[]> {
   return found;
 }
 
-/**
- * A judge is never asked again for what it has answered and the platform has stored; a recording is heard at most once for
- * each time that its job was taken up.
- */
-async function noSecondCall(client: pg.Client, { house, takes, before }: CaseEvidence): Promise<string[]> {
+/** No model is asked again for what it has answered and the platform has stored. */
+async function noSecondCall(client: pg.Client, { heard, judged }: FakeModels): Promise<string[]> {
   const found: string[] = [];
-  const stored = await client.query<{ canary: string; at: number }>(
-    `SELECT record->>'canary' AS canary,
-       (extract(epoch FROM requested_at) * 1000)::float8 + (record->>'latencyMs')::float8 AS at
-     FROM interviews.model_call`,
+  const verdicts = await client.query<StoredReply>(
+    `SELECT record->>'canary' AS mark, ${arrivedAt} FROM interviews.model_call`,
   );
-  const models = house.models!;
-  const again = models.judged.secondCalls(stored.rows);
-  if (again > 0) found.push(`${again} for replies that were stored`);
-  const { rows } = await client.query<{ attempts: string | null }>(
-    `SELECT sum(attempt) AS attempts FROM interviews.job_intent
-     WHERE name = 'transcribe-take' AND payload->>'takeId' = ANY($1)`,
-    [takes.map(({ takeId }) => takeId)],
+  const transcriptions = await client.query<StoredReply>(
+    `SELECT substring(raw_body::jsonb->>'text' FROM '\\d+$') AS mark, ${arrivedAt} FROM interviews.stored_transcription`,
   );
-  const heard = models.transcriptions - before.transcriptions;
-  const attempts = Number(rows[0]?.attempts ?? 0);
-  if (heard > attempts) found.push(`${heard} transcriptions in ${attempts} attempts`);
+  const judgedAgain = judged.secondCalls(verdicts.rows);
+  if (judgedAgain > 0) found.push(`${judgedAgain} for verdicts that were stored`);
+  const heardAgain = heard.secondCalls(transcriptions.rows);
+  if (heardAgain > 0) found.push(`${heardAgain} for transcriptions that were stored`);
   return found;
 }

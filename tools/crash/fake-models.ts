@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto';
 import { type ChatRequest, FakeOpenAi, type TranscriptionRequest } from '../../libs/testing/src/fake-openai/index.js';
 import { ModelLedger } from './model-ledger.js';
 
 /** Spoken in 2.7 s, so at most 16 words; the page number makes every transcript another one. */
-const heard = 'I compare numbers with two published annual reports and sign page';
+const spoken = 'I compare numbers with two published annual reports and sign page';
 const quote = 'compare numbers with two published annual reports';
 const wordSeconds = 0.25;
 const firstWordSeconds = 1.2;
 
+const canaryPattern = /\bgh[0-9a-f]{24}\b/g;
+const delimiterPattern = /<<[0-9a-f]{32}>>/g;
+
 /** Models that hear the sentence of the short sample, say yes to every point, and remember what they were asked. */
 export class FakeModels {
+  readonly heard = new ModelLedger();
   readonly judged = new ModelLedger();
-  private transcribed = 0;
+  private pages = 0;
 
   private constructor(private readonly server: FakeOpenAi) {}
 
@@ -26,17 +31,20 @@ export class FakeModels {
     return { OPENAI_BASE_URL: this.server.baseUrl, OPENAI_API_KEY: this.server.apiKey };
   }
 
-  get transcriptions(): number {
-    return this.transcribed;
+  begin(): void {
+    this.heard.begin();
+    this.judged.begin();
   }
 
   async close(): Promise<void> {
     await this.server.close();
   }
 
-  private hear(_request: TranscriptionRequest): object {
-    this.transcribed += 1;
-    const text = `${heard} ${this.transcribed}`;
+  /** The recordings are all the same; the page number tells one reply from the other. */
+  private hear({ file }: TranscriptionRequest): object {
+    this.pages += 1;
+    this.heard.note({ question: sha256(file.bytes), mark: String(this.pages), at: Date.now() });
+    const text = `${spoken} ${this.pages}`;
     const words = text.split(' ').map((word, index) => {
       const start = firstWordSeconds + index * wordSeconds;
       return { word, start, end: start + wordSeconds };
@@ -46,9 +54,16 @@ export class FakeModels {
     return { task: 'transcribe', language: 'english', duration: end, text, segments, words };
   }
 
+  /** Every request has a new canary and a new delimiter; without them a repeat is the same text. */
   private judge(request: ChatRequest): object {
-    this.judged.note(request.messages.map(({ content }) => content).join('\n'), Date.now());
+    const prompt = request.messages.map(({ content }) => content).join('\n');
+    const question = prompt.replaceAll(canaryPattern, 'canary').replaceAll(delimiterPattern, 'delimiter');
+    this.judged.note({ question, mark: prompt.match(canaryPattern)?.[0] ?? '', at: Date.now() });
     const keys = request.response_format?.json_schema?.schema.required ?? [];
     return Object.fromEntries(keys.map((key) => [key, { verdict: 'yes', quote, segment: 1 }]));
   }
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

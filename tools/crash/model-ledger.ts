@@ -1,49 +1,53 @@
-/** One request to the judge that was answered. */
-interface AnsweredRequest {
-  /** The request without what is new in each: the same question about the same words. */
+/** One request to a model that was answered. */
+export interface AnsweredRequest {
+  /** What was asked, the same for every repeat of it. */
   question: string;
-  canary: string;
+  /** Something that this request or its reply alone holds, and the stored reply too. */
+  mark: string;
+  /** Milliseconds since 1970. */
   at: number;
 }
 
-/** A reply that the platform has stored (`interviews.model_call`). */
+/** A reply that the platform has stored. */
 export interface StoredReply {
-  canary: string;
+  mark: string;
   /** Milliseconds since 1970, when the reply had arrived. */
   at: number;
 }
 
-const canaryPattern = /\bgh[0-9a-f]{24}\b/g;
-const delimiterPattern = /<<[0-9a-f]{32}>>/g;
 /** From the arrival of a reply until its row is certainly committed. */
 const storingMs = 2_000;
 
-/** What the judge was asked, so that a second call for a reply that was stored shows. */
+/** What a model was asked in the course of one case, so that a second call for a reply that was stored shows. */
 export class ModelLedger {
-  private readonly requests: AnsweredRequest[] = [];
+  private requests: AnsweredRequest[] = [];
 
   get answered(): number {
     return this.requests.length;
   }
 
-  /** @param prompt the whole text of the request, as it was sent */
-  note(prompt: string, at: number): void {
-    const canary = prompt.match(canaryPattern)?.[0] ?? '';
-    const question = prompt.replaceAll(canaryPattern, 'canary').replaceAll(delimiterPattern, 'delimiter');
-    this.requests.push({ question, canary, at });
+  begin(): void {
+    this.requests = [];
   }
 
-  /** How many requests asked again what had been answered and stored before. */
+  note(request: AnsweredRequest): void {
+    this.requests.push(request);
+  }
+
+  /**
+   * How many requests asked again what had been answered and stored before. Where the same question was asked about several
+   * people, only a request after the last of their replies was stored is surely a repeat.
+   */
   secondCalls(stored: readonly StoredReply[]): number {
-    const storedAt = new Map(stored.map(({ canary, at }) => [canary, at]));
+    const storedAt = new Map(stored.map(({ mark, at }) => [mark, at]));
     const knownSince = new Map<string, number>();
-    for (const { question, canary } of this.requests) {
-      const at = storedAt.get(canary);
-      if (at !== undefined) knownSince.set(question, Math.min(at, knownSince.get(question) ?? at));
+    for (const { question, mark } of this.requests) {
+      const at = storedAt.get(mark);
+      if (at !== undefined) knownSince.set(question, Math.max(at, knownSince.get(question) ?? at));
     }
-    return this.requests.filter(({ question, canary, at }) => {
+    return this.requests.filter(({ question, mark, at }) => {
       const since = knownSince.get(question);
-      return since !== undefined && !storedAt.has(canary) && at > since + storingMs;
+      return since !== undefined && !storedAt.has(mark) && at > since + storingMs;
     }).length;
   }
 }

@@ -30,9 +30,9 @@ export interface CaseResult {
   lastToHold: string | null;
   acknowledged: number;
   scorecards: number;
-  judgeCalls: number;
-  judgeReplies: number;
-  transcriptions: number;
+  /** Answered by a model, and of these stored by the platform. */
+  modelCalls: number;
+  modelReplies: number;
   /** What clients sent again. */
   retries: number;
 }
@@ -41,26 +41,24 @@ export interface CaseResult {
 export async function runCase(house: CrashHouse, crashCase: CrashCase, journal: TakeJournal): Promise<CaseResult> {
   const startedAt = performance.now();
   const name = nameOf(crashCase);
-  const before = countsOf(house);
+  const retriesBefore = retriesOf(house);
+  house.models?.begin();
   const openingId = await house.makeOpening(`Opening of ${name}`);
   const numbers = Array.from({ length: applicantsPerCase }, (_, index) => index + 1);
   const applicants = await Promise.all(
     numbers.map((number) => CrashApplicant.invite(house, openingId, { caseName: name, number, journal })),
   );
   const outcome = await hurtAndHeal(house, crashCase, applicants, (): CaseEvidence => {
-    const takes = journal.takesOf(name);
-    return { house, openingId, applicants, takes, before };
+    return { house, openingId, applicants, takes: journal.takesOf(name) };
   });
-  const after = countsOf(house);
   return {
     name,
     ...outcome,
     seconds: secondsSince(startedAt),
     acknowledged: journal.takesOf(name).length,
     ...(await storedBy(house, applicants)),
-    judgeCalls: after.judgeCalls - before.judgeCalls,
-    transcriptions: after.transcriptions - before.transcriptions,
-    retries: after.retries - before.retries,
+    modelCalls: (house.models?.heard.answered ?? 0) + (house.models?.judged.answered ?? 0),
+    retries: retriesOf(house) - retriesBefore,
   };
 }
 
@@ -108,12 +106,8 @@ async function hurtAndHeal(
   };
 }
 
-function countsOf({ models, retries }: CrashHouse) {
-  return {
-    judgeCalls: models?.judged.answered ?? 0,
-    transcriptions: models?.transcriptions ?? 0,
-    retries: retries.connection + retries.unavailable + retries.inProgress,
-  };
+function retriesOf({ retries }: CrashHouse): number {
+  return retries.connection + retries.unavailable + retries.inProgress;
 }
 
 async function storedBy(house: CrashHouse, applicants: readonly CrashApplicant[]) {
@@ -121,10 +115,11 @@ async function storedBy(house: CrashHouse, applicants: readonly CrashApplicant[]
   return await withClient(house.platform.infrastructure.adminUrl, async (client) => {
     const { rows } = await client.query<{ scorecards: string; replies: string }>(
       `SELECT (SELECT count(*) FROM interviews.scorecard WHERE interview_id = ANY($1::uuid[])) AS scorecards,
-              (SELECT count(*) FROM interviews.model_call WHERE interview_id = ANY($1::uuid[])) AS replies`,
+              (SELECT count(*) FROM interviews.model_call WHERE interview_id = ANY($1::uuid[]))
+                + (SELECT count(*) FROM interviews.stored_transcription WHERE interview_id = ANY($1::uuid[])) AS replies`,
       [interviews],
     );
-    return { scorecards: Number(rows[0]!.scorecards), judgeReplies: Number(rows[0]!.replies) };
+    return { scorecards: Number(rows[0]!.scorecards), modelReplies: Number(rows[0]!.replies) };
   });
 }
 

@@ -81,7 +81,7 @@ class CrashRun {
 }
 
 function resultOfFailure(name: string, thrown: unknown): CaseResult {
-  const nothing = { acknowledged: 0, scorecards: 0, judgeCalls: 0, judgeReplies: 0, transcriptions: 0, retries: 0 };
+  const nothing = { acknowledged: 0, scorecards: 0, modelCalls: 0, modelReplies: 0, retries: 0 };
   const times = { seconds: 0, downSeconds: null, recoverySeconds: null, lastToHold: null };
   return { name, violations: [messageOf(thrown)], ...times, ...nothing };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterCommit, type Tx } from '@guildhall/database';
+import { afterCommit, asUnavailable, type Tx } from '@guildhall/database';
 import type { CallContext, JobDefinition, ServiceName } from '@guildhall/messages/contract';
 import { type Logger, runInContext } from '@guildhall/observability';
 import type { JobHandlers } from './job-handlers.js';
@@ -108,7 +108,8 @@ export class JobRunner {
       logger.warn('The job was given to another worker meanwhile; this attempt took no effect.');
       return;
     }
-    const error = reason instanceof JobTimeout ? reason : thrown;
+    // Reading outside of a transaction fails as the driver does; a database that is away is no fault of the job.
+    const error = reason instanceof JobTimeout ? reason : asUnavailable(thrown);
     const { failures, attempt } = job;
     const verdict = afterFailure(definition, { failures, attempt, ageMs: job.ageMs + tookMs, error }, Math.random());
     const retryInMs = verdict.kind === 'retry' ? verdict.delayMs : undefined;

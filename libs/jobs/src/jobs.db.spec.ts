@@ -151,6 +151,16 @@ describe('a job', () => {
     expect(await row(id)).toMatchObject({ state: 'done', attempt: 6, failures: 0 });
   });
 
+  it('comes back without losing an attempt where its handler found the database away', async () => {
+    handle = async ({ number }) => {
+      ran.push(number);
+      if (ran.length < 2) throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+    };
+    const id = await enqueue(10);
+    await house.jobs.drain({ retries: true });
+    expect(await row(id)).toMatchObject({ state: 'done', attempt: 2, failures: 0 });
+  });
+
   it('is parked at once when its handler knows that nothing will help', async () => {
     handle = async () => {
       throw new ParkJob('The model refuses this content.');

@@ -24,6 +24,8 @@ export interface RedisStreamsServerOptions {
   concurrency?: number;
   /** Everything the service has to answer; `listen` fails where a handler is missing. */
   definitions?: Iterable<AnyRpcDefinition>;
+  /** What a handler's failure means where it is no `AppError`, for example that the database is away. */
+  meaningOf?: (thrown: unknown) => unknown;
 }
 
 const sweepEveryMs = 1_000;

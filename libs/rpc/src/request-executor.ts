@@ -18,6 +18,8 @@ export interface RequestExecutorOptions {
   logger: Logger;
   metrics: Metrics;
   outbox: ReplyOutbox;
+  /** What a handler's failure means where it is no `AppError`, for example that the database is away. */
+  meaningOf?: (thrown: unknown) => unknown;
   onFree: () => void;
 }
 
@@ -117,7 +119,7 @@ export class RequestExecutor {
     try {
       body = await this.answer(request, context);
     } catch (thrown) {
-      const error = this.wireErrorOf(thrown, request);
+      const error = this.wireErrorOf(this.options.meaningOf?.(thrown) ?? thrown, request);
       outcome = error.code;
       body = writeError(error);
     }

@@ -125,6 +125,10 @@ describe('a call', () => {
     expect(JSON.stringify(line)).toContain('canary');
   });
 
+  it('fails with what a failure means to the service, where it is none of its own errors', async () => {
+    expect((await errorOf(caller.client.call(echo, { text: 'away' }, { timeoutMs: 1_000 }))).code).toBe('unavailable');
+  });
+
   it('fails with `internal` where the reply is too large to be sent', async () => {
     expect((await errorOf(caller.client.call(echo, { text: 'huge' }))).code).toBe('internal');
   });

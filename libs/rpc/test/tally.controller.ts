@@ -16,6 +16,13 @@ import {
   type Tally,
 } from './tally.messages.js';
 
+/** As a driver throws it, which knows nothing of `AppError`. */
+class DatabaseAway extends Error {}
+
+export function meaningOf(thrown: unknown): unknown {
+  return thrown instanceof DatabaseAway ? new AppError('unavailable', 'The database is away.') : thrown;
+}
+
 /** Key and effect in one step, as a service does it with one transaction. */
 const addOnce = `
   if redis.call('SET', KEYS[2], 1, 'NX') then return redis.call('INCRBY', KEYS[1], ARGV[1]) end
@@ -55,6 +62,7 @@ export class TallyController {
         retryAfterSeconds: 7,
       });
     }
+    if (input.text === 'away') throw new DatabaseAway('Connection terminated unexpectedly');
     if (input.text === 'defect') throw new Error('canary: password of the database');
     if (input.text === 'huge') return { text: 'x'.repeat(2 * 1024 * 1024) };
     if (input.text === 'context') return { text: JSON.stringify(currentContext()) };

@@ -6,7 +6,7 @@ import { connectRedis } from '@guildhall/redis';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { RedisStreamsServer, RpcClient, rpcDefinitionsOf } from '../src/index.js';
-import { TallyController } from './tally.controller.js';
+import { meaningOf, TallyController } from './tally.controller.js';
 import * as messages from './tally.messages.js';
 
 const testKeys: KeyRing = { current: 'k1', keys: { k1: Buffer.alloc(32, 7) } };
@@ -38,6 +38,7 @@ export async function startReplica(redisUrl: string, options: { concurrency?: nu
     logger,
     metrics,
     definitions,
+    meaningOf,
     ...options,
   });
 

@@ -1,6 +1,6 @@
 import { AuditHeads, AuditLog, AuditSealer } from '@guildhall/audit';
 import type { Clock } from '@guildhall/clock';
-import { Database, Housekeeping, type ServiceSchema } from '@guildhall/database';
+import { asUnavailable, Database, Housekeeping, type ServiceSchema } from '@guildhall/database';
 import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
 import { EventFollowers, eventHandlersIn, platformController, ServiceEvents } from '@guildhall/event-log';
 import { FaultPoints } from '@guildhall/fault-points';
@@ -89,7 +89,11 @@ async function openParts(
     events: new ServiceEvents(shared),
     jobs: new Jobs({ ...shared, definitions: description.jobs, clock }),
     rpc: new RpcClient(shared),
-    server: new RedisStreamsServer({ ...shared, definitions: [...description.rpc, ...platformDefinitions(service)] }),
+    server: new RedisStreamsServer({
+      ...shared,
+      definitions: [...description.rpc, ...platformDefinitions(service)],
+      meaningOf: asUnavailable,
+    }),
     audit: new AuditLog(),
     sealer: new AuditSealer({ service, database, logger, ...heads }),
     housekeeping: new Housekeeping({ database, clock, logger }),
