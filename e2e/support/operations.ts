@@ -11,29 +11,16 @@ export interface Operation {
   /** Names of the path's parameters. */
   parameters: string[];
   takesJson: boolean;
-  /** Property names of the JSON replies, nested ones too, as far as the document knows them. */
-  replyNames: string[];
 }
-
-type Schema = {
-  $ref?: string;
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  allOf?: Schema[];
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-};
 
 interface DocumentedOperation {
   'x-access'?: AccessRule;
   requestBody?: { content?: Record<string, object> };
-  responses?: Record<string, { content?: Record<string, { schema?: Schema }> }>;
 }
 
 interface OpenApiDocument {
   openapi: string;
   paths: Record<string, Record<string, DocumentedOperation>>;
-  components?: { schemas?: Record<string, Schema> };
 }
 
 /** Every operation that the served document names, those of tus among them. */
@@ -44,19 +31,11 @@ export async function readOperations(baseUrl: string): Promise<Operation[]> {
   return Object.entries(document.paths).flatMap(([path, byMethod]) =>
     Object.entries(byMethod)
       .filter(([method]) => ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'].includes(method))
-      .map(([method, operation]) => operationOf(document, path, method.toUpperCase(), operation)),
+      .map(([method, operation]) => operationOf(path, method.toUpperCase(), operation)),
   );
 }
 
-function operationOf(
-  document: OpenApiDocument,
-  path: string,
-  method: string,
-  operation: DocumentedOperation,
-): Operation {
-  const schemas = Object.values(operation.responses ?? {}).flatMap(({ content }) =>
-    Object.values(content ?? {}).map(({ schema }) => schema ?? {}),
-  );
+function operationOf(path: string, method: string, operation: DocumentedOperation): Operation {
   return {
     name: `${method} ${path}`,
     method,
@@ -64,20 +43,5 @@ function operationOf(
     access: operation['x-access'],
     parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter!),
     takesJson: operation.requestBody?.content?.['application/json'] !== undefined,
-    replyNames: [...new Set(schemas.flatMap((schema) => [...namesIn(document, schema, new Set())]))],
   };
-}
-
-function* namesIn(document: OpenApiDocument, schema: Schema, seen: Set<string>): Generator<string> {
-  if (schema.$ref !== undefined) {
-    if (seen.has(schema.$ref)) return;
-    seen.add(schema.$ref);
-    yield* namesIn(document, document.components?.schemas?.[schema.$ref.split('/').at(-1)!] ?? {}, seen);
-  }
-  for (const [name, inner] of Object.entries(schema.properties ?? {})) {
-    yield name;
-    yield* namesIn(document, inner, seen);
-  }
-  const parts = [schema.items, ...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-  for (const part of parts) if (part) yield* namesIn(document, part, seen);
 }
