@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { newId } from '@guildhall/messages/contract';
-import { waitFor } from '../../../../libs/testing/src/wait-for.js';
+import { waitFor } from '@guildhall/testing';
 import { TusRequests, uploadIdOf, webmOf } from '../../test/tus-requests.js';
 import { startUploadServer, type UploadServer } from '../../test/upload-server.js';
 

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { newId } from '@guildhall/messages/contract';
 import { SpoolFolder } from '@guildhall/storage';
+import { waitFor } from '@guildhall/testing';
 import { Upload, type UploadOptions } from 'tus-js-client';
 import { startTypeScript, type TypeScriptProcess } from '../../../../libs/testing/src/typescript-process/index.js';
-import { waitFor } from '../../../../libs/testing/src/wait-for.js';
 import { uploadIdOf, webmOf } from '../../test/tus-requests.js';
 
 const program = new URL('../../test/run-upload-server.ts', import.meta.url);

@@ -24,6 +24,5 @@ export {
 } from './definitions.js';
 export { Empty } from './empty.js';
 export { type IdPrefix, IsId, idFromUuid, idPrefixes, isId, newId, uuidOf } from './ids.js';
-export { Money } from './money.js';
 export { type Page, PageQuery } from './page.js';
 export { jsonPayload } from './payload.js';
