@@ -1,4 +1,5 @@
 import { self, signedIn, staff } from '@guildhall/auth';
+import { AppError } from '@guildhall/errors';
 import { changePassword, RenameInput, renameMyself } from '@guildhall/messages/accounts';
 import { staffRoles } from '@guildhall/messages/contract';
 import { RpcClient } from '@guildhall/rpc';
@@ -24,12 +25,13 @@ export class MeController {
   @Access(signedIn({ owned: self }), { beforePasswordChange: true })
   get(@Caller() caller: SignedIn): Me {
     const { actor, displayName, expiresAt, steppedUpUntil, passwordChangeRequired } = caller;
+    if (actor.kind === 'system')
+      throw new AppError('not_allowed', 'An API key is nobody; its scopes say what it may do.');
     return {
       kind: actor.kind,
       id: actor.id,
       displayName,
       roles: actor.kind === 'staff' ? actor.roles : [],
-      scopes: actor.kind === 'system' ? actor.scopes : [],
       expiresAt,
       steppedUpUntil: steppedUpUntil?.toISOString() ?? null,
       passwordChangeRequired,

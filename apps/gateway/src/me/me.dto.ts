@@ -2,14 +2,12 @@ import { ChangePasswordInput } from '@guildhall/messages/accounts';
 import type { StaffRole } from '@guildhall/messages/contract';
 import { OmitType } from '@nestjs/swagger';
 
-/** Who the request's session or key stands for. */
+/** Who the request's session stands for. */
 export class Me {
-  kind!: 'applicant' | 'staff' | 'system';
-  /** A person or an API key. */
+  kind!: 'applicant' | 'staff';
   id!: string;
   displayName!: string;
   roles!: StaffRole[];
-  scopes!: string[];
   expiresAt!: string | null;
   /** Dangerous acts are allowed until then. */
   steppedUpUntil!: string | null;
