@@ -1,8 +1,10 @@
-import { type ChatRequest, FakeOpenAi } from '@guildhall/testing';
+import { type ChatRequest, FakeOpenAi, type TranscriptionRequest } from '@guildhall/testing';
 import { readWithBaseline } from '../src/scoring/baseline/baseline-engine.js';
 import type { AnswerForScoring } from '../src/scoring/gates.js';
 import { answerOf, examplePlan, recognisedSegments, type SampleId } from './sample-answers.js';
 
+const wavHeaderBytes = 44;
+const wavBytesPerSecond = 32_000;
 const no = { verdict: 'no', quote: null, segment: null };
 
 /** A model that finds what a careful reader finds: it gets points by their texts alone, as a real one does. */
@@ -22,11 +24,13 @@ export function carefulReader(answer: AnswerForScoring): (request: ChatRequest) 
   };
 }
 
-/** What a transcription server replies that hears what the offline recogniser heard of a sample. */
-export function transcriptionOf(id: SampleId): object {
-  const words = recognisedSegments(id).map((segment) =>
-    segment.words.map(({ word, start, end }) => ({ word, start: start!, end: end! })),
-  );
+/** What a transcription server replies that hears what the offline recogniser heard of a sample, until the audio ends. */
+function transcriptionOf(id: SampleId, { file }: TranscriptionRequest): object {
+  const seconds = (file.bytes.length - wavHeaderBytes) / wavBytesPerSecond;
+  const words = recognisedSegments(id)
+    .map((segment) => segment.words.map(({ word, start, end }) => ({ word, start: start!, end: end! })))
+    .map((segment) => segment.filter(({ end }) => end <= seconds))
+    .filter((segment) => segment.length > 0);
   const segments = words.map((own, index) => ({
     id: index,
     start: own[0]!.start,
@@ -36,13 +40,13 @@ export function transcriptionOf(id: SampleId): object {
     no_speech_prob: 0.01,
   }));
   const text = segments.map((segment) => segment.text.trim()).join(' ');
-  return { task: 'transcribe', language: 'english', duration: 60, text, segments, words: words.flat() };
+  return { task: 'transcribe', language: 'english', duration: seconds, text, segments, words: words.flat() };
 }
 
 /** A server whose models hear and judge the sample, whatever is sent to them. */
 export async function fakeModels(id: SampleId): Promise<FakeOpenAi> {
   const fake = await FakeOpenAi.start();
-  fake.transcriptions.answer = () => transcriptionOf(id);
+  fake.transcriptions.answer = (request) => transcriptionOf(id, request);
   fake.chat.answer = carefulReader(answerOf(recognisedSegments(id)));
   return fake;
 }
