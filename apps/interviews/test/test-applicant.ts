@@ -12,6 +12,7 @@ import {
   startTake,
   submitInterview,
   type Take,
+  writeAnswer,
 } from '@guildhall/messages/interviews';
 import type { Caller, InterviewHouse } from './interview-house.js';
 
@@ -91,6 +92,10 @@ export class TestApplicant {
   async record(questionId: string, ...files: Buffer[]): Promise<Take> {
     const take = await this.startTake(questionId);
     return await this.complete(take.id, await this.upload(take.id, ...files));
+  }
+
+  async write(questionId: string, text: string): Promise<Interview> {
+    return await this.call(writeAnswer, { interviewId: this.interviewId, questionId, text });
   }
 
   async submit(): Promise<Interview> {
