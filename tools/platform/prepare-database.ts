@@ -5,6 +5,7 @@ import {
   initDatabase,
   migrateSchema,
   type RolePasswords,
+  type SchemaToMigrate,
   type ServiceSchema,
 } from '@guildhall/database';
 import type { Secrets } from './secrets.js';
@@ -12,10 +13,11 @@ import type { Secrets } from './secrets.js';
 /** Brings the database up to date: roles with passwords of this installation, schemas, migrations. */
 export async function prepareDatabase(adminUrl: string, secrets: Secrets): Promise<void> {
   await initDatabase(adminUrl, { passwords: rolePasswords(secrets) });
+  // One after the other: the module loader of the tests cannot load two at once that share a third.
+  const schemas: SchemaToMigrate[] = [];
+  for (const service of databaseServices) schemas.push({ ...(await schemaOf(service)), adminUrl, service });
   // Each service has a schema of its own, so they do not wait for each other.
-  await Promise.all(
-    databaseServices.map(async (service) => migrateSchema({ ...(await schemaOf(service)), adminUrl, service })),
-  );
+  await Promise.all(schemas.map((schema) => migrateSchema(schema)));
 }
 
 /** The URL by which each service, and nobody else, reaches its schema. */
