@@ -9,12 +9,13 @@ const longestDrainMs = 15_000;
 export class OpenRequests {
   private count = 0;
   private draining: Promise<void> | null = null;
+  private isShut = false;
   private onAnswered: () => void = () => undefined;
 
   constructor(private readonly fastify: FastifyInstance) {
     fastify.addHook('onRequest', async (_request, reply) => {
       this.count += 1;
-      if (this.draining) void reply.header('Connection', 'close');
+      if (this.isShut) void reply.header('Connection', 'close');
       reply.raw.once('close', () => {
         this.count -= 1;
         this.onAnswered();
@@ -31,7 +32,8 @@ export class OpenRequests {
   }
 
   /**
-   * New connections for `delayMs` more, then none; open ones are told to close with their next answer and may linger for a
+   * New connections for `delayMs` more, then none. Only then are open ones told to close with their next answer: clients
+   * that opened new ones at once would be cut off in the queue of the socket that is closed. Open ones may linger for a
    * second, because closing one under a request that is on its way would fail it.
    */
   drain(delayMs: number): Promise<void> {
@@ -43,6 +45,7 @@ export class OpenRequests {
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     // Not http.Server's own `close`, which also cuts connections that are idle for the moment.
     if (this.fastify.server.listening) NetServer.prototype.close.call(this.fastify.server);
+    this.isShut = true;
     await this.untilSilent(lingerMs);
     this.fastify.server.closeIdleConnections();
     await this.untilAnswered(longestDrainMs - lingerMs);
