@@ -8,11 +8,13 @@ import {
   cameThrough,
   companyParameters,
   inOrderOfHarm,
+  isWelcome,
   namedBy,
   owns,
   type Target,
   targets,
   verdictOn,
+  welcomeAt,
 } from './support/matrix.js';
 import { type Operation, readOperations } from './support/operations.js';
 import { knownQueries, knownRequests } from './support/requests.js';
@@ -91,7 +93,7 @@ describe('the access matrix', () => {
     const before = await databaseContent(house.adminDatabaseUrl);
     const taken: string[] = [];
     for (const operation of operations.filter(({ takesJson }) => takesJson)) {
-      const caller = welcomeAt(operation);
+      const caller = welcomeAt(cast, operation);
       for (const overfull of overfullBodies(operation, cast.known, names)) {
         const asking = { caller, target: 'a', body: overfull.body } as const;
         const answer = await ask(house.anonymous.baseUrl, cast, operation, asking);
@@ -109,7 +111,7 @@ describe('the access matrix', () => {
     const names = await columnNames(house.adminDatabaseUrl);
     const query = `?${names.map((name) => `${name}=1`).join('&')}`;
     for (const operation of operations.filter(({ method }) => method === 'GET')) {
-      const caller = welcomeAt(operation);
+      const caller = welcomeAt(cast, operation);
       const asked = await ask(house.anonymous.baseUrl, cast, operation, { caller, target: 'a', query });
       if (asked.status === 422) continue;
       const plain = await reply(operation, caller, 'a');
@@ -151,20 +153,6 @@ describe('the access matrix', () => {
     expect(heard.length).toBeGreaterThan(1_500);
     expect([...new Set(leaks)]).toEqual([]);
   });
-
-  /** Whether the rule lets somebody in, and what A's objects are is theirs to touch. */
-  function isWelcome(operation: Operation, caller: Caller): boolean {
-    const { access } = operation;
-    const named = namedBy(operation);
-    const mayTouch = !named || access!.anyone || owns(caller, named, 'a');
-    return verdictOn(access!, caller) === 'allowed' && mayTouch;
-  }
-
-  function welcomeAt(operation: Operation): Caller {
-    const found = cast.callers.find((caller) => isWelcome(operation, caller));
-    if (!found) throw new Error(`Nobody of the cast may call ${operation.name}: add somebody to e2e/support/cast.ts.`);
-    return found;
-  }
 
   async function draftReply(operation: Operation, caller: Caller): Promise<Exchange> {
     return await reply(operation, caller, 'a', cast.draftOpeningId);

@@ -6,7 +6,7 @@ import type { Plan, PlanVersion } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import type { House } from './house.js';
-import { makeApplicant, makeOpening, sampleAnswer, samplePlan, sampleRecording } from './opening.js';
+import { leastOpening, makeApplicant, makeOpening, sampleAnswer, samplePlan, sampleRecording } from './opening.js';
 import { locationOf, TusUpload } from './recording.js';
 import type { KnownIds } from './requests.js';
 import { stepUp } from './step-up.js';
@@ -56,7 +56,7 @@ export async function gatherCast(house: House): Promise<Cast> {
   const leaver = await house.invite('leaver', ['reviewer']);
   const openings = { a: await makeOpening(on.api), b: await makeOpening(off.api) };
   await on.api.post(`/v1/openings/${openings.a.id}/staff`, { staffId: reviewer.id });
-  const draft = await off.api.post<{ id: string }>('/v1/openings', draftOf(openings.b));
+  const draft = await off.api.post<{ id: string }>('/v1/openings', leastOpening(openings.b.planVersionId));
 
   const [a, b] = await Promise.all([
     makeApplicant(house, openings.a.id, 'a'),
@@ -103,14 +103,6 @@ export async function gatherCast(house: House): Promise<Cast> {
       consentText,
     },
     secretsOfA: [a.details.email, a.details.name, a.application.id, a.application.personId, a.interviewId, answered.id],
-  };
-}
-
-function draftOf({ planVersionId }: { planVersionId: string }): object {
-  return {
-    ...{ title: 'Not open yet', description: 'Work.', planVersionId, interviewDeadlineDays: 7 },
-    payRange: { minimumMinor: '1', maximumMinor: '2', currency: 'USD' },
-    ...{ languages: ['en'], countries: [], places: [], requirements: [] },
   };
 }
 

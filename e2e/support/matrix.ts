@@ -53,6 +53,20 @@ export function owns(caller: Caller, named: Named, target: Target): boolean {
   return caller.side === 'both' || caller.side === target;
 }
 
+/** Whether the rule lets somebody in, and what is A's is theirs to touch. */
+export function isWelcome(operation: Operation, caller: Caller): boolean {
+  const rule = operation.access!;
+  const named = namedBy(operation);
+  return verdictOn(rule, caller) === 'allowed' && (!named || rule.anyone || owns(caller, named, 'a'));
+}
+
+/** The first of the cast who is. */
+export function welcomeAt(cast: Cast, operation: Operation): Caller {
+  const found = cast.callers.find((caller) => isWelcome(operation, caller));
+  if (!found) throw new Error(`Nobody of the cast may call ${operation.name}: add somebody to e2e/support/cast.ts.`);
+  return found;
+}
+
 export interface Asking {
   caller: Caller;
   target: Target;
@@ -60,6 +74,7 @@ export interface Asking {
   id?: string;
   body?: object;
   query?: string;
+  headers?: Record<string, string>;
 }
 
 /** Sends the least request that an operation accepts. */
@@ -79,7 +94,7 @@ export async function ask(baseUrl: string, cast: Cast, operation: Operation, ask
   return await exchange(baseUrl, {
     ...{ method, path: path + (asking.query ?? knownQueries[name] ?? ''), token: caller.token },
     ...(body === undefined ? {} : { body }),
-    headers: known?.headers?.(id) ?? {},
+    headers: { ...known?.headers?.(id), ...asking.headers },
   });
 }
 

@@ -47,6 +47,15 @@ export async function makeOpening(
   });
 }
 
+/** What has to be said of an opening at least. */
+export function leastOpening(planVersionId: string): CreateOpeningInput {
+  return {
+    ...{ title: 'An opening', description: 'Work.', planVersionId, interviewDeadlineDays: 7 },
+    payRange: { minimumMinor: '1', maximumMinor: '2', currency: 'USD' },
+    ...{ languages: ['en'], countries: [], places: [], requirements: [] },
+  };
+}
+
 /** An applicant who has proved the address and is invited. */
 export async function makeApplicant(house: House, openingId: string, name: string): Promise<ApplicantClient> {
   const details = { name: `Applicant ${name}`, email: `${name}@applicants.example`, region: 'US-IL', language: 'en' };

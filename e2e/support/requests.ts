@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { samplePlan } from './opening.js';
+import { leastOpening, samplePlan } from './opening.js';
 
 /** The least that an operation accepts, and what else a client may choose. */
 export interface KnownRequest {
@@ -42,11 +42,7 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/staff/{staffId}/roles': { body: () => ({ roles: ['reviewer'] }) },
   'POST /v1/api-keys': { body: () => ({ name: 'A system', scopes: ['events:read'] }) },
   'POST /v1/openings': {
-    body: ({ planVersionId }) => ({
-      ...{ title: 'An opening', description: 'Work.', planVersionId, interviewDeadlineDays: 7 },
-      payRange: { minimumMinor: '1', maximumMinor: '2', currency: 'USD' },
-      ...{ languages: ['en'], countries: [], places: [], requirements: [] },
-    }),
+    body: ({ planVersionId }) => leastOpening(planVersionId),
     optional: ['transcriptCheckHours', 'aiDailyCapMicros'],
     nested: ['payRange'],
   },

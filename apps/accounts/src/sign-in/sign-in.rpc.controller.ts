@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CLOCK, type Clock } from '@guildhall/clock';
-import { Database, runOnce } from '@guildhall/database';
+import { Database, runOnce, runOnceAfter, type Tx } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
 import {
   type ChangePasswordInput,
@@ -38,6 +38,7 @@ import { SessionRepository } from '../session/session.repository.js';
 import { SessionService } from '../session/session.service.js';
 import { StaffService } from '../staff/staff.service.js';
 import { ChallengeService } from './challenge.service.js';
+import type { ChallengeEntity } from './credential.entities.js';
 import { PasswordService } from './password.service.js';
 import { codeInvalid } from './sign-in.errors.js';
 import { SignInService } from './sign-in.service.js';
@@ -76,34 +77,37 @@ export class SignInRpcController {
   @HandleRpc(verifyMailCode)
   async verifyMailCode(input: VerifyMailCodeInput, context: CallContext): Promise<SessionOpened> {
     return await levelled(async () => {
-      const person = await this.people.findByEmail(input.email);
-      if (!person) throw codeInvalid();
-      const challenge = await this.challenges.requireCode(person.id, 'sign_in', input.code);
-      return await runOnce(this.database, context, (tx) => this.signIns.byMail(tx, challenge, context), {
-        secret: true,
-      });
+      const shown = async () => {
+        const person = await this.people.findByEmail(input.email);
+        if (!person) throw codeInvalid();
+        return await this.challenges.requireCode(person.id, 'sign_in', input.code);
+      };
+      const open = (tx: Tx, challenge: ChallengeEntity) => this.signIns.byMail(tx, challenge, context);
+      return await runOnceAfter(this.database, context, shown, open, { secret: true });
     });
   }
 
   @HandleRpc(verifyMailLink)
   async verifyMailLink(input: VerifyMailLinkInput, context: CallContext): Promise<SessionOpened> {
-    const challenge = await this.challenges.requireLink(input.token, 'sign_in');
-    return await runOnce(this.database, context, (tx) => this.signIns.byMail(tx, challenge, context), { secret: true });
+    const shown = () => this.challenges.requireLink(input.token, 'sign_in');
+    const open = (tx: Tx, challenge: ChallengeEntity) => this.signIns.byMail(tx, challenge, context);
+    return await runOnceAfter(this.database, context, shown, open, { secret: true });
   }
 
   @HandleRpc(signInWithPassword)
   async signInWithPassword(input: SignInWithPasswordInput, context: CallContext): Promise<SessionOpened> {
     const { person, oneTime } = await this.passwords.authenticate(input);
-    const open = runOnce(this.database, context, (tx) => this.passwords.signIn(tx, person, oneTime), { secret: true });
-    return await open;
+    return await runOnce(this.database, context, (tx) => this.passwords.signIn(tx, person, oneTime), { secret: true });
   }
 
   @HandleRpc(changePassword)
   async changePassword(input: ChangePasswordInput, context: CallContext): Promise<Empty> {
     const { session, person } = await this.sessions.require(input.credentialHash);
-    await this.passwords.requirePassword(person, input.currentPassword);
-    const newHash = await this.passwords.hash(input.newPassword);
-    return await runOnce(this.database, context, async (tx) => {
+    const shown = async () => {
+      await this.passwords.requirePassword(person, input.currentPassword);
+      return await this.passwords.hash(input.newPassword);
+    };
+    return await runOnceAfter(this.database, context, shown, async (tx, newHash) => {
       await this.passwords.change(tx, session, person, newHash);
       return new Empty();
     });
@@ -111,11 +115,13 @@ export class SignInRpcController {
 
   @HandleRpc(setFirstPassword)
   async setFirstPassword(input: SetFirstPasswordInput, context: CallContext): Promise<SessionOpened> {
-    const challenge = await this.challenges.requireLink(input.token, 'invitation');
-    const secretHash = await this.passwords.hash(input.password);
-    return await runOnce(this.database, context, (tx) => this.staff.activate(tx, challenge, secretHash), {
-      secret: true,
+    const shown = async () => ({
+      challenge: await this.challenges.requireLink(input.token, 'invitation'),
+      secretHash: await this.passwords.hash(input.password),
     });
+    const activate = (tx: Tx, { challenge, secretHash }: Awaited<ReturnType<typeof shown>>) =>
+      this.staff.activate(tx, challenge, secretHash);
+    return await runOnceAfter(this.database, context, shown, activate, { secret: true });
   }
 
   @HandleRpc(endSession)
@@ -138,8 +144,8 @@ export class SignInRpcController {
   @HandleRpc(verifyStepUp)
   async verifyStepUp(input: VerifyStepUpInput, context: CallContext): Promise<SteppedUp> {
     const { session, person } = await this.sessions.require(input.credentialHash);
-    const challenge = await this.challenges.requireCode(person.id, 'step_up', input.code);
-    return await runOnce(this.database, context, async (tx) => {
+    const shown = () => this.challenges.requireCode(person.id, 'step_up', input.code);
+    return await runOnceAfter(this.database, context, shown, async (tx, challenge) => {
       await this.challenges.consume(tx, challenge);
       const until = new Date(this.clock.now().getTime() + steppedUpMs);
       await this.sessionRows.stepUp(tx, session.id, until);

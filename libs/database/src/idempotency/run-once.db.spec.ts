@@ -3,7 +3,7 @@ import { latch, type TestDatabase, testDatabase, waitFor } from '@guildhall/test
 import { databaseSchema } from '../database.schema.js';
 import { LimitCounters } from '../limits/limit-counters.js';
 import { forgetCommands } from './forget-commands.js';
-import { runOnce } from './run-once.js';
+import { runOnce, runOnceAfter } from './run-once.js';
 
 const window = { counter: 'test:effects', key: 'all', windowStart: new Date('2026-01-05T00:00:00Z') };
 
@@ -97,11 +97,14 @@ describe('A command with an idempotency key', () => {
   it('takes effect for the repeat that waited when the first one failed', async () => {
     const effect = countedEffect('handed-on');
     const gate = latch();
+    const started = latch();
     const first = runOnce(test.database, contextWith('handed-on'), async () => {
+      started.open();
       await gate.opened;
       throw new Error('the first fails');
     });
     const outcome = expect(first).rejects.toThrow('the first fails');
+    await started.opened;
     const second = runOnce(test.database, contextWith('handed-on'), effect.run);
     gate.open();
     await outcome;
@@ -145,5 +148,50 @@ describe('A command with an idempotency key', () => {
     await expect(first).rejects.toMatchObject({ code: 'unavailable' });
     await waitFor(async () => (await runOnce(test.database, contextWith('killed'), effect.run)) !== null);
     expect(await effect.count()).toBe(1n);
+  });
+});
+
+describe('A command whose effect uses up what it has to show', () => {
+  /** Shows a code that works once. */
+  function codeWord(key: string) {
+    let isUsed = false;
+    const effect = countedEffect(key);
+    const check = async () => {
+      if (isUsed) throw new Error('The code was used.');
+      return 'the code';
+    };
+    const work = async (tx: Parameters<typeof effect.run>[0], shown: string) => {
+      isUsed = true;
+      return { ...(await effect.run(tx)), shown };
+    };
+    return { check, work, count: effect.count };
+  }
+
+  it('answers its repeat from memory, though the check would fail by then', async () => {
+    const { check, work, count } = codeWord('used-up');
+    const context = contextWith('used-up');
+    const first = await runOnceAfter(test.database, context, check, work);
+    expect(first.shown).toBe('the code');
+    expect(await runOnceAfter(test.database, context, check, work)).toEqual(first);
+    const otherBody = runOnceAfter(test.database, contextWith('used-up', 'b'.repeat(64)), check, work);
+    await expect(otherBody).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    expect(await count()).toBe(1n);
+  });
+
+  it('fails with the check for another key, and for none', async () => {
+    const { check, work } = codeWord('another');
+    await runOnceAfter(test.database, contextWith('first'), check, work);
+    const again = runOnceAfter(test.database, contextWith('second'), check, work);
+    await expect(again).rejects.toThrow('The code was used.');
+    const withoutKey: CallContext = { correlationId: 'test', actor: { kind: 'anonymous' } };
+    await expect(runOnceAfter(test.database, withoutKey, check, work)).rejects.toThrow('The code was used.');
+  });
+
+  it('tells a repeat of an answer with a secret that it is given once', async () => {
+    const { check, work } = codeWord('secret-code');
+    const context = contextWith('secret-code');
+    await runOnceAfter(test.database, context, check, work, { secret: true });
+    const again = runOnceAfter(test.database, context, check, work, { secret: true });
+    await expect(again).rejects.toMatchObject({ code: 'secret_not_repeated' });
   });
 });

@@ -55,6 +55,39 @@ export async function runOnce<T extends object>(
   }
 }
 
+/**
+ * `runOnce` for a command whose effect uses up what it has to show first: a code that works once, a password that is
+ * another one afterwards. A repeat can show it no more, so where the check fails the memory is asked before.
+ *
+ * @param check runs outside of the effect's transaction; what it gives is handed to `work`
+ * @throws what `check` throws where nothing is remembered, and everything that `runOnce` throws
+ */
+export async function runOnceAfter<C, T extends object>(
+  database: Database,
+  context: CallContext,
+  check: () => Promise<C>,
+  work: (tx: Tx, checked: C) => Promise<T>,
+  options: RunOnceOptions = {},
+): Promise<T> {
+  let checked: C;
+  try {
+    checked = await check();
+  } catch (thrown) {
+    const remembered = await recall<T>(database, context);
+    if (remembered === null) throw thrown;
+    return remembered;
+  }
+  return await runOnce(database, context, (tx) => work(tx, checked), options);
+}
+
+async function recall<T extends object>(database: Database, context: CallContext): Promise<T | null> {
+  if (!context.idempotency) return null;
+  const claim: Claim = { actor: actorLabel(context.actor), ...context.idempotency };
+  const where = { actor: claim.actor, key: claim.key };
+  const remembered = await database.read.findOneBy(IdempotentCommandEntity, where);
+  return remembered && replay<T>(remembered, claim);
+}
+
 async function attemptOnce<T extends object>(
   tx: Tx,
   claim: Claim,
