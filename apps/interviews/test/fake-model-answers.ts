@@ -1,27 +1,32 @@
 import { type ChatRequest, FakeOpenAi, type TranscriptionRequest } from '@guildhall/testing';
 import { readWithBaseline } from '../src/scoring/baseline/baseline-engine.js';
-import type { AnswerForScoring } from '../src/scoring/gates.js';
 import { answerOf, examplePlan, recognisedSegments, type SampleId } from './sample-answers.js';
 
 const wavHeaderBytes = 44;
 const wavBytesPerSecond = 32_000;
 const no = { verdict: 'no', quote: null, segment: null };
 
-/** A model that finds what a careful reader finds: it gets points by their texts alone, as a real one does. */
-export function carefulReader(answer: AnswerForScoring): (request: ChatRequest) => unknown {
+/** A model that finds in the answer what a careful reader finds: it gets points by their texts alone, as a real one does. */
+export function carefulReader({ messages }: ChatRequest): unknown {
   const plan = examplePlan();
+  const [system, user] = messages.map(({ content }) => content) as [string, string];
+  const { segments } = JSON.parse(/\{.*\}/s.exec(user)![0]) as { segments: { t: string }[] };
+  const question = plan.questions.find(({ text }) => system.includes(text))!;
+  const answer = answerOf(
+    segments.map(({ t }) => ({
+      words: t.split(' ').map((word) => ({ word, start: null, end: null, confidence: null })),
+    })),
+    question.id,
+  );
   const { indicators } = readWithBaseline(plan, [answer]).answers[0]!;
-  return ({ messages }) => {
-    const points = [...messages[0]!.content.matchAll(/^(i\d+): (\{.*\})$/gm)];
-    return Object.fromEntries(
-      points.map(([, key, line]) => {
-        const { point } = JSON.parse(line!) as { point: string };
-        const { id } = plan.indicators.find((indicator) => indicator.text === point)!;
-        const quote = indicators.find(({ indicator }) => indicator === id)?.strict?.text;
-        return [key!, quote ? { verdict: 'yes', quote, segment: 1 } : no];
-      }),
-    );
-  };
+  return Object.fromEntries(
+    [...system.matchAll(/^(i\d+): (\{.*\})$/gm)].map(([, key, line]) => {
+      const { point } = JSON.parse(line!) as { point: string };
+      const { id } = plan.indicators.find((indicator) => indicator.text === point)!;
+      const quote = indicators.find(({ indicator }) => indicator === id)?.strict?.text;
+      return [key!, quote ? { verdict: 'yes', quote, segment: 1 } : no];
+    }),
+  );
 }
 
 /** What a transcription server replies that hears what the offline recogniser heard of a sample, until the audio ends. */
@@ -43,11 +48,11 @@ function transcriptionOf(id: SampleId, { file }: TranscriptionRequest): object {
   return { task: 'transcribe', language: 'english', duration: seconds, text, segments, words: words.flat() };
 }
 
-/** A server whose models hear and judge the sample, whatever is sent to them. */
+/** A server whose models hear the sample, whatever is sent to them, and judge with care. */
 export async function fakeModels(id: SampleId): Promise<FakeOpenAi> {
   const fake = await FakeOpenAi.start();
   fake.transcriptions.answer = (request) => transcriptionOf(id, request);
-  fake.chat.answer = carefulReader(answerOf(recognisedSegments(id)));
+  fake.chat.answer = carefulReader;
   return fake;
 }
 

@@ -98,7 +98,7 @@ export class TestApplicant {
     return await this.call(writeAnswer, { interviewId: this.interviewId, questionId, text });
   }
 
-  async submit(): Promise<Interview> {
-    return await this.call(submitInterview, { interviewId: this.interviewId });
+  async submit(key?: string): Promise<Interview> {
+    return await this.call(submitInterview, { interviewId: this.interviewId }, key === undefined ? {} : { key });
   }
 }

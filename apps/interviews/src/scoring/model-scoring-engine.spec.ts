@@ -39,7 +39,7 @@ describe('ModelScoringEngine, over HTTP', () => {
 
   beforeEach(async () => {
     fake = await FakeOpenAi.start();
-    fake.chat.answer = carefulReader(excellent);
+    fake.chat.answer = carefulReader;
     store = new InMemoryModelCallStore();
   });
 
