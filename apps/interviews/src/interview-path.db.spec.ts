@@ -50,7 +50,7 @@ describe('The way of an interview', () => {
     const evidence = scorecard.criteria.flatMap((criterion) => criterion.evidence);
     expect(evidence.length).toBeGreaterThan(0);
     for (const quoted of evidence) expect(heardAt(transcripts[0]!, quoted)).toBe(quoted.quote);
-  }, 60_000);
+  }, 120_000);
 
   it('keeps a playable recording under its own key, and nothing of it in the spool', async () => {
     const openingId = await house.opening();
@@ -67,7 +67,7 @@ describe('The way of an interview', () => {
     const played = await buffer(await media.media.read(grant.objectKey, grant.dataKeyId));
     expect(played.subarray(0, 4).toString('hex')).toBe('1a45dfa3');
     expect(await spool.uploadIds()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('tells others every step once, in order and without a figure', async () => {
     const openingId = await house.opening();
@@ -90,7 +90,7 @@ describe('The way of an interview', () => {
     ]);
     expect(told.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(JSON.stringify(told)).not.toMatch(/"total|"level|"quote|"text/);
-  }, 60_000);
+  }, 120_000);
 });
 
 /** The transcript's words between the quote's times. */
