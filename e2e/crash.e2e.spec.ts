@@ -25,7 +25,7 @@ describe('a platform that falls in the middle of the work', () => {
       const { code, output } = await run([...words, '--mode', 'all', '--engines', 'models']);
       const report = JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as CrashReport;
       expect(report.violations).toEqual([]);
-      expect(report).toMatchObject({ cases: 4, passed: 4, remaining: 0, acknowledged: 8, scorecards: 8 });
+      expect(report).toMatchObject({ cases: 4, passed: 4, remaining: 0, acknowledged: 8, final: 8, scorecards: 8 });
       // A reply may be lost before it is stored; what is stored is never asked for again, which the cases themselves check.
       expect(report.modelReplies).toBe(16);
       expect(code).toBe(0);

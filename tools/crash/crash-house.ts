@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EnginesInUse } from '@guildhall/messages/interviews';
 import { MailboxClient } from '../client/mailbox-client.js';
@@ -105,13 +104,4 @@ async function requireEngines(anonymous: PatientApiClient, models: FakeModels | 
   const { speech, scoring } = await anonymous.get<EnginesInUse>('/v1/engines');
   const usesModels = !speech.includes('pocketsphinx') && !scoring.startsWith('baseline');
   if (usesModels !== (models !== null)) throw new Error(`The platform runs the wrong engines: ${speech}; ${scoring}.`);
-}
-
-/** The last lines of a service's log, for a case that failed. */
-export function tailOfLog(file: string, lines: number): string {
-  try {
-    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
-  } catch {
-    return '';
-  }
 }

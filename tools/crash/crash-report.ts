@@ -1,4 +1,4 @@
-import { type CrashCase, nameOf } from './crash-case.js';
+import type { CrashCase } from './crash-case.js';
 import type { CaseResult } from './run-case.js';
 
 export interface CrashReport {
@@ -9,6 +9,7 @@ export interface CrashReport {
   /** Not tried any more, because the time was over. */
   remaining: number;
   acknowledged: number;
+  final: number;
   scorecards: number;
   modelCalls: number;
   modelReplies: number;
@@ -33,6 +34,7 @@ export function reportOf(
     failed: failed.length,
     remaining: cases.length - results.length,
     acknowledged: sum(({ acknowledged }) => acknowledged),
+    final: sum(({ final }) => final),
     scorecards: sum(({ scorecards }) => scorecards),
     modelCalls: sum(({ modelCalls }) => modelCalls),
     modelReplies: sum(({ modelReplies }) => modelReplies),
@@ -67,10 +69,6 @@ export const headline = [
   ...['down s', 'well s', 'case s', ' acked', 'scored', ' again'],
   'last to hold',
 ].join('  ');
-
-export function namesOf(cases: readonly CrashCase[]): string {
-  return cases.map(nameOf).join(', ');
-}
 
 function rounded(seconds: number): number {
   return Math.round(seconds * 10) / 10;

@@ -1,6 +1,16 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { projectRoot } from '../platform/platform-folder.js';
 import type { CaseResult } from './run-case.js';
+
+/** Written by the build: what the programs were made from. */
+const sourcesFile = path.join(projectRoot, 'dist/.sources');
+
+interface KeptProgress {
+  /** What was found out about other sources says nothing. */
+  sources: string | null;
+  results: CaseResult[];
+}
 
 /** What was found out so far, in a file: a run that is interrupted goes on from there. */
 export class Progress {
@@ -24,16 +34,24 @@ export class Progress {
     this.kept.set(result.name, result);
     mkdirSync(path.dirname(this.file), { recursive: true });
     const draft = `${this.file}.new`;
-    writeFileSync(draft, `${JSON.stringify([...this.kept.values()], null, 2)}\n`);
+    const kept: KeptProgress = { sources: textOf(sourcesFile), results: [...this.kept.values()] };
+    writeFileSync(draft, `${JSON.stringify(kept, null, 2)}\n`);
     renameSync(draft, this.file);
   }
 }
 
 function read(file: string): CaseResult[] {
+  const text = textOf(file);
+  if (text === null) return [];
+  const { sources, results } = JSON.parse(text) as KeptProgress;
+  return sources === textOf(sourcesFile) ? results : [];
+}
+
+function textOf(file: string): string | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as CaseResult[];
+    return readFileSync(file, 'utf8');
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw thrown;
   }
 }

@@ -29,6 +29,8 @@ export interface CaseResult {
   /** The invariant that had to be waited for longest. */
   lastToHold: string | null;
   acknowledged: number;
+  /** Of these: transcribed or rejected. */
+  final: number;
   scorecards: number;
   /** Answered by a model, and of these stored by the platform. */
   modelCalls: number;
@@ -98,10 +100,12 @@ async function hurtAndHeal(
     auditInvariant(asked),
   ];
   const verdict = await untilAllHold(failures.length > 0 ? [] : invariants, deadline);
+  const recoverySeconds = (performance.now() - healedAt) / 1000;
+  const late = recoverySeconds * 1000 > healWithinMs ? [`It took ${recoverySeconds.toFixed(1)} s.`] : [];
   return {
-    violations: [...violations, ...failures, ...verdict.violations],
+    violations: [...violations, ...failures, ...verdict.violations, ...late],
     downSeconds,
-    recoverySeconds: (performance.now() - healedAt) / 1000,
+    recoverySeconds,
     lastToHold: verdict.lastToHold,
   };
 }
@@ -110,16 +114,20 @@ function retriesOf({ retries }: CrashHouse): number {
   return retries.connection + retries.unavailable + retries.inProgress;
 }
 
+/** What the platform itself holds of the case in the end. */
 async function storedBy(house: CrashHouse, applicants: readonly CrashApplicant[]) {
   const interviews = applicants.map(({ interviewId }) => uuidOf(interviewId));
   return await withClient(house.platform.infrastructure.adminUrl, async (client) => {
-    const { rows } = await client.query<{ scorecards: string; replies: string }>(
-      `SELECT (SELECT count(*) FROM interviews.scorecard WHERE interview_id = ANY($1::uuid[])) AS scorecards,
-              (SELECT count(*) FROM interviews.model_call WHERE interview_id = ANY($1::uuid[]))
-                + (SELECT count(*) FROM interviews.stored_transcription WHERE interview_id = ANY($1::uuid[])) AS replies`,
-      [interviews],
-    );
-    return { scorecards: Number(rows[0]!.scorecards), modelReplies: Number(rows[0]!.replies) };
+    const countOf = async (table: string, condition = 'true') => {
+      const sql = `SELECT count(*) FROM interviews.${table} WHERE interview_id = ANY($1::uuid[]) AND ${condition}`;
+      const { rows } = await client.query<{ count: string }>(sql, [interviews]);
+      return Number(rows[0]!.count);
+    };
+    return {
+      final: await countOf('take', `state IN ('transcribed', 'rejected')`),
+      scorecards: await countOf('scorecard'),
+      modelReplies: (await countOf('model_call')) + (await countOf('stored_transcription')),
+    };
   });
 }
 

@@ -1,6 +1,7 @@
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '@guildhall/errors';
-import { platformFolder } from '../platform/platform-folder.js';
+import { platformFolder, projectRoot } from '../platform/platform-folder.js';
 import { type CrashCase, type EngineKind, engineKinds, enginesFor, nameOf } from './crash-case.js';
 import { type CrashHouse, openCrashHouse } from './crash-house.js';
 import type { CrashOptions } from './crash-options.js';
@@ -17,7 +18,7 @@ const longestCaseMs = 4 * 60_000;
 export async function runCrashTests(options: CrashOptions, print: (line: string) => void): Promise<CrashReport> {
   const startedAt = performance.now();
   const folder = platformFolder(options.environment).root;
-  const progress = Progress.open(path.join(folder, `progress-${options.mode}.json`), options.resumes);
+  const progress = openProgress(options, path.join(folder, `progress-${options.mode}.json`));
   const journal = new TakeJournal(path.join(folder, `journal-${Date.now()}.jsonl`));
   const run = new CrashRun(options, journal, print);
   const known = options.cases.map((each) => progress.passed(nameOf(each))).filter((result) => result !== null);
@@ -42,6 +43,13 @@ export async function runCrashTests(options: CrashOptions, print: (line: string)
   return reportOf(options.mode, options.cases, results, (performance.now() - startedAt) / 1000);
 }
 
+/** A run that was finished is not gone on with; the next one begins anew. */
+function openProgress({ cases, resumes }: CrashOptions, file: string): Progress {
+  const kept = Progress.open(file, resumes);
+  const isFinished = cases.every((each) => kept.passed(nameOf(each)) !== null);
+  return isFinished ? Progress.open(file, false) : kept;
+}
+
 /** The platform of a run: another one for other engines, and after a case that broke something. */
 class CrashRun {
   private house: CrashHouse | null = null;
@@ -57,12 +65,20 @@ class CrashRun {
     const house = await this.houseWith(engines);
     try {
       const result = await runCase(house, crashCase, this.journal);
-      if (result.violations.length > 0) await this.end();
+      if (result.violations.length > 0) await this.giveUp(house, result.name);
       return result;
     } catch (thrown) {
-      await this.end();
+      await this.giveUp(house, nameOf(crashCase));
       return resultOfFailure(nameOf(crashCase), thrown);
     }
+  }
+
+  /** The next case gets another platform; the logs of this one are kept, since they say why. */
+  private async giveUp(house: CrashHouse, caseName: string): Promise<void> {
+    await this.end();
+    const kept = path.join(platformFolder(this.options.environment).root, 'failed', caseName);
+    cpSync(house.platform.folder.logs, kept, { recursive: true });
+    this.print(`The logs are kept in ${path.relative(projectRoot, kept)}.`);
   }
 
   async end(): Promise<void> {
@@ -81,7 +97,7 @@ class CrashRun {
 }
 
 function resultOfFailure(name: string, thrown: unknown): CaseResult {
-  const nothing = { acknowledged: 0, scorecards: 0, modelCalls: 0, modelReplies: 0, retries: 0 };
+  const nothing = { acknowledged: 0, final: 0, scorecards: 0, modelCalls: 0, modelReplies: 0, retries: 0 };
   const times = { seconds: 0, downSeconds: null, recoverySeconds: null, lastToHold: null };
   return { name, violations: [messageOf(thrown)], ...times, ...nothing };
 }
