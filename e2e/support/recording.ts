@@ -7,8 +7,8 @@ import { type Exchange, exchange, headerOf, type Sent } from './exchange.js';
 export class TusUpload {
   constructor(private readonly applicant: ApplicantClient) {}
 
-  async create(takeId: string, bytes: number | 'deferred', filetype = 'video/webm'): Promise<Exchange> {
-    const metadata = Object.entries({ takeId, segment: '0', filetype });
+  async create(takeId: string, bytes: number | 'deferred', filetype = 'video/webm', segment = 0): Promise<Exchange> {
+    const metadata = Object.entries({ takeId, segment: String(segment), filetype });
     const encoded = metadata.map(([name, text]) => `${name} ${Buffer.from(text).toString('base64')}`).join(',');
     return await this.send('POST', '/v1/uploads', {
       headers: {
