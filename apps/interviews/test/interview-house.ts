@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ManualClock } from '@guildhall/clock';
 import { readConfig } from '@guildhall/config';
 import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
-import { applicationSubmitted, openingOpened } from '@guildhall/messages/applicants';
+import { applicationSubmitted, applicationWithdrawn, openingOpened } from '@guildhall/messages/applicants';
 import { type Actor, type EventEnvelope, newId, type RpcDefinition } from '@guildhall/messages/contract';
 import { addPlanVersion, createPlan, publishPlanVersion } from '@guildhall/messages/interviews';
 import { eventsAfter } from '@guildhall/messages/platform';
@@ -21,7 +21,7 @@ import { interviewsSchema } from '../src/database/data-source.js';
 import { InterviewsConfig } from '../src/interviews.config.js';
 import { startInterviews } from '../src/start-interviews.js';
 import { FakeApplicants } from './fake-applicants.js';
-import { TestApplicant } from './test-applicant.js';
+import { type Application, TestApplicant } from './test-applicant.js';
 
 /** Calls the service over RPC as one actor. A `key` makes the call idempotent, as the edge does for every POST. */
 export type Caller = <I extends object, O extends object>(
@@ -61,6 +61,7 @@ const envelopeKeys = `k1:${randomBytes(32).toString('base64')}`;
 const signer = new EnvelopeSigner(parseKeyRing(envelopeKeys));
 const planFile = new URL('../plans/financial-analyst.json', import.meta.url);
 const callTimeoutMs = 20_000;
+const heardWithinMs = 500;
 
 /** The whole service in this process with a database, a Redis and folders of its own; only its neighbours are played. */
 export class InterviewHouse {
@@ -107,10 +108,10 @@ export class InterviewHouse {
     this.service = await startInterviews(config, { clock: this.clock, logger: this.ground.logger });
   }
 
-  /** Stops the service and starts it in other roles. */
-  async restartAs(roles: string): Promise<void> {
+  /** Stops the service and starts it with other settings. */
+  async restartWith(settings: Record<string, string>): Promise<void> {
     await this.service.close();
-    await this.start(readConfig(InterviewsConfig, { ...this.ground.environment, ROLES: roles }));
+    await this.start(readConfig(InterviewsConfig, { ...this.ground.environment, ...settings }));
   }
 
   /** Lets events and jobs go on until nothing is left to do for now. */
@@ -169,6 +170,18 @@ export class InterviewHouse {
     this.applicants.tell(applicationSubmitted, `application/${applicationId}`, data, this.clock.now());
     await this.settle();
     return await TestApplicant.of(this, { applicationId, openingId, personId });
+  }
+
+  /** The applicant takes the application back. */
+  async withdraw({ application }: { application: Application }): Promise<void> {
+    this.applicants.tell(
+      applicationWithdrawn,
+      `application/${application.applicationId}`,
+      application,
+      this.clock.now(),
+    );
+    // Events come first; whether jobs end within the time is not what is waited for here.
+    await this.service.settle(heardWithinMs).catch(() => undefined);
   }
 
   /** Rows of the service's own tables, for what it tells nobody. */

@@ -78,7 +78,7 @@ describe('An installation with models', () => {
         const asked = [fake.transcriptions.requests.length, fake.chat.requests.length];
         expect(asked).toEqual(step === 'score' ? [1, 3] : [1, 0]);
 
-        await house.restartAs('api,follower,worker');
+        await house.restartWith({ ROLES: 'api,follower,worker' });
         await waitFor(async () => (await applicant.interview()).state === 'scored', { timeoutMs: 60_000 });
         expect([fake.transcriptions.requests.length, fake.chat.requests.length]).toEqual([1, 3]);
         expect(await scorecardsOf(applicant)).toHaveLength(1);
