@@ -124,6 +124,20 @@ describe('the access matrix', () => {
     }
   }, 240_000);
 
+  it('refuses a page that is too long, and a cursor that it never gave', async () => {
+    for (const operation of operations.filter(
+      ({ method, queries }) => method === 'GET' && queries.includes('cursor'),
+    )) {
+      const caller = welcomeAt(cast, operation);
+      const required = knownQueries[operation.name] ?? '?';
+      for (const query of ['limit=101', 'limit=0', 'limit=x', 'cursor=nonsense', `cursor=${'0'.repeat(32)}x`]) {
+        const asked = { caller, target: 'a', query: `${required}&${query}` } as const;
+        const { status } = await ask(house.anonymous.baseUrl, cast, operation, asked);
+        expect({ [`${operation.name} ${query}`]: status }).toEqual({ [`${operation.name} ${query}`]: 422 });
+      }
+    }
+  }, 240_000);
+
   it('lets everybody in who may', async () => {
     const barred: string[] = [];
     for (const operation of inOrderOfHarm(operations)) {

@@ -11,10 +11,13 @@ export interface Operation {
   /** Names of the path's parameters. */
   parameters: string[];
   takesJson: boolean;
+  /** Names of the query's parameters. */
+  queries: string[];
 }
 
 interface DocumentedOperation {
   'x-access'?: AccessRule;
+  parameters?: { name: string; in: string }[];
   requestBody?: { content?: Record<string, object> };
 }
 
@@ -43,5 +46,6 @@ function operationOf(path: string, method: string, operation: DocumentedOperatio
     access: operation['x-access'],
     parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter!),
     takesJson: operation.requestBody?.content?.['application/json'] !== undefined,
+    queries: (operation.parameters ?? []).filter((each) => each.in === 'query').map((each) => each.name),
   };
 }
