@@ -14,9 +14,9 @@ import { TakeJournal } from '../tools/crash/take-journal.js';
 
 const bringUpMs = 180_000;
 const resultMs = 120_000;
-const commands = 200;
+const commands = 80;
 /** So many are answered before a replica dies under the rest. */
-const answeredBefore = 40;
+const answeredBefore = 20;
 
 /** Every service in a process of its own, as it is built, and two replicas of interviews. */
 describe('separate processes with two replicas of interviews', () => {
