@@ -1,0 +1,93 @@
+import { newId } from '@guildhall/messages/contract';
+import {
+  addPlanVersion,
+  createPlan,
+  getPlan,
+  getPlanVersion,
+  listPlans,
+  publishPlanVersion,
+} from '@guildhall/messages/interviews';
+import { InterviewHouse } from '../../test/interview-house.js';
+import { examplePlanJson } from '../../test/sample-answers.js';
+
+let house: InterviewHouse;
+
+beforeAll(async () => {
+  house = await InterviewHouse.open();
+});
+
+afterAll(async () => {
+  await house?.close();
+});
+
+const draft = async () => {
+  const { id: planId } = await house.recruiter(createPlan, { name: 'Analysts' });
+  return await house.recruiter(addPlanVersion, { planId, document: examplePlanJson() });
+};
+
+describe('An interview plan', () => {
+  it('grows by versions that are numbered without a gap when ten come at once', async () => {
+    const { id: planId } = await house.recruiter(createPlan, { name: 'Analysts' });
+    await Promise.all(
+      Array.from({ length: 10 }, () => house.recruiter(addPlanVersion, { planId, document: examplePlanJson() })),
+    );
+    const { versions } = await house.recruiter(getPlan, { planId });
+    expect(versions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(new Set(versions.map(({ documentSha256 }) => documentSha256)).size).toBe(1);
+  });
+
+  it('is published once, and gives back its document as it was hashed', async () => {
+    const { id: planVersionId, documentSha256 } = await draft();
+    const published = await Promise.allSettled(
+      Array.from({ length: 10 }, () => house.recruiter(publishPlanVersion, { planVersionId })),
+    );
+    expect(published.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(house.recruiter(publishPlanVersion, { planVersionId })).rejects.toMatchObject({
+      code: 'plan_wrong_state',
+    });
+    const version = await house.recruiter(getPlanVersion, { planVersionId });
+    expect(version).toMatchObject({ state: 'published', documentSha256, document: examplePlanJson() });
+    const told = (await house.told()).filter(({ type, data }) => type === 'plan.published' && 'planVersionId' in data);
+    expect(told.map(({ data }) => (data as { planVersionId: string }).planVersionId)).toEqual([planVersionId]);
+  });
+
+  it('stays a draft where it breaks a publishing rule, and says which', async () => {
+    const document = examplePlanJson();
+    (document.criteria as { weightBp: number }[])[0]!.weightBp = 1;
+    const { id: planId } = await house.recruiter(createPlan, { name: 'Lopsided' });
+    const { id: planVersionId } = await house.recruiter(addPlanVersion, { planId, document });
+    await expect(house.recruiter(publishPlanVersion, { planVersionId })).rejects.toMatchObject({
+      code: 'plan_not_publishable',
+      errors: [{ message: expect.stringContaining('10000') }],
+    });
+    expect(await house.recruiter(getPlanVersion, { planVersionId })).toMatchObject({ state: 'draft' });
+  });
+
+  it('takes no document that it cannot read, and names every fault', async () => {
+    const { id: planId } = await house.recruiter(createPlan, { name: 'Garbled' });
+    const adding = house.recruiter(addPlanVersion, {
+      planId,
+      document: { ...examplePlanJson(), surprise: 1, language: 7 },
+    });
+    await expect(adding).rejects.toMatchObject({
+      code: 'validation_failed',
+      errors: expect.arrayContaining([
+        expect.objectContaining({ field: 'surprise' }),
+        expect.objectContaining({ field: 'language' }),
+      ]),
+    });
+    const missing = house.recruiter(addPlanVersion, { planId: newId('pln'), document: examplePlanJson() });
+    await expect(missing).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('is listed newest first, page by page', async () => {
+    for (const name of ['one', 'two', 'three']) await house.recruiter(createPlan, { name });
+    const first = await house.recruiter(listPlans, { limit: 2 });
+    expect(first.data.map(({ name }) => name)).toEqual(['three', 'two']);
+    const second = await house.recruiter(listPlans, { limit: 1, cursor: first.nextCursor! });
+    expect(second).toMatchObject({ data: [{ name: 'one' }], hasMore: true });
+    await expect(house.recruiter(listPlans, { cursor: newId('int') })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+  });
+});
