@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Plan } from '@guildhall/messages/interviews';
-import { ApiClient, everyItem } from '../tools/client/api-client.js';
+import { everyItem } from '../tools/client/api-client.js';
 import type { CaseEvidence } from '../tools/crash/case-evidence.js';
 import { clientInvariants } from '../tools/crash/client-invariants.js';
 import { CrashApplicant } from '../tools/crash/crash-applicant.js';
@@ -50,8 +50,8 @@ describe('separate processes with two replicas of interviews', () => {
     'take each command into effect once while one of the two is killed under it',
     async () => {
       const replica = house.platform.processes.find(({ name }) => name === 'interviews-1')!;
-      // A client without patience: that a replica died is nothing that anybody outside may notice.
-      const recruiter = new ApiClient(house.platform.url, house.recruiter.token);
+      // A client that repeats an unanswered request under its own key, as every client may have to.
+      const { recruiter } = house;
       const names = Array.from({ length: commands }, (_, index) => `Plan ${index}`);
       let answered = 0;
       const replies = await Promise.all(

@@ -1,25 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '@guildhall/errors';
-import { projectRoot } from '../../tools/platform/platform-folder.js';
 import { type Exchange, problemOf } from './exchange.js';
-import type { Operation } from './operations.js';
+import { committedDocument, type Operation, type Schema } from './operations.js';
 import { type KnownIds, knownRequests } from './requests.js';
 
-interface Schema {
-  properties?: Record<string, Schema>;
-  items?: Schema;
-}
-
-/**
- * The property names of everything that the API answers with, from the committed document: it is checked against the code,
- * and under Jest the classes do not tell their properties.
- */
+/** The property names of everything that the API answers with. */
 export function answeredNames(): string[] {
-  const document = JSON.parse(readFileSync(join(projectRoot, 'docs/openapi.json'), 'utf8')) as {
-    components: { schemas: Record<string, Schema> };
-  };
-  return [...new Set(Object.values(document.components.schemas).flatMap((schema) => [...namesIn(schema)]))];
+  const schemas = Object.values(committedDocument().components.schemas);
+  return [...new Set(schemas.flatMap((schema) => [...namesIn(schema)]))];
 }
 
 function* namesIn(schema: Schema): Generator<string> {

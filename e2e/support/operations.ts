@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AccessRule } from '@guildhall/auth';
+import { projectRoot } from '../../tools/platform/platform-folder.js';
 
 /** One operation of the public API, as its OpenAPI document describes it. */
 export interface Operation {
@@ -21,31 +24,44 @@ interface DocumentedOperation {
   requestBody?: { content?: Record<string, object> };
 }
 
-interface OpenApiDocument {
-  openapi: string;
-  paths: Record<string, Record<string, DocumentedOperation>>;
+export interface Schema {
+  properties?: Record<string, Schema>;
+  items?: Schema;
 }
 
-/** Every operation that the served document names, those of tus among them. */
+interface OpenApiDocument {
+  paths: Record<string, Record<string, DocumentedOperation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+/**
+ * Every operation that the running gateway serves. What only a build knows of it, the properties of classes and all that
+ * follows from them, comes from the committed document, which `npm run check` holds to the code.
+ */
 export async function readOperations(baseUrl: string): Promise<Operation[]> {
   const response = await fetch(new URL('/openapi.json', baseUrl), { signal: AbortSignal.timeout(10_000) });
-  const document = (await response.json()) as OpenApiDocument;
-  if (!document.openapi.startsWith('3.1')) throw new Error(`The document is OpenAPI ${document.openapi}, not 3.1.`);
-  return Object.entries(document.paths).flatMap(([path, byMethod]) =>
+  const served = (await response.json()) as OpenApiDocument;
+  const committed = committedDocument();
+  return Object.entries(served.paths).flatMap(([path, byMethod]) =>
     Object.entries(byMethod)
       .filter(([method]) => ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'].includes(method))
-      .map(([method, operation]) => operationOf(path, method.toUpperCase(), operation)),
+      .map(([method, operation]) => {
+        const parameters = committed.paths[path]?.[method]?.parameters ?? [];
+        return operationOf(path, method.toUpperCase(), { ...operation, parameters });
+      }),
   );
 }
 
+export function committedDocument(): OpenApiDocument {
+  return JSON.parse(readFileSync(join(projectRoot, 'docs/openapi.json'), 'utf8')) as OpenApiDocument;
+}
+
 function operationOf(path: string, method: string, operation: DocumentedOperation): Operation {
+  const { parameters = [], requestBody } = operation;
   return {
-    name: `${method} ${path}`,
-    method,
-    path,
-    access: operation['x-access'],
+    ...{ name: `${method} ${path}`, method, path, access: operation['x-access'] },
     parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter!),
-    takesJson: operation.requestBody?.content?.['application/json'] !== undefined,
-    queries: (operation.parameters ?? []).filter((each) => each.in === 'query').map((each) => each.name),
+    takesJson: requestBody?.content?.['application/json'] !== undefined,
+    queries: parameters.filter((each) => each.in === 'query').map(({ name }) => name),
   };
 }

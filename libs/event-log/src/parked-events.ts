@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
-import { type Page, type ServiceName, serviceNames, uuidOf } from '@guildhall/messages/contract';
+import { type Page, type ServiceName, serviceNames, unknownCursor, uuidOf } from '@guildhall/messages/contract';
 import type { ParkedEvent } from '@guildhall/messages/platform';
 import type { Metrics } from '@guildhall/observability';
 import { ParkedEventEntity } from './event-log.entities.js';
@@ -86,6 +86,6 @@ function parkedEvent(row: ParkedEventEntity): ParkedEvent {
 function readCursor(cursor: string): { producer: string; position: string } {
   const [producer, position] = cursor.split(':');
   const isOurs = serviceNames.some((name) => name === producer) && /^\d{1,18}$/.test(position ?? '');
-  if (!isOurs) throw new AppError('validation_failed', 'The cursor is none of this list; start without one.');
+  if (!isOurs) throw unknownCursor();
   return { producer: producer!, position: position! };
 }

@@ -1,6 +1,6 @@
 import { type Database, expectOne, type Tx } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
-import { isId, type Page, uuidOf } from '@guildhall/messages/contract';
+import { isId, type Page, unknownCursor, uuidOf } from '@guildhall/messages/contract';
 import type { ParkedJob } from '@guildhall/messages/platform';
 import { JobIntentEntity } from './job-intent.entity.js';
 
@@ -23,7 +23,7 @@ export class ParkedJobs {
       .orderBy('job.id')
       .limit(limit + 1);
     if (page.cursor !== undefined && !isId('job', page.cursor)) {
-      throw new AppError('validation_failed', 'The cursor is none of this list; start without one.');
+      throw unknownCursor();
     }
     if (page.cursor !== undefined) query.andWhere('job.id > :after', { after: uuidOf(page.cursor) });
     const rows = await query.getMany();

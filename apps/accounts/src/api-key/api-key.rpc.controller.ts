@@ -13,14 +13,12 @@ import {
   listApiKeys,
   revokeApiKey,
 } from '@guildhall/messages/accounts';
-import { type CallContext, newId, type PageQuery } from '@guildhall/messages/contract';
+import { type CallContext, idCursor, newId, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject } from '@nestjs/common';
 import { requireAdmin } from '../staff/staff.rpc.controller.js';
 import type { ApiKeyEntity } from './api-key.entity.js';
 import { ApiKeyRepository } from './api-key.repository.js';
-
-const defaultPageLimit = 50;
 
 @Controller()
 export class ApiKeyRpcController {
@@ -59,11 +57,9 @@ export class ApiKeyRpcController {
   @HandleRpc(listApiKeys)
   async list(input: PageQuery, context: CallContext): Promise<ApiKeyPage> {
     requireAdmin(context);
-    const limit = input.limit ?? defaultPageLimit;
-    const rows = await this.keys.list(limit + 1, input.cursor ?? null);
-    const data = rows.slice(0, limit).map(keyView);
-    const hasMore = rows.length > limit;
-    return { data, nextCursor: hasMore ? data.at(-1)!.id : null, hasMore };
+    const { limit, after } = idCursor('key', input);
+    const rows = await this.keys.list(limit + 1, after);
+    return pageOf(rows.map(keyView), limit);
   }
 
   /** A second revocation changes nothing. */

@@ -75,6 +75,7 @@ describe('staff and API keys', () => {
     );
     const outcomes = await Promise.allSettled(both);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes).toContainEqual({ status: 'rejected', reason: expect.objectContaining({ code: 'conflict' }) });
   });
 
   it('make API keys that are shown once and can be revoked', async () => {

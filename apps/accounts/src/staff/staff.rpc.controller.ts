@@ -11,14 +11,12 @@ import {
   type StaffPage,
   type StaffRef,
 } from '@guildhall/messages/accounts';
-import { type CallContext, hasRole, type PageQuery } from '@guildhall/messages/contract';
+import { type CallContext, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
 import type { PersonEntity } from '../person/person.entity.js';
 import { PersonRepository } from '../person/person.repository.js';
 import { StaffService } from './staff.service.js';
-
-const defaultPageLimit = 50;
 
 /** Staff are the admins' business. */
 @Controller()
@@ -40,11 +38,9 @@ export class StaffRpcController {
   @HandleRpc(listStaff)
   async list(input: PageQuery, context: CallContext): Promise<StaffPage> {
     requireAdmin(context);
-    const limit = input.limit ?? defaultPageLimit;
-    const rows = await this.people.listStaff(limit + 1, input.cursor ?? null);
-    const data = rows.slice(0, limit).map(staffView);
-    const hasMore = rows.length > limit;
-    return { data, nextCursor: hasMore ? data.at(-1)!.id : null, hasMore };
+    const { limit, after } = idCursor('per', input);
+    const rows = await this.people.listStaff(limit + 1, after);
+    return pageOf(rows.map(staffView), limit);
   }
 
   @HandleRpc(changeStaffRoles)

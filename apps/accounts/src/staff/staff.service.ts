@@ -61,8 +61,8 @@ export class StaffService {
   }
 
   async changeRoles(tx: Tx, staffId: string, roles: StaffRole[], context: CallContext): Promise<PersonEntity> {
-    const person = await this.requireStaff(tx, staffId);
-    if (!roles.includes('admin')) await this.requireAnotherAdmin(tx, person);
+    const { person, isLastAdmin } = await this.lockStaff(tx, staffId);
+    if (isLastAdmin && !roles.includes('admin')) throw lastAdmin();
     await this.people.change(tx, staffId, { roles });
     const details = { from: person.roles, to: roles };
     const record = { action: 'staff.roles_changed', subject: staffId, actor: context.actor, details };
@@ -71,8 +71,8 @@ export class StaffService {
   }
 
   async disable(tx: Tx, staffId: string, context: CallContext): Promise<PersonEntity> {
-    const person = await this.requireStaff(tx, staffId);
-    await this.requireAnotherAdmin(tx, person);
+    const { person, isLastAdmin } = await this.lockStaff(tx, staffId);
+    if (isLastAdmin) throw lastAdmin();
     const at = this.clock.now();
     await this.people.change(tx, staffId, { staffState: 'disabled' });
     await this.sessions.endAllOf(tx, staffId, at);
@@ -102,16 +102,15 @@ export class StaffService {
     await this.audit.record(tx, { action: 'staff.first_admin_made', subject: id, actor }, at);
   }
 
-  private async requireStaff(tx: Tx, staffId: string): Promise<PersonEntity> {
+  /** The admins first, in one order for everybody: two who act on each other at once must not wait for each other. */
+  private async lockStaff(tx: Tx, staffId: string): Promise<{ person: PersonEntity; isLastAdmin: boolean }> {
+    const admins = await this.people.lockActiveWith(tx, 'admin');
     const person = await this.people.lock(tx, staffId);
     if (person?.kind !== 'staff') throw new AppError('not_found', 'There is no such member of staff.');
-    return person;
+    return { person, isLastAdmin: admins.length === 1 && admins[0]!.id === staffId };
   }
+}
 
-  private async requireAnotherAdmin(tx: Tx, person: PersonEntity): Promise<void> {
-    const admins = await this.people.lockActiveWith(tx, 'admin');
-    if (admins.some(({ id }) => id === person.id) && admins.length === 1) {
-      throw new AppError('conflict', 'This is the last admin; make another one first.');
-    }
-  }
+function lastAdmin(): AppError {
+  return new AppError('conflict', 'This is the last admin; make another one first.');
 }

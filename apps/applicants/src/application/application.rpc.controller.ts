@@ -19,7 +19,7 @@ import {
   type StaffApplication,
   withdrawApplication,
 } from '@guildhall/messages/applicants';
-import type { CallContext, PageQuery } from '@guildhall/messages/contract';
+import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import { reviewState } from '@guildhall/messages/interviews';
 import { HandleRpc, RpcClient } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
@@ -30,8 +30,6 @@ import { ApplicationRepository } from './application.repository.js';
 import { ApplicationService, isApplicantOf } from './application.service.js';
 import { applicationView, staffApplicationView } from './application-view.js';
 import { DecisionService } from './decision.service.js';
-
-const defaultPageLimit = 50;
 
 @Controller()
 export class ApplicationRpcController {
@@ -134,9 +132,7 @@ async function page(
   input: PageQuery,
   read: (limit: number, beforeId: string | null) => Promise<ApplicationEntity[]>,
 ): Promise<ApplicationPage> {
-  const limit = input.limit ?? defaultPageLimit;
-  const rows = await read(limit + 1, input.cursor ?? null);
-  const data = rows.slice(0, limit).map(applicationView);
-  const hasMore = rows.length > limit;
-  return { data, nextCursor: hasMore ? data.at(-1)!.id : null, hasMore };
+  const { limit, after } = idCursor('app', input);
+  const rows = await read(limit + 1, after);
+  return pageOf(rows.map(applicationView), limit);
 }

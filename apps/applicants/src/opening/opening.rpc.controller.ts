@@ -21,7 +21,7 @@ import {
   type StaffOpeningPage,
   type StaffOpeningsQuery,
 } from '@guildhall/messages/applicants';
-import { type CallContext, Empty, hasRole } from '@guildhall/messages/contract';
+import { type CallContext, Empty, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import { getPlanVersion } from '@guildhall/messages/interviews';
 import { HandleRpc, RpcClient } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
@@ -32,8 +32,6 @@ import { OpeningRepository } from './opening.repository.js';
 import { OpeningService } from './opening.service.js';
 import { OpeningAccess } from './opening-access.js';
 import { openingView, staffOpeningView } from './opening-view.js';
-
-const defaultPageLimit = 50;
 
 @Controller()
 export class OpeningRpcController {
@@ -84,8 +82,8 @@ export class OpeningRpcController {
   @HandleRpc(listPublicOpenings)
   async listPublic(input: PublicOpeningsQuery): Promise<OpeningPage> {
     const { country, language } = input;
-    const { rows, ...page } = await this.page(input, { state: 'open', country, language });
-    return { data: rows.map(openingView), ...page };
+    const { data, ...page } = await this.page(input, { state: 'open', country, language });
+    return { data: data.map(openingView), ...page };
   }
 
   @HandleRpc(getOpening)
@@ -97,10 +95,10 @@ export class OpeningRpcController {
   async list(input: StaffOpeningsQuery, context: CallContext): Promise<StaffOpeningPage> {
     const { actor } = context;
     const staffId = actor.kind === 'staff' && !hasRole(actor, 'admin') ? actor.id : undefined;
-    const { rows, ...page } = await this.page(input, { state: input.state, staffId });
-    const staff = await this.openings.staffOf(rows.map(({ id }) => id));
+    const { data, ...page } = await this.page(input, { state: input.state, staffId });
+    const staff = await this.openings.staffOf(data.map(({ id }) => id));
     const staffIdsOf = (id: string) => staff.filter(({ openingId }) => openingId === id).map((row) => row.staffId);
-    return { data: rows.map((row) => staffOpeningView(row, staffIdsOf(row.id))), ...page };
+    return { data: data.map((row) => staffOpeningView(row, staffIdsOf(row.id))), ...page };
   }
 
   @HandleRpc(checkOpeningAccess)
@@ -129,15 +127,9 @@ export class OpeningRpcController {
     );
   }
 
-  private async page(
-    input: { limit?: number | undefined; cursor?: string | undefined },
-    filter: Omit<Parameters<OpeningRepository['list']>[0], 'limit' | 'beforeId'>,
-  ) {
-    const limit = input.limit ?? defaultPageLimit;
-    const found = await this.openings.list({ ...filter, limit: limit + 1, beforeId: input.cursor ?? null });
-    const rows = found.slice(0, limit);
-    const hasMore = found.length > limit;
-    return { rows, nextCursor: hasMore ? rows.at(-1)!.id : null, hasMore };
+  private async page(input: PageQuery, filter: Omit<Parameters<OpeningRepository['list']>[0], 'limit' | 'beforeId'>) {
+    const { limit, after } = idCursor('opn', input);
+    return pageOf(await this.openings.list({ ...filter, limit: limit + 1, beforeId: after }), limit);
   }
 
   private async requirePublishedPlan(planVersionId: string, context: CallContext): Promise<void> {

@@ -1,4 +1,4 @@
-import { type CallContext, type PageQuery } from '@guildhall/messages/contract';
+import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
   getInterview,
   getMyInterview,
@@ -10,7 +10,6 @@ import {
 } from '@guildhall/messages/interviews';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
-import { idCursor, pageOf } from '../paging/id-cursor.js';
 import { interviewNotFound } from './interview.errors.js';
 import { InterviewRepository } from './interview.repository.js';
 import { isApplicantOf } from './interview.service.js';

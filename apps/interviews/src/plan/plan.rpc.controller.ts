@@ -1,5 +1,5 @@
 import { Database, runOnce } from '@guildhall/database';
-import type { CallContext, PageQuery } from '@guildhall/messages/contract';
+import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
   type AddPlanVersionInput,
   addPlanVersion,
@@ -18,7 +18,6 @@ import {
 } from '@guildhall/messages/interviews';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
-import { idCursor, pageOf } from '../paging/id-cursor.js';
 import type { PlanEntity, PlanVersionEntity } from './plan.entity.js';
 import { PlanRepository } from './plan.repository.js';
 import { PlanService, planNotFound } from './plan.service.js';

@@ -1,7 +1,7 @@
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, runOnce } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
-import type { CallContext } from '@guildhall/messages/contract';
+import { type CallContext, idCursor, pageOf, unknownCursor } from '@guildhall/messages/contract';
 import {
   type ApplicationResultRef,
   type CandidatePage,
@@ -20,7 +20,6 @@ import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject } from '@nestjs/common';
 import { InterviewAccess } from '../interview/interview-access.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
-import { idCursor, pageOf, unknownCursor } from '../paging/id-cursor.js';
 import { ScorecardRepository } from '../scoring/scorecard.repository.js';
 import { ScorecardViews } from '../scoring/scorecard-view.js';
 import { notRankedView } from './not-ranked-view.js';
@@ -44,6 +43,7 @@ export class CandidatesRpcController {
   @HandleRpc(listCandidates)
   async list(input: CandidatesQuery, context: CallContext): Promise<CandidatePage> {
     await this.access.requireOpening(input.openingId, context);
+    const place = placeOf(input.cursor);
     const ranking = input.rankingId
       ? await this.rankings.find(input.rankingId, input.openingId)
       : await this.rankings.latest(input.openingId);
@@ -52,7 +52,7 @@ export class CandidatesRpcController {
       return { rankingId: null, rankedAt: null, data: [], nextCursor: null, hasMore: false };
     }
     const limit = input.limit ?? defaultPageLimit;
-    const entries = await this.rankings.entriesAfter(ranking.id, placeOf(input.cursor), limit + 1);
+    const entries = await this.rankings.entriesAfter(ranking.id, place, limit + 1);
     const page = entries.slice(0, limit);
     const scorecards = await this.scorecards.findAll(page.map(({ scorecardId }) => scorecardId));
     const views = await this.views.ofAll([...scorecards.values()]);

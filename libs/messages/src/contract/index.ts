@@ -23,6 +23,7 @@ export {
   type RpcDefinition,
 } from './definitions.js';
 export { Empty } from './empty.js';
+export { idCursor, pageOf, unknownCursor } from './id-cursor.js';
 export { type IdPrefix, IsId, idFromUuid, idPrefixes, isId, newId, uuidOf } from './ids.js';
 export { type Page, PageQuery } from './page.js';
 export { jsonPayload } from './payload.js';

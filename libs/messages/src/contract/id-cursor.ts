@@ -1,5 +1,6 @@
 import { AppError } from '@guildhall/errors';
-import { type IdPrefix, isId, type Page, type PageQuery } from '@guildhall/messages/contract';
+import { type IdPrefix, isId } from './ids.js';
+import type { Page, PageQuery } from './page.js';
 
 const defaultLimit = 50;
 
