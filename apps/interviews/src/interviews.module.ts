@@ -37,6 +37,7 @@ import { TakeService } from './recording/take.service.js';
 import { MEDIA_STORE, TakeFiles } from './recording/take-files.js';
 import { TakeMediaHandlers } from './recording/take-media.handlers.js';
 import { TakeSteps } from './recording/take-steps.js';
+import { UploadSweep } from './recording/upload-sweep.js';
 import { HeldOutInterviews } from './scoring/held-out.js';
 import { ModelCallRepository } from './scoring/judge/model-call.repository.js';
 import { ScoreInterviewHandler } from './scoring/score-interview.handler.js';
@@ -68,7 +69,7 @@ const interviews = [
 ];
 const recordings = [
   ...[RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers],
-  ...[AnswerRefusals, ChosenAnswers],
+  ...[AnswerRefusals, ChosenAnswers, UploadSweep],
 ];
 const models = [AiBudget, ModelCallRepository, StoredTranscriptionRepository];
 const transcription = [TranscriptRepository, TranscriptService, TranscribeTakeHandler];

@@ -52,6 +52,10 @@ export class RecordingRepository {
     return await manager.find(SegmentEntity, { where: { takeId }, order: { number: 'ASC' } });
   }
 
+  async segmentOfUpload(uploadId: string): Promise<SegmentEntity | null> {
+    return await this.database.read.findOneBy(SegmentEntity, { uploadId });
+  }
+
   async insertAnswer(tx: Tx, answer: AnswerEntity): Promise<void> {
     await tx.insert(AnswerEntity, answer as QueryDeepPartialEntity<AnswerEntity>);
   }
