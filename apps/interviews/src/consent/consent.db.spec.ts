@@ -1,4 +1,5 @@
 import { grantConsent, listNotRanked } from '@guildhall/messages/interviews';
+import { jest } from '@jest/globals';
 import { InterviewHouse } from '../../test/interview-house.js';
 import { sampleAnswer } from '../../test/sample-answers.js';
 import { dutiesByPlace } from '../duties/allowed-by-duties.js';
