@@ -198,8 +198,12 @@ export class InterviewHouse {
   /** Everything that the service has told so far, in order. */
   async told(): Promise<EventEnvelope[]> {
     const asService = this.callerAs({ kind: 'service', id: 'events' });
-    const { events } = await asService(eventsAfter('interviews'), { after: 0, limit: 100 });
-    return events;
+    const told: EventEnvelope[] = [];
+    for (;;) {
+      const { events } = await asService(eventsAfter('interviews'), { after: told.at(-1)?.position ?? 0, limit: 100 });
+      if (events.length === 0) return told;
+      told.push(...events);
+    }
   }
 
   private async publish(document: Promise<object>): Promise<string> {
