@@ -44,9 +44,26 @@ export class RequestStream {
     return id;
   }
 
-  /** Whether a request still waits: a replica deletes what it takes. */
+  /**
+   * Whether a request still waits for a replica. What was delivered waits no longer, even where it was not deleted: its
+   * replica may have died between the two.
+   */
   async holds(id: string): Promise<boolean> {
-    const entries = await this.redis.xrange(this.key, id, id);
-    return entries.length > 0;
+    const [entries, groups] = await Promise.all([
+      this.redis.xrange(this.key, id, id),
+      this.redis.xinfo('GROUPS', this.key) as Promise<unknown[][]>,
+    ]);
+    return entries.length > 0 && !groups.some((group) => isAfterOrAt(lastDeliveredId(group), id));
   }
+}
+
+/** `[name, value, name, value, …]`, as Redis tells of a group. */
+function lastDeliveredId(group: unknown[]): string {
+  return String(group[group.indexOf('last-delivered-id') + 1]);
+}
+
+function isAfterOrAt(id: string, other: string): boolean {
+  const [ms = 0, sequence = 0] = id.split('-').map(Number);
+  const [otherMs = 0, otherSequence = 0] = other.split('-').map(Number);
+  return ms > otherMs || (ms === otherMs && sequence >= otherSequence);
 }

@@ -91,6 +91,17 @@ describe('calls, when something fails', () => {
     expect(await redis.llen('runs')).toBeGreaterThan(100);
   });
 
+  it('are sent again when a replica dies between being given a request and deleting it', async () => {
+    await redis.xgroup('CREATE', stream, 'replicas', '0', 'MKSTREAM');
+    const call = timed(add('given', 0));
+    await waitFor(async () => (await redis.xlen(stream)) === 1);
+    await redis.xreadgroup('GROUP', 'replicas', 'dying', 'COUNT', 1, 'NOACK', 'STREAMS', stream, '>');
+    await replica();
+    const { outcome, ms } = await call;
+    expect(outcome).toBe('ok');
+    expect(ms).toBeLessThan(4_000);
+  });
+
   it('are answered after FLUSHALL, also those that were in flight', async () => {
     await replica();
     const calls = many(50, () => add('flushed', 50));
