@@ -8,7 +8,7 @@ password() { openssl rand -hex 24; }
 key() { openssl rand -base64 32; }
 
 for name in POSTGRES REDIS; do echo "${name}_PASSWORD=$(password)"; done
-for role in ACCOUNTS APPLICANTS INTERVIEWS EVENTS SELF_IDENTIFICATION; do echo "DATABASE_PASSWORD_$role=$(password)"; done
+for role in ACCOUNTS APPLICANTS INTERVIEWS CONTRACTS PAYROLL EVENTS SELF_IDENTIFICATION; do echo "DATABASE_PASSWORD_$role=$(password)"; done
 echo "S3_SECRET_ACCESS_KEY=$(password)"
 echo "ENVELOPE_KEYS=k1:$(key)"
 echo "LINK_SIGNING_KEY=$(key)"

@@ -1,5 +1,5 @@
 // Becomes the service that SERVICE names.
-const services = ['accounts', 'applicants', 'interviews', 'events', 'gateway'];
+const services = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll', 'events', 'gateway'];
 const service = process.env.SERVICE ?? '';
 
 if (services.includes(service)) {

@@ -1,7 +1,7 @@
 import { findForeignAccess } from '@guildhall/testing';
 import { type House, startHouse } from './support/house.js';
 
-const services = ['accounts', 'applicants', 'interviews', 'events'] as const;
+const services = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll', 'events'] as const;
 
 describe('the database of a running installation', () => {
   let house: House;

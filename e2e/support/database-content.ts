@@ -36,7 +36,7 @@ export async function columnNames(adminUrl: string): Promise<string[]> {
   }
 }
 
-const schemas = ['accounts', 'applicants', 'interviews', 'events'];
+const schemas = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll', 'events'];
 
 async function tablesOf(client: pg.Client): Promise<{ table: string }[]> {
   const { rows } = await client.query<{ table: string }>(

@@ -3,13 +3,15 @@ import path from 'node:path';
 import * as accounts from '@guildhall/messages/accounts';
 import * as applicants from '@guildhall/messages/applicants';
 import { type ClassOf, type EventDefinition, type JobDefinition, jsonPayload } from '@guildhall/messages/contract';
+import * as contracts from '@guildhall/messages/contracts';
 import * as interviews from '@guildhall/messages/interviews';
+import * as payroll from '@guildhall/messages/payroll';
 import { getMetadataStorage } from 'class-validator';
 import { type GoldenEvent, type GoldenJob, type GoldenPayload, readGolden } from './golden-payloads.js';
 
 const root = path.join(import.meta.dirname, '../..');
 
-const events = [accounts, applicants, interviews]
+const events = [accounts, applicants, interviews, contracts, payroll]
   .flatMap((messages) => Object.values<unknown>(messages))
   .filter((exported) => looksLike<EventDefinition<object>>(exported, ['producer', 'type', 'payload']));
 const jobs = await declaredJobs();

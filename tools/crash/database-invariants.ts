@@ -117,7 +117,7 @@ async function feedComplete(client: pg.Client): Promise<string[]> {
            FROM events.feed_event) AS placed`,
   );
   if (rows[0]?.gaps !== '0') found.push(`${rows[0]?.gaps} events are out of the order of their subject`);
-  for (const service of ['accounts', 'applicants', 'interviews']) {
+  for (const service of ['accounts', 'applicants', 'interviews', 'contracts', 'payroll']) {
     const missing = await client.query<{ count: string }>(
       `SELECT count(*) FROM ${service}.event e WHERE NOT EXISTS (SELECT FROM events.feed_event f WHERE f.id = e.id)`,
     );

@@ -4,7 +4,15 @@ import { settingsOf } from '@guildhall/config';
 import { ProcessConfig } from '@guildhall/service';
 import { projectRoot } from '../platform/platform-folder.js';
 
-export const deployedServices = ['accounts', 'applicants', 'interviews', 'events', 'gateway'] as const;
+export const deployedServices = [
+  'accounts',
+  'applicants',
+  'interviews',
+  'contracts',
+  'payroll',
+  'events',
+  'gateway',
+] as const;
 export type DeployedService = (typeof deployedServices)[number];
 
 /** Read by the image's start program and by the runtime itself. */

@@ -4,13 +4,15 @@ import { settingsOf } from '@guildhall/config';
 import { ProcessConfig } from '@guildhall/service';
 import { AccountsConfig } from '../../apps/accounts/src/accounts.config.js';
 import { ApplicantsConfig } from '../../apps/applicants/src/applicants.config.js';
+import { ContractsConfig } from '../../apps/contracts/src/contracts.config.js';
 import { EventsConfig } from '../../apps/events/src/events.config.js';
 import { GatewayConfig } from '../../apps/gateway/src/gateway.config.js';
 import { InterviewsConfig } from '../../apps/interviews/src/interviews.config.js';
+import { PayrollConfig } from '../../apps/payroll/src/payroll.config.js';
 import { projectRoot } from '../platform/platform-folder.js';
 
 const configClasses = [
-  ...[AccountsConfig, ApplicantsConfig, EventsConfig, GatewayConfig, InterviewsConfig],
+  ...[AccountsConfig, ApplicantsConfig, ContractsConfig, EventsConfig, GatewayConfig, InterviewsConfig, PayrollConfig],
   ProcessConfig,
 ];
 

@@ -18,6 +18,8 @@ const addresses = {
     accounts: 'postgres://a',
     applicants: 'postgres://b',
     interviews: 'postgres://c',
+    contracts: 'postgres://contracts',
+    payroll: 'postgres://payroll',
     events: 'postgres://d',
   },
   redisUrl: 'redis://127.0.0.1:21001',

@@ -10,7 +10,7 @@ import { Secrets } from './secrets.js';
 import { serviceEnvironment, takeFirstAdminPassword } from './service-environment.js';
 import { ServiceProcess } from './service-process.js';
 
-const SERVICES = ['accounts', 'applicants', 'interviews', 'events', 'gateway'] as const;
+const SERVICES = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll', 'events', 'gateway'] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** Places in the port block: ten replicas of the gateway, then ten operations ports a service. */

@@ -1,15 +1,19 @@
 import { ConfigError, type ConfigProblem, type Environment, readConfig } from '@guildhall/config';
 import { AccountsConfig } from '../../accounts/src/accounts.config.js';
 import { ApplicantsConfig } from '../../applicants/src/applicants.config.js';
+import { ContractsConfig } from '../../contracts/src/contracts.config.js';
 import { EventsConfig } from '../../events/src/events.config.js';
 import { GatewayConfig } from '../../gateway/src/gateway.config.js';
 import { InterviewsConfig } from '../../interviews/src/interviews.config.js';
+import { PayrollConfig } from '../../payroll/src/payroll.config.js';
 
 /** The configuration of every service, each read from the same environment. */
 export interface AllInOneConfig {
   accounts: AccountsConfig;
   applicants: ApplicantsConfig;
   interviews: InterviewsConfig;
+  contracts: ContractsConfig;
+  payroll: PayrollConfig;
   events: EventsConfig;
   gateway: GatewayConfig;
 }
@@ -30,6 +34,8 @@ export function readAllInOneConfig(environment: Environment): AllInOneConfig {
     accounts: read(AccountsConfig),
     applicants: read(ApplicantsConfig),
     interviews: read(InterviewsConfig),
+    contracts: read(ContractsConfig),
+    payroll: read(PayrollConfig),
     events: read(EventsConfig),
     gateway: read(GatewayConfig),
   };

@@ -2,14 +2,18 @@ import type { Logger } from '@guildhall/observability';
 import type { RunningService, ServiceSurroundings, StartedService } from '@guildhall/service';
 import { startAccounts } from '../../accounts/src/start-accounts.js';
 import { startApplicants } from '../../applicants/src/start-applicants.js';
+import { startContracts } from '../../contracts/src/start-contracts.js';
 import { startEvents } from '../../events/src/start-events.js';
 import { type StartedGateway, startGateway } from '../../gateway/src/start-gateway.js';
 import { startInterviews } from '../../interviews/src/start-interviews.js';
+import { startPayroll } from '../../payroll/src/start-payroll.js';
 import type { AllInOneConfig } from './read-all-in-one-config.js';
 
 export interface AllInOne extends RunningService {
   readonly gateway: StartedGateway;
-  readonly services: Readonly<Record<'accounts' | 'applicants' | 'interviews' | 'events', StartedService>>;
+  readonly services: Readonly<
+    Record<'accounts' | 'applicants' | 'interviews' | 'contracts' | 'payroll' | 'events', StartedService>
+  >;
   /** For tests: lets events and jobs go on until nothing is left to do anywhere for now. */
   settle(timeoutMs?: number): Promise<void>;
 }
@@ -36,6 +40,8 @@ export async function startAllInOne(
       accounts: await start(startAccounts(config.accounts, surroundings)),
       applicants: await start(startApplicants(config.applicants, surroundings)),
       interviews: await start(startInterviews(config.interviews, surroundings)),
+      contracts: await start(startContracts(config.contracts, surroundings)),
+      payroll: await start(startPayroll(config.payroll, surroundings)),
       events: await start(startEvents(config.events, surroundings)),
     };
     const gateway = await start(startGateway(config.gateway, surroundings));

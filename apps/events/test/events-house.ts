@@ -27,7 +27,7 @@ import { EventsConfig } from '../src/events.config.js';
 import { startEvents } from '../src/start-events.js';
 
 const platformSchema = mergeSchemas(databaseSchema, auditSchema, eventLogSchema, jobsSchema);
-const producers = ['accounts', 'applicants', 'interviews'] as const;
+const producers = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll'] as const;
 export type Producer = (typeof producers)[number];
 
 export const admin: Actor = { kind: 'staff', id: newId('per'), roles: ['admin'] };

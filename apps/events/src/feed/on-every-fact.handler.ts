@@ -8,7 +8,7 @@ import { FeedRepository } from './feed.repository.js';
 export class OnEveryFact {
   constructor(private readonly feed: FeedRepository) {}
 
-  @OnEveryEvent('accounts', 'applicants', 'interviews')
+  @OnEveryEvent('accounts', 'applicants', 'interviews', 'contracts', 'payroll')
   async keep(event: HandledEvent, tx: Tx): Promise<void> {
     await this.feed.append(tx, event);
   }

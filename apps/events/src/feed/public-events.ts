@@ -1,7 +1,9 @@
 import * as accounts from '@guildhall/messages/accounts';
 import * as applicants from '@guildhall/messages/applicants';
 import type { EventDefinition } from '@guildhall/messages/contract';
+import * as contracts from '@guildhall/messages/contracts';
 import * as interviews from '@guildhall/messages/interviews';
+import * as payroll from '@guildhall/messages/payroll';
 
 /** For the house alone: about mails to be sent, and about people who have proved nothing yet. */
 const internal: ReadonlySet<EventDefinition<object>> = new Set([
@@ -15,7 +17,7 @@ const internal: ReadonlySet<EventDefinition<object>> = new Set([
  * The types that the feed shows, sorted. A type that this version does not know is kept and not shown, so that nothing
  * becomes public by being forgotten here: deploy this service before a producer that tells something new.
  */
-export const publicTypes: readonly string[] = [accounts, applicants, interviews]
+export const publicTypes: readonly string[] = [accounts, applicants, interviews, contracts, payroll]
   .flatMap((messages) => Object.values<unknown>(messages))
   .filter(isEventDefinition)
   .filter((definition) => !internal.has(definition))

@@ -1,5 +1,5 @@
 /** Schemas, each with a login role of the same name and an owner that migrates it. The gateway owns no data. */
-export const databaseServices = ['accounts', 'applicants', 'interviews', 'events'] as const;
+export const databaseServices = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll', 'events'] as const;
 export type DatabaseService = (typeof databaseServices)[number];
 
 /**

@@ -2,7 +2,15 @@ export const staffRoles = ['recruiter', 'reviewer', 'finance', 'admin'] as const
 export type StaffRole = (typeof staffRoles)[number];
 
 /** A process of the house. `gateway` owns no data and has no log, but it may be an audience. */
-export const serviceNames = ['accounts', 'applicants', 'interviews', 'events', 'gateway'] as const;
+export const serviceNames = [
+  'accounts',
+  'applicants',
+  'interviews',
+  'contracts',
+  'payroll',
+  'events',
+  'gateway',
+] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** Who asks. Travels in the signed envelope, so a service may believe it. */
