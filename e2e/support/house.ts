@@ -9,8 +9,10 @@ import { accountsSchema } from '../../apps/accounts/src/database/data-source.js'
 import { readAllInOneConfig } from '../../apps/all-in-one/src/read-all-in-one-config.js';
 import { type AllInOne, startAllInOne } from '../../apps/all-in-one/src/start-all-in-one.js';
 import { applicantsSchema } from '../../apps/applicants/src/database/data-source.js';
+import { contractsSchema } from '../../apps/contracts/src/database/data-source.js';
 import { eventsSchema } from '../../apps/events/src/database/data-source.js';
 import { interviewsSchema } from '../../apps/interviews/src/database/data-source.js';
+import { payrollSchema } from '../../apps/payroll/src/database/data-source.js';
 import { ApiClient } from '../../tools/client/api-client.js';
 import { MailboxClient } from '../../tools/client/mailbox-client.js';
 import { inviteStaff, type StaffAccount, signInFirstAdmin } from '../../tools/client/staff.js';
@@ -49,6 +51,8 @@ const schemas = {
   accounts: accountsSchema,
   applicants: applicantsSchema,
   interviews: interviewsSchema,
+  contracts: contractsSchema,
+  payroll: payrollSchema,
   events: eventsSchema,
 };
 
@@ -122,6 +126,8 @@ function surroundings(folder: string, database: SharedTestDatabase, mailbox: Mai
     DATABASE_URL_ACCOUNTS: database.urlOf('accounts'),
     DATABASE_URL_APPLICANTS: database.urlOf('applicants'),
     DATABASE_URL_INTERVIEWS: database.urlOf('interviews'),
+    DATABASE_URL_CONTRACTS: database.urlOf('contracts'),
+    DATABASE_URL_PAYROLL: database.urlOf('payroll'),
     DATABASE_URL_EVENTS: database.urlOf('events'),
     SMTP_URL: mailbox.smtpUrl,
     MAIL_FROM: 'Guildhall <no-reply@guildhall.example>',
