@@ -88,6 +88,17 @@ describe('ModelScoringEngine, over HTTP', () => {
     expect(fake.chat.requests).toHaveLength(4);
   });
 
+  it('pays for no reply twice where the store failed for one of several passes', async () => {
+    const find = store.find.bind(store);
+    store.find = async () => {
+      store.find = find;
+      throw new Error('the store is away');
+    };
+    await expect(engine().score(interview(excellent))).rejects.toThrow('the store is away');
+    expect((await engine().score(interview(excellent))).draft.figures?.total).toBe('4.70');
+    expect(fake.chat.requests).toHaveLength(9);
+  });
+
   it.each<[FakeBehaviour, string]>([
     [{ kind: 'canary_leaked' }, 'judge_canary'],
     [{ kind: 'refusal' }, 'judge_refusal'],
