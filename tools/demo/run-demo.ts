@@ -51,11 +51,10 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   console.log(`Speech: ${engines.speech}. Scoring: ${engines.scoring}.\n`);
 
   const admin = await signInFirstAdmin(anonymous, platform.firstAdmin);
-  const recruiter = await inviteStaff(admin, mailbox, {
-    email: 'recruiter@staff.example',
-    displayName: 'Demo recruiter',
-    roles: ['recruiter'],
-  });
+  const recruiter = await inviteStaff(
+    { api: admin, mailbox, email: platform.firstAdmin.email },
+    { email: 'recruiter@staff.example', displayName: 'Demo recruiter', roles: ['recruiter'] },
+  );
   const plan = JSON.parse(readFileSync(planFile, 'utf8')) as { questions: { id: string }[] };
   const planVersionId = await publishPlan(recruiter.api, 'Financial analyst, AI tasks', plan);
   const opening = await openOpening(recruiter.api, {

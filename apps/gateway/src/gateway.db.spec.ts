@@ -17,7 +17,8 @@ describe('the edge', () => {
     redis = await testRedis();
     services = await FakeServices.start(redis.url);
     gateway = await startTestGateway({ redisUrl: redis.url });
-    admin = services.signIn({ roles: ['admin'] });
+    const steppedUpUntil = new Date(Date.now() + 600_000).toISOString();
+    admin = services.signIn({ roles: ['admin'], steppedUpUntil });
     recruiter = services.signIn({ roles: ['recruiter'] });
     applicant = services.signIn({ kind: 'applicant' });
   });
@@ -95,6 +96,13 @@ describe('the edge', () => {
         const answer = await gateway.ask('POST', '/v1/staff', { token, body: staffBody });
         expect(answer).toMatchObject({ status: 403, json: { code: 'not_allowed' } });
       }
+    });
+
+    it('asks an admin who makes staff to prove the session again', async () => {
+      const token = services.signIn({ roles: ['admin'] });
+      const answer = await gateway.ask('POST', '/v1/staff', { token, body: { ...staffBody, roles: ['admin'] } });
+      expect(answer).toMatchObject({ status: 403, json: { code: 'step_up_required' } });
+      expect(services.seen('accounts.staff.create')).toHaveLength(0);
     });
 
     it('decides before it looks at the body', async () => {
