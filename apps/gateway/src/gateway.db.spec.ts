@@ -64,6 +64,21 @@ describe('the edge', () => {
       expect(services.seen('accounts.staff.create')).toHaveLength(0);
     });
 
+    it('refuses the character U+0000, which no text can hold, and says where it stands', async () => {
+      const body = { ...staffBody, displayName: 'Eve\u0000' };
+      const inBody = await gateway.ask('POST', '/v1/staff', { token: admin, body });
+      expect(inBody).toMatchObject({
+        status: 422,
+        json: { code: 'validation_failed', errors: [{ field: 'displayName' }] },
+      });
+      const inQuery = await gateway.ask('GET', '/v1/jobs?language=%00', { token: admin });
+      expect(inQuery).toMatchObject({
+        status: 422,
+        json: { errors: [{ field: 'language', message: expect.stringContaining('U+0000') }] },
+      });
+      expect(services.seen('accounts.staff.create')).toHaveLength(0);
+    });
+
     it.each([
       ['GET', '/nowhere'],
       ['GET', '/v1/nowhere'],
