@@ -44,7 +44,8 @@ export class ChallengeService {
     const at = this.clock.now();
     const data = { personId: person.id, purpose };
     await this.events.append(tx, mailRequested, { subject: `person/${person.id}`, data, context, at });
-    if (purpose !== 'invitation') await this.limits.take(tx, person.email, at);
+    if (purpose === 'sign_in') await this.limits.take(tx, person.email, at);
+    if (purpose === 'step_up') await this.limits.takeForStepUp(tx, person.id, at);
   }
 
   /** Mints the secrets of a mail that is about to be sent; whatever was mailed before for the purpose is void. */

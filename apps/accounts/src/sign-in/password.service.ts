@@ -40,7 +40,7 @@ export class PasswordService {
     email,
     password,
   }: SignInWithPasswordInput): Promise<{ person: PersonEntity; oneTime: boolean }> {
-    await this.countTry(normalEmail(email));
+    await this.countTry('password-tries', addressHash(this.config, normalEmail(email)));
     const person = await this.people.findByEmail(email);
     const usable = person?.staffState === 'active' ? person : null;
     const credential = usable && (await this.credentials.passwordOf(usable.id));
@@ -65,8 +65,9 @@ export class PasswordService {
     await this.audit.record(tx, { action: 'person.password_changed', subject: person.id, actor }, at);
   }
 
+  /** Counted for the person and not for the address, for which anybody can use up the tries. */
   async requirePassword(person: PersonEntity, password: string): Promise<void> {
-    await this.countTry(person.email);
+    await this.countTry('own-password-tries', person.id);
     const credential = await this.credentials.passwordOf(person.id);
     if (!(await verifyPassword(credential?.secretHash ?? null, password))) throw wrongCredentials();
   }
@@ -75,13 +76,12 @@ export class PasswordService {
     return hashPassword(password);
   }
 
-  private async countTry(email: string): Promise<void> {
+  private async countTry(counter: string, key: string): Promise<void> {
     const at = this.clock.now();
     const windowStart = new Date(Math.floor(at.getTime() / windowMs) * windowMs);
-    const key = addressHash(this.config, email);
-    const use = { counter: 'password-tries', key, windowStart, by: 1, limit: triesPerWindow };
+    const use = { counter, key, windowStart, by: 1, limit: triesPerWindow };
     if (await this.database.transaction((tx) => LimitCounters.take(tx, use))) return;
     const retryAfterSeconds = Math.ceil((windowStart.getTime() + windowMs - at.getTime()) / 1000);
-    throw new AppError('rate_limited', 'Too many tries for this address; wait and try again.', { retryAfterSeconds });
+    throw new AppError('rate_limited', 'Too many tries; wait and try again.', { retryAfterSeconds });
   }
 }

@@ -150,6 +150,47 @@ describe('signing in', () => {
     expect(await verify(opened)).toMatchObject({ steppedUpUntil });
   });
 
+  describe('of somebody who is signed in', () => {
+    const right = 'a much better password';
+    let credentialHash: string;
+
+    beforeAll(async () => {
+      house.clock.advance({ days: 1 });
+      const opened = await house.call(signInWithPassword, { email: firstAdmin.email, password: right });
+      credentialHash = hashToken(opened.token);
+    });
+
+    it('leaves the step-up open, however many mails strangers ask for to their address', async () => {
+      const ask = () => house.call(requestMailCode, { email: firstAdmin.email }).catch(() => undefined);
+      for (let quarterHour = 0; quarterHour < 4; quarterHour++) {
+        for (let mails = 0; mails < 4; mails++) await ask();
+        house.clock.advance({ minutes: 15 });
+      }
+      const limit = { code: 'too_many_mails' };
+      await expect(house.call(requestMailCode, { email: firstAdmin.email })).rejects.toMatchObject(limit);
+      for (let mails = 0; mails < 3; mails++) await house.call(requestStepUp, { credentialHash });
+      await expect(house.call(requestStepUp, { credentialHash })).rejects.toMatchObject(limit);
+    });
+
+    it('leaves the change of the password open, however many passwords strangers try', async () => {
+      const wrong = { email: firstAdmin.email, password: 'not the password' };
+      for (let tries = 0; tries < 10; tries++) await house.call(signInWithPassword, wrong).catch(() => undefined);
+      await expect(house.call(signInWithPassword, wrong)).rejects.toMatchObject({ code: 'rate_limited' });
+      const change = { credentialHash, currentPassword: right, newPassword: right };
+      await house.call(changePassword, change);
+    });
+
+    it('limits their own tries of the password they have', async () => {
+      const guess = { credentialHash, currentPassword: 'not the password', newPassword: right };
+      const codes: string[] = [];
+      for (let tries = 0; tries < 11; tries++) {
+        await house.call(changePassword, guess).catch(({ code }: { code: string }) => codes.push(code));
+      }
+      expect(codes[0]).toBe('wrong_credentials');
+      expect(codes.at(-1)).toBe('rate_limited');
+    });
+  });
+
   it('remembers no secret: a repeat of a request that opened a session is refused', async () => {
     const { email, personId } = await newPerson();
     const { code } = await mail(personId);
