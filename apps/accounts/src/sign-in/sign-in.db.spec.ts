@@ -1,4 +1,5 @@
 import { hashToken } from '@guildhall/auth';
+import type { Tx } from '@guildhall/database';
 import {
   changePassword,
   endSession,
@@ -14,7 +15,11 @@ import {
   verifyStepUp,
 } from '@guildhall/messages/accounts';
 import type { Actor } from '@guildhall/messages/contract';
+import { latch, waitFor } from '@guildhall/testing';
 import { type AccountsHouse, firstAdmin, startAccountsHouse } from '../../test/accounts-house.js';
+import { PersonRepository } from '../person/person.repository.js';
+import { CredentialRepository } from './credential.repository.js';
+import { PasswordService, type VerifiedPassword } from './password.service.js';
 
 const mailer: Actor = { kind: 'service', id: 'events' };
 
@@ -189,6 +194,49 @@ describe('signing in', () => {
       expect(codes[0]).toBe('wrong_credentials');
       expect(codes.at(-1)).toBe('rate_limited');
     });
+  });
+
+  describe('while the password changes', () => {
+    const start = { email: firstAdmin.email, password: 'a much better password' };
+    const passwords = () => house.service.application.get(PasswordService, { strict: false });
+    const open = (verified: VerifiedPassword, tx: Tx) => passwords().signIn(tx, verified);
+
+    it('opens no session with the old one, which was right a moment before', async () => {
+      house.clock.advance({ minutes: 15 });
+      const verified = await passwords().authenticate(start);
+      const opened = await house.call(signInWithPassword, start);
+      const change = { currentPassword: start.password, newPassword: 'an even better password' };
+      await house.call(changePassword, { credentialHash: hashToken(opened.token), ...change });
+      const late = house.service.database.transaction((tx) => open(verified, tx));
+      await expect(late).rejects.toMatchObject({ code: 'wrong_credentials' });
+    });
+
+    it('waits for a reset that has begun, and opens nothing after it', async () => {
+      const verified = await passwords().authenticate({ ...start, password: 'an even better password' });
+      const people = house.service.application.get(PersonRepository, { strict: false });
+      const credentials = house.service.application.get(CredentialRepository, { strict: false });
+      const [begun, goOn] = [latch(), latch()];
+      const reset = house.service.database.transaction(async (tx) => {
+        const { id: personId } = (await people.lockOldestWith(tx, 'admin'))!;
+        begun.open();
+        await goOn.opened;
+        const createdAt = house.clock.now();
+        await credentials.setPassword(tx, { personId, secretHash: 'another', oneTime: true, createdAt });
+      });
+      await begun.opened;
+      const late = house.service.database.transaction((tx) => open(verified, tx)).catch((thrown: unknown) => thrown);
+      await waitFor(async () => (await waiting()) > 0, { what: 'The sign-in behind the lock' });
+      goOn.open();
+      await reset;
+      expect(await late).toMatchObject({ code: 'wrong_credentials' });
+    });
+
+    const waiting = async () =>
+      (
+        await house.service.database.read.query<unknown[]>(
+          `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        )
+      ).length;
   });
 
   it('remembers no secret: a repeat of a request that opened a session is refused', async () => {

@@ -96,19 +96,19 @@ export class SignInRpcController {
 
   @HandleRpc(signInWithPassword)
   async signInWithPassword(input: SignInWithPasswordInput, context: CallContext): Promise<SessionOpened> {
-    const { person, oneTime } = await this.passwords.authenticate(input);
-    return await runOnce(this.database, context, (tx) => this.passwords.signIn(tx, person, oneTime), { secret: true });
+    const verified = await this.passwords.authenticate(input);
+    return await runOnce(this.database, context, (tx) => this.passwords.signIn(tx, verified), { secret: true });
   }
 
   @HandleRpc(changePassword)
   async changePassword(input: ChangePasswordInput, context: CallContext): Promise<Empty> {
     const { session, person } = await this.sessions.require(input.credentialHash);
-    const shown = async () => {
-      await this.passwords.requirePassword(person, input.currentPassword);
-      return await this.passwords.hash(input.newPassword);
-    };
-    return await runOnceAfter(this.database, context, shown, async (tx, newHash) => {
-      await this.passwords.change(tx, session, person, newHash);
+    const shown = async () => ({
+      verified: await this.passwords.requirePassword(person, input.currentPassword),
+      newHash: await this.passwords.hash(input.newPassword),
+    });
+    return await runOnceAfter(this.database, context, shown, async (tx, { verified, newHash }) => {
+      await this.passwords.change(tx, session, verified, newHash);
       return new Empty();
     });
   }
