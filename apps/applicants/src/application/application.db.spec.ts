@@ -55,11 +55,19 @@ describe('openings and applications', () => {
   }
 
   async function applyAs(personId: string, openingId: string) {
-    const actor: Actor = { kind: 'applicant', id: personId };
+    const actor = { kind: 'applicant', id: personId } as const;
     await house.call(apply, { openingId, personId, region: 'US-IL', language: 'en' }, { actor });
     const { data } = await house.call(listMyApplications, {}, { actor });
     return { application: data.find((own) => own.openingId === openingId)!, actor };
   }
+
+  const toldOf = async (applicationId: string) =>
+    (
+      await house.service.database.read.query<{ type: string }[]>(
+        'SELECT type FROM event WHERE subject = $1 ORDER BY id',
+        [`application/${applicationId}`],
+      )
+    ).map(({ type }) => type);
 
   /** As the interview's events would have it. */
   async function evaluate(applicationId: string) {
@@ -131,6 +139,30 @@ describe('openings and applications', () => {
     const personId = newId('per');
     await Promise.all(Array.from({ length: 10 }, () => applyAs(personId, openingId)));
     expect((await house.call(listApplications, { openingId }, asRecruiter)).data).toHaveLength(1);
+  });
+
+  it('mails nobody that they have applied before who is signed in and can see it', async () => {
+    const { id: openingId } = await openOne();
+    const { application, actor } = await applyAs(newId('per'), openingId);
+    await applyAs(actor.id, openingId);
+    expect(await toldOf(application.id)).toEqual(['application.submitted']);
+    await house.call(apply, { openingId, personId: actor.id, region: 'US-IL', language: 'en' });
+    expect(await toldOf(application.id)).toEqual(['application.submitted', 'application.received']);
+  });
+
+  it('lets a person take back and apply again a few times a day, for each opening', async () => {
+    const [{ id: openingId }, other] = [await openOne(), await openOne()];
+    const personId = newId('per');
+    for (let times = 0; times < 3; times++) {
+      const { application, actor } = await applyAs(personId, openingId);
+      await house.call(withdrawApplication, { applicationId: application.id }, { actor });
+    }
+    const limit = { code: 'rate_limited', retryAfterSeconds: expect.any(Number) };
+    await expect(applyAs(personId, openingId)).rejects.toMatchObject(limit);
+    await applyAs(personId, other.id);
+    await applyAs(newId('per'), openingId);
+    house.clock.advance({ days: 1 });
+    await applyAs(personId, openingId);
   });
 
   it('lets a named person decide once, with a reason of the decision, on what they have read', async () => {

@@ -27,3 +27,9 @@ export function decisionNeedsReview(applicationId: string): AppError {
     { details: { applicationId } },
   );
 }
+
+export function appliedTooOften(retryAfterSeconds: number): AppError {
+  return new AppError('rate_limited', 'You have applied for this opening several times today; apply again tomorrow.', {
+    retryAfterSeconds,
+  });
+}

@@ -1,6 +1,6 @@
 import { AuditLog } from '@guildhall/audit';
 import { CLOCK, type Clock } from '@guildhall/clock';
-import type { Tx } from '@guildhall/database';
+import { LimitCounters, type Tx } from '@guildhall/database';
 import { EventLog } from '@guildhall/event-log';
 import { Jobs } from '@guildhall/jobs';
 import {
@@ -16,13 +16,15 @@ import type { OpeningEntity } from '../opening/opening.entity.js';
 import { openingNotOpen } from '../opening/opening.errors.js';
 import { OpeningRepository } from '../opening/opening.repository.js';
 import type { ApplicationEntity } from './application.entity.js';
-import { applicationNotFound, applicationWrongStage } from './application.errors.js';
+import { applicationNotFound, applicationWrongStage, appliedTooOften } from './application.errors.js';
 import { expireApplication } from './application.jobs.js';
 import { ApplicationRepository } from './application.repository.js';
 import { type StageTransition, stageTransitions } from './application.states.js';
 
 const unverifiedDays = 7;
 const dayMs = 86_400_000;
+/** Of one person for one opening, each after the one before was taken back. */
+const applicationsPerDay = 3;
 
 /** The life of an application up to a person's decision. */
 @Injectable()
@@ -42,12 +44,14 @@ export class ApplicationService {
     if (opening?.state !== 'open') throw openingNotOpen();
     const at = this.clock.now();
     const application = newApplication(opening, input, at);
+    const isProved = context.actor.kind === 'applicant' && context.actor.id === input.personId;
     if (!(await this.applications.insert(tx, application))) {
-      await this.tellOfDuplicate(tx, input, context, at);
+      // Whoever is signed in sees the application in their list, and needs no mail that says so.
+      if (!isProved) await this.tellOfDuplicate(tx, input, context, at);
       return;
     }
+    if (isProved) await this.countToday(tx, application, at);
     await this.audit.record(tx, { action: 'application.received', subject: application.id, actor: context.actor }, at);
-    const isProved = context.actor.kind === 'applicant' && context.actor.id === input.personId;
     if (isProved) {
       await this.submit(tx, application, context);
       return;
@@ -128,6 +132,14 @@ export class ApplicationService {
     const data = { applicationId, openingId, personId, language, jurisdictions, planVersionId: opening!.planVersionId };
     await this.events.append(tx, applicationSubmitted, { subject: `application/${applicationId}`, data, context, at });
     await this.audit.record(tx, { action: 'application.submitted', subject: applicationId, actor: context.actor }, at);
+  }
+
+  /** Each brings an invitation by mail, and taking back and applying again could go on for ever. */
+  private async countToday(tx: Tx, { openingId, personId }: ApplicationEntity, at: Date): Promise<void> {
+    const windowStart = new Date(at.getTime() - (at.getTime() % dayMs));
+    const day = { counter: 'applications:day', key: `${openingId}/${personId}`, windowStart };
+    if (await LimitCounters.take(tx, { ...day, by: 1, limit: applicationsPerDay })) return;
+    throw appliedTooOften(Math.ceil((windowStart.getTime() + dayMs - at.getTime()) / 1000));
   }
 
   private async tellOfDuplicate(tx: Tx, input: ApplyInput, context: CallContext, at: Date): Promise<void> {
