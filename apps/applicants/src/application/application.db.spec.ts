@@ -64,7 +64,7 @@ describe('openings and applications', () => {
   const toldOf = async (applicationId: string) =>
     (
       await house.service.database.read.query<{ type: string }[]>(
-        'SELECT type FROM event WHERE subject = $1 ORDER BY id',
+        'SELECT type FROM event WHERE subject = $1 ORDER BY ordinal',
         [`application/${applicationId}`],
       )
     ).map(({ type }) => type);
@@ -120,6 +120,24 @@ describe('openings and applications', () => {
     expect(data).toEqual([
       expect.objectContaining({ personId, stage: 'submitted', jurisdictions: ['US-NY', 'US-IL'], version: 2 }),
     ]);
+  });
+
+  it('takes what the person says who is signed in, over what a stranger wrote under their address', async () => {
+    const { id: openingId } = await openOne();
+    const personId = newId('per');
+    await house.call(apply, { openingId, personId, region: 'FR', language: 'fr' });
+    const { application, actor } = await applyAs(personId, openingId);
+    expect(application).toMatchObject({ stage: 'submitted', region: 'US-IL', language: 'en' });
+    expect((await house.call(listApplications, { openingId }, asRecruiter)).data).toEqual([
+      expect.objectContaining({ personId, jurisdictions: ['US-NY', 'US-IL'] }),
+    ]);
+    const [submitted] = await house.service.database.read.query<{ data: object }[]>(
+      `SELECT data FROM event WHERE type = 'application.submitted' AND subject = $1`,
+      [`application/${application.id}`],
+    );
+    expect(submitted?.data).toMatchObject({ language: 'en', jurisdictions: ['US-NY', 'US-IL'] });
+    await house.call(apply, { openingId, personId, region: 'FR', language: 'fr' }, { actor });
+    expect((await house.call(listMyApplications, {}, { actor })).data[0]).toMatchObject({ region: 'US-IL' });
   });
 
   it('forgets an application that nobody proved within a week', async () => {

@@ -33,6 +33,13 @@ export class ApplicationRepository {
     return await tx.findOneBy(ApplicationEntity, { openingId, personId, stage: Not(In(['withdrawn', 'expired'])) });
   }
 
+  async lockLive(tx: Tx, openingId: string, personId: string): Promise<ApplicationEntity | null> {
+    return await tx.findOne(ApplicationEntity, {
+      where: { openingId, personId, stage: Not(In(['withdrawn', 'expired'])) },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
   async lock(tx: Tx, id: string): Promise<ApplicationEntity | null> {
     return await tx.findOne(ApplicationEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
@@ -42,7 +49,7 @@ export class ApplicationRepository {
     tx: Tx,
     id: string,
     transition: StageTransition,
-    changes: Partial<Pick<ApplicationEntity, 'submittedAt'>> = {},
+    changes: Partial<Pick<ApplicationEntity, 'submittedAt' | 'region' | 'language' | 'jurisdictions'>> = {},
   ): Promise<boolean> {
     const { from, to } = stageTransitions[transition];
     const where = { id, stage: In<ApplicationStage>([...from]) };

@@ -46,8 +46,8 @@ export class ApplicationService {
     const application = newApplication(opening, input, at);
     const isProved = context.actor.kind === 'applicant' && context.actor.id === input.personId;
     if (!(await this.applications.insert(tx, application))) {
-      // Whoever is signed in sees the application in their list, and needs no mail that says so.
-      if (!isProved) await this.tellOfDuplicate(tx, input, context, at);
+      if (isProved) await this.takeOver(tx, application, context);
+      else await this.tellOfDuplicate(tx, input, context, at);
       return;
     }
     if (isProved) await this.countToday(tx, application, at);
@@ -124,10 +124,22 @@ export class ApplicationService {
     return application;
   }
 
+  /**
+   * What somebody wrote under the person's address before, whoever it was, gives way to what the person says now. One that is
+   * submitted already stays as it is: they see it in their list, and need no mail that says so.
+   */
+  private async takeOver(tx: Tx, application: ApplicationEntity, context: CallContext): Promise<void> {
+    const existing = await this.applications.lockLive(tx, application.openingId, application.personId);
+    if (existing?.stage !== 'unverified') return;
+    const { region, language, jurisdictions } = application;
+    await this.submit(tx, { ...existing, region, language, jurisdictions }, context);
+  }
+
   private async submit(tx: Tx, application: ApplicationEntity, context: CallContext): Promise<void> {
     const at = this.clock.now();
-    if (!(await this.applications.move(tx, application.id, 'submit', { submittedAt: at }))) return;
-    const { id: applicationId, openingId, personId, language, jurisdictions } = application;
+    const { id: applicationId, openingId, personId, region, language, jurisdictions } = application;
+    const said = { region, language, jurisdictions, submittedAt: at };
+    if (!(await this.applications.move(tx, applicationId, 'submit', said))) return;
     const opening = await this.openings.find(openingId, tx);
     const data = { applicationId, openingId, personId, language, jurisdictions, planVersionId: opening!.planVersionId };
     await this.events.append(tx, applicationSubmitted, { subject: `application/${applicationId}`, data, context, at });
