@@ -117,16 +117,29 @@ export class InterviewService {
     await this.chosen.makePlayable(tx, interview.id, context);
   }
 
+  /** @throws AppError where a person has the interview already, or where it is over */
   async takeHumanPath(
     tx: Tx,
     interview: InterviewEntity,
     reason: HumanPathReason,
     context: CallContext,
   ): Promise<void> {
-    const at = this.clock.now();
+    if (await this.giveToPerson(tx, interview, reason, context)) return;
+    throw interviewWrongState(interview, 'a person can be asked for once, until it is over.');
+  }
+
+  /** @returns whether a person takes over now; false where one has it already, or where it is over. */
+  async giveToPerson(
+    tx: Tx,
+    interview: InterviewEntity,
+    reason: HumanPathReason,
+    context: CallContext,
+  ): Promise<boolean> {
     const moved = await this.interviews.move(tx, interview.id, 'takeHumanPath', { path: 'human', pathReason: reason });
-    if (!moved) throw interviewWrongState(interview, 'a person can be asked for until the result is there.');
-    await this.facts.publish(tx, interviewHumanPath, interview, { reason }, context, at);
+    if (!moved) return false;
+    await this.facts.publish(tx, interviewHumanPath, interview, { reason }, context, this.clock.now());
+    await this.leaveRanks(tx, interview, context);
+    return true;
   }
 
   /** @returns whether the interview was still open and is expired now. */
@@ -150,6 +163,11 @@ export class InterviewService {
     const interview = found && (await this.interviews.lock(tx, found.id));
     if (!interview || !(await this.interviews.move(tx, interview.id, 'withdraw'))) return;
     await this.facts.note(tx, 'interview.withdrawn', interview.id, context, this.clock.now());
+    await this.leaveRanks(tx, interview, context);
+  }
+
+  /** `interview` as it was before the move that took it out of the ranks. */
+  private async leaveRanks(tx: Tx, interview: InterviewEntity, context: CallContext): Promise<void> {
     if (interview.state !== 'scored') return;
     await this.jobs.enqueue(tx, rankOpening, { openingId: interview.openingId }, { context });
   }

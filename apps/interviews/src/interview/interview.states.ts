@@ -23,6 +23,7 @@ export const interviewTransitions = {
       'transcribed',
       'transcript_check',
       'scoring',
+      'scored',
       'insufficient_data',
       'needs_human',
     ],

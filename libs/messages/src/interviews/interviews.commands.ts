@@ -160,7 +160,7 @@ export const grantConsent = command('interviews', 'consents.grant', {
   errors: ['interview_wrong_state', 'interview_expired', 'consent_text_outdated'],
 });
 
-/** Stops the evaluation; the interview goes to a person. */
+/** Stops the evaluation; the interview goes to a person, out of the ranks where it stood in them. */
 export const withdrawConsent = command('interviews', 'consents.withdraw', {
   input: InterviewRef,
   output: Interview,
