@@ -27,6 +27,7 @@ function interview(answer: AnswerForScoring, changes: Partial<InterviewToScore> 
     transcriptSha256: { q1: 'b'.repeat(64) },
     purpose: 'score',
     seed: '1',
+    isSampled: false,
     signal: new AbortController().signal,
     ...changes,
   };
@@ -77,6 +78,15 @@ describe('ModelScoringEngine, over HTTP', () => {
     const first = await engine().score(interview(excellent));
     expect(await engine().score(interview(excellent))).toEqual(first);
     expect(fake.chat.requests).toHaveLength(9);
+  });
+
+  it('asks for a look at a result that was drawn, and at no other for that reason', async () => {
+    const reasonsOf = async (isSampled: boolean) => {
+      const { outcome } = (await engine().score(interview(excellent, { isSampled }))).draft;
+      return outcome.kind === 'ranked' ? outcome.reviewReasons : null;
+    };
+    expect(await reasonsOf(false)).not.toContain('random_sample');
+    expect(await reasonsOf(true)).toContain('random_sample');
   });
 
   it('goes on where a failure stopped it', async () => {
