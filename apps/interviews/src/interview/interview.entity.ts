@@ -60,7 +60,7 @@ export class InterviewEntity {
   @MomentColumn({ nullable: true })
   transcriptCheckUntil!: Date | null;
 
-  /** Why there is no score, where there is none. */
+  /** Why there is no score, where there is none; in progress, why it was opened again after it was submitted. */
   @Column({ type: 'jsonb', nullable: true })
   problem!: StoredProblem | null;
 }

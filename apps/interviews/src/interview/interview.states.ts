@@ -8,6 +8,7 @@ export const interviewTransitions = {
   consent: { from: ['invited'], to: 'consented' },
   start: { from: ['consented', 'insufficient_data'], to: 'in_progress' },
   submit: { from: ['in_progress'], to: 'submitted' },
+  reopen: { from: ['submitted'], to: 'in_progress' },
   transcribe: { from: ['submitted'], to: 'transcribed' },
   openTranscriptCheck: { from: ['transcribed'], to: 'transcript_check' },
   startScoring: { from: ['transcript_check'], to: 'scoring' },
