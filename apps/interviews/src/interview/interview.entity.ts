@@ -47,6 +47,10 @@ export class InterviewEntity {
   @Column({ type: 'jsonb' })
   jurisdictions!: string[];
 
+  /** How much longer than the plan says the person's answers may be; agreed with the recruiter, for whatever reason. */
+  @Column({ type: 'double precision', default: 1 })
+  timeFactor!: number;
+
   @MomentColumn()
   invitedAt!: Date;
 

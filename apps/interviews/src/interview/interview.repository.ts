@@ -2,10 +2,10 @@ import { Database, type Tx } from '@guildhall/database';
 import { uuidOf } from '@guildhall/messages/contract';
 import type { InterviewState, StoredProblem } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, LessThan } from 'typeorm';
+import { type EntityManager, In, LessThan, LessThanOrEqual } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { InterviewEntity } from './interview.entity.js';
-import { type InterviewTransition, interviewTransitions } from './interview.states.js';
+import { adjustableStates, type InterviewTransition, interviewTransitions } from './interview.states.js';
 
 export type InterviewChanges = Partial<
   Pick<InterviewEntity, 'path' | 'pathReason' | 'submittedAt' | 'transcriptCheckUntil' | 'problem'>
@@ -49,6 +49,13 @@ export class InterviewRepository {
     const { from, to } = interviewTransitions[transition];
     const set = { ...changes, state: to } as QueryDeepPartialEntity<InterviewEntity>;
     const result = await tx.update(InterviewEntity, { id, state: In<InterviewState>([...from]) }, set);
+    return result.affected === 1;
+  }
+
+  /** @returns whether it is raised, or was as high before; false where answers are over or it would be lowered. */
+  async raiseTimeFactor(tx: Tx, id: string, timeFactor: number): Promise<boolean> {
+    const where = { id, state: In<InterviewState>([...adjustableStates]), timeFactor: LessThanOrEqual(timeFactor) };
+    const result = await tx.update(InterviewEntity, where, { timeFactor });
     return result.affected === 1;
   }
 

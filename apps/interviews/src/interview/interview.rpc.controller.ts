@@ -1,5 +1,7 @@
 import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
+  type AdjustInterviewInput,
+  adjustInterview,
   getInterview,
   getMyInterview,
   type Interview,
@@ -12,8 +14,9 @@ import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
 import { interviewNotFound } from './interview.errors.js';
 import { InterviewRepository } from './interview.repository.js';
-import { isApplicantOf } from './interview.service.js';
+import { InterviewService, isApplicantOf } from './interview.service.js';
 import { InterviewAccess } from './interview-access.js';
+import { InterviewCommands } from './interview-commands.js';
 import { InterviewViews, summaryOf } from './interview-view.js';
 
 @Controller()
@@ -22,6 +25,8 @@ export class InterviewRpcController {
     private readonly interviews: InterviewRepository,
     private readonly access: InterviewAccess,
     private readonly views: InterviewViews,
+    private readonly service: InterviewService,
+    private readonly commands: InterviewCommands,
   ) {}
 
   @HandleRpc(getMyInterview)
@@ -43,5 +48,13 @@ export class InterviewRpcController {
   async get(input: StaffInterviewRef, context: CallContext): Promise<Interview> {
     const interview = await this.access.requireForStaff(input.applicationId, context);
     return await this.views.of(interview.id);
+  }
+
+  @HandleRpc(adjustInterview)
+  async adjust({ applicationId, timeFactor }: AdjustInterviewInput, context: CallContext): Promise<Interview> {
+    const { id: interviewId } = await this.access.requireForStaff(applicationId, context);
+    return await this.commands.run({ interviewId }, context, (tx) =>
+      this.service.adjust(tx, interviewId, timeFactor, context),
+    );
   }
 }

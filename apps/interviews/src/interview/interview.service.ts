@@ -16,7 +16,7 @@ import { OpeningSettingsRepository } from '../opening/opening-settings.repositor
 import { rankOpening } from '../ranking/rank-opening.job.js';
 import { ChosenAnswers } from '../recording/chosen-answers.js';
 import type { InterviewEntity } from './interview.entity.js';
-import { interviewExpired, interviewNotFound, interviewWrongState } from './interview.errors.js';
+import { interviewExpired, interviewNotFound, interviewWrongState, timeFactorOnlyRaised } from './interview.errors.js';
 import { expireInterview, remindOfInterview } from './interview.jobs.js';
 import { InterviewRepository } from './interview.repository.js';
 import { answerableStates } from './interview.states.js';
@@ -59,6 +59,7 @@ export class InterviewService {
         : { state: 'human_path', path: 'human', pathReason: 'unsupported_language' }),
       language: application.language,
       jurisdictions: application.jurisdictions,
+      timeFactor: 1,
       invitedAt: at,
       deadlineAt,
       submittedAt: null,
@@ -108,6 +109,17 @@ export class InterviewService {
       throw interviewWrongState(interview, 'it can be submitted once, after the first answer.');
     }
     if (this.clock.now() >= interview.deadlineAt) throw interviewExpired(interview);
+  }
+
+  /** More time for the answers, before they are handed in; recordings that were begun under it stay usable. */
+  async adjust(tx: Tx, interviewId: string, timeFactor: number, context: CallContext): Promise<void> {
+    const interview = await this.interviews.lock(tx, interviewId);
+    if (!interview) throw interviewNotFound();
+    if (!(await this.interviews.raiseTimeFactor(tx, interview.id, timeFactor))) {
+      if (timeFactor < interview.timeFactor) throw timeFactorOnlyRaised(interview);
+      throw interviewWrongState(interview, 'more time can be given until it is submitted.');
+    }
+    await this.facts.note(tx, 'interview.adjusted', interview.id, context, this.clock.now(), { timeFactor });
   }
 
   /** What was recorded so far is made playable for whoever takes over. */

@@ -54,6 +54,9 @@ export type InterviewTransition = keyof typeof interviewTransitions;
 /** States in which the applicant may still add, replace or choose answers. */
 export const answerableStates: readonly InterviewState[] = ['consented', 'in_progress', 'insufficient_data'];
 
+/** States in which more time for the answers can still be of use. */
+export const adjustableStates: readonly InterviewState[] = ['invited', ...answerableStates];
+
 /** States in which a fresh take is granted for one that could not be used: the applicant can still make it. */
 export const retakeStates: readonly InterviewState[] = ['in_progress', 'submitted', 'scoring', 'insufficient_data'];
 
