@@ -220,6 +220,20 @@ describe('openings and applications', () => {
     expect((await applyAs(application.personId, openingId)).application.stage).toBe('submitted');
   });
 
+  it('is kept though the one in its way is taken back in the very moment', async () => {
+    const { id: openingId } = await openOne();
+    const { actor, application } = await applyAs(newId('per'), openingId);
+    const repository = house.service.application.get(ApplicationRepository, { strict: false });
+    const insert = repository.insert.bind(repository);
+    repository.insert = async (tx, row) => {
+      repository.insert = insert;
+      const isNew = await insert(tx, row);
+      await house.call(withdrawApplication, { applicationId: application.id }, { actor });
+      return isNew;
+    };
+    expect((await applyAs(application.personId, openingId)).application.stage).toBe('submitted');
+  });
+
   it('makes no move that its table does not have', async () => {
     const { id: openingId } = await openOne();
     const { application } = await applyAs(newId('per'), openingId);

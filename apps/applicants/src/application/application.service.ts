@@ -45,9 +45,10 @@ export class ApplicationService {
     const at = this.clock.now();
     const application = newApplication(opening, input, at);
     const isProved = context.actor.kind === 'applicant' && context.actor.id === input.personId;
-    if (!(await this.applications.insert(tx, application))) {
-      if (isProved) await this.takeOver(tx, application, context);
-      else await this.tellOfDuplicate(tx, input, context, at);
+    const existing = await this.applications.insertOrLockLive(tx, application);
+    if (existing) {
+      if (isProved) await this.takeOver(tx, existing, application, context);
+      else await this.tellReceived(tx, existing, existing.stage !== 'unverified', context, at);
       return;
     }
     if (isProved) await this.countToday(tx, application, at);
@@ -128,10 +129,13 @@ export class ApplicationService {
    * What somebody wrote under the person's address before, whoever it was, gives way to what the person says now. One that is
    * submitted already stays as it is: they see it in their list, and need no mail that says so.
    */
-  private async takeOver(tx: Tx, application: ApplicationEntity, context: CallContext): Promise<void> {
-    const existing = await this.applications.lockLive(tx, application.openingId, application.personId);
-    if (existing?.stage !== 'unverified') return;
-    const { region, language, jurisdictions } = application;
+  private async takeOver(
+    tx: Tx,
+    existing: ApplicationEntity,
+    { region, language, jurisdictions }: ApplicationEntity,
+    context: CallContext,
+  ): Promise<void> {
+    if (existing.stage !== 'unverified') return;
     await this.submit(tx, { ...existing, region, language, jurisdictions }, context);
   }
 
@@ -152,11 +156,6 @@ export class ApplicationService {
     const day = { counter: 'applications:day', key: `${openingId}/${personId}`, windowStart };
     if (await LimitCounters.take(tx, { ...day, by: 1, limit: applicationsPerDay })) return;
     throw appliedTooOften(Math.ceil((windowStart.getTime() + dayMs - at.getTime()) / 1000));
-  }
-
-  private async tellOfDuplicate(tx: Tx, input: ApplyInput, context: CallContext, at: Date): Promise<void> {
-    const existing = await this.applications.findLive(tx, input.openingId, input.personId);
-    if (existing) await this.tellReceived(tx, existing, existing.stage !== 'unverified', context, at);
   }
 
   private async tellReceived(
