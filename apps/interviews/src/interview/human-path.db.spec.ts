@@ -115,6 +115,16 @@ describe('A person instead of AI', () => {
     expect(interview.consent!.withdrawnAt).not.toBeNull();
   }, 30_000);
 
+  it('finds what was recorded playable, also where the consent was taken back after the probe', async () => {
+    const applicant = await consented();
+    await applicant.record('q1', await sampleRecording('short'));
+    await house.settle();
+    await applicant.call(withdrawConsent, { interviewId: applicant.interviewId });
+    await house.settle();
+    const { questions } = await applicant.interview();
+    expect(questions[0]!.answer!.takes.map(({ state }) => state)).toEqual(['remuxed']);
+  }, 60_000);
+
   it.each(consentedStates)(
     'leaves a consent to be taken back in every state, also where the interview is %s',
     async (state) => {

@@ -122,11 +122,9 @@ export class InterviewService {
     await this.facts.note(tx, 'interview.adjusted', interview.id, context, this.clock.now(), { timeFactor });
   }
 
-  /** What was recorded so far is made playable for whoever takes over. */
   async askForPerson(tx: Tx, interviewId: string, context: CallContext): Promise<void> {
     const interview = await this.lockMine(tx, interviewId, context);
     await this.takeHumanPath(tx, interview, 'asked_for_a_person', context);
-    await this.chosen.makePlayable(tx, interview.id, context);
   }
 
   /** @throws AppError where a person has the interview already, or where it is over */
@@ -140,7 +138,10 @@ export class InterviewService {
     throw interviewWrongState(interview, 'a person can be asked for once, until it is over.');
   }
 
-  /** @returns whether a person takes over now; false where one has it already, or where it is over. */
+  /**
+   * What was recorded so far is made playable for whoever takes over.
+   * @returns whether a person takes over now; false where one has it already, or where it is over.
+   */
   async giveToPerson(
     tx: Tx,
     interview: InterviewEntity,
@@ -151,6 +152,7 @@ export class InterviewService {
     if (!moved) return false;
     await this.facts.publish(tx, interviewHumanPath, interview, { reason }, context, this.clock.now());
     await this.leaveRanks(tx, interview, context);
+    await this.chosen.makePlayable(tx, interview.id, context);
     return true;
   }
 
