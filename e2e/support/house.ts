@@ -45,6 +45,8 @@ export interface HouseOptions {
   settings?: Record<string, string>;
   /** A Redis that the test may kill; otherwise a database of the shared one. */
   redisUrl?: string;
+  /** The time at the start; browsers drop cookies that have ended by theirs. */
+  now?: Date;
 }
 
 export const firstAdmin = { email: 'admin@staff.example', oneTimePassword: 'only-for-the-first-time' };
@@ -78,7 +80,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   }
 }
 
-async function build({ settings, redisUrl }: HouseOptions, undo: Undo[]): Promise<Omit<House, 'close'>> {
+async function build({ settings, redisUrl, now }: HouseOptions, undo: Undo[]): Promise<Omit<House, 'close'>> {
   const folder = mkdtempSync(join(tmpdir(), 'guildhall-e2e-'));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
   const ports = await claimPortBlock(projectRoot);
@@ -98,7 +100,7 @@ async function build({ settings, redisUrl }: HouseOptions, undo: Undo[]): Promis
     PORT: String(ports.at(2)),
     ...settings,
   };
-  const clock = new ManualClock();
+  const clock = new ManualClock(now);
   const logger = createLogger({ service: 'e2e', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const allInOne = await startAllInOne(readAllInOneConfig(environment), { clock, logger });
   undo.push(() => allInOne.close());
