@@ -105,6 +105,26 @@ describe('openings and applications', () => {
     await expect(remove).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('keeps who of the staff read an application, and none of those who may not', async () => {
+    const { id: openingId } = await openOne();
+    const { application } = await applyAs(newId('per'), openingId);
+    const { id: applicationId } = application;
+    await house.call(getApplication, { applicationId }, asRecruiter);
+    await house.call(listApplications, { openingId }, asRecruiter);
+    await expect(house.call(getApplication, { applicationId }, { actor: stranger })).rejects.toThrow();
+    await expect(house.call(listApplications, { openingId }, { actor: stranger })).rejects.toThrow();
+    const read = await house.service.database.read.query(
+      `SELECT action, subject, actor, details FROM audit_entry
+       WHERE action LIKE 'application%.read' AND subject IN ($1, $2) ORDER BY id`,
+      [applicationId, openingId],
+    );
+    const actor = `staff:${recruiter.id}`;
+    expect(read).toEqual([
+      { action: 'application.read', subject: applicationId, actor, details: {} },
+      { action: 'applications.read', subject: openingId, actor, details: { applicationIds: [applicationId] } },
+    ]);
+  });
+
   it('keeps an application unlisted until its address is proved', async () => {
     const { id: openingId } = await openOne();
     const personId = newId('per');

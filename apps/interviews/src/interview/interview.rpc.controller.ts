@@ -1,3 +1,4 @@
+import { Database } from '@guildhall/database';
 import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
   type AdjustInterviewInput,
@@ -22,6 +23,7 @@ import { InterviewViews, summaryOf } from './interview-view.js';
 @Controller()
 export class InterviewRpcController {
   constructor(
+    private readonly database: Database,
     private readonly interviews: InterviewRepository,
     private readonly access: InterviewAccess,
     private readonly views: InterviewViews,
@@ -47,7 +49,9 @@ export class InterviewRpcController {
   @HandleRpc(getInterview)
   async get(input: StaffInterviewRef, context: CallContext): Promise<Interview> {
     const interview = await this.access.requireForStaff(input.applicationId, context);
-    return await this.views.of(interview.id);
+    const view = await this.views.of(interview.id);
+    await this.database.transaction((tx) => this.service.noteRead(tx, interview.id, context));
+    return view;
   }
 
   @HandleRpc(adjustInterview)

@@ -111,6 +111,11 @@ export class InterviewService {
     if (this.clock.now() >= interview.deadlineAt) throw interviewExpired(interview);
   }
 
+  /** Staff and systems have read it, with the words of written answers. */
+  async noteRead(tx: Tx, interviewId: string, context: CallContext): Promise<void> {
+    await this.facts.note(tx, 'interview.read', interviewId, context, this.clock.now());
+  }
+
   /** More time for the answers, before they are handed in; recordings that were begun under it stay usable. */
   async adjust(tx: Tx, interviewId: string, timeFactor: number, context: CallContext): Promise<void> {
     const interview = await this.interviews.lock(tx, interviewId);
