@@ -221,6 +221,11 @@ describe('the edge', () => {
       expect(await gateway.ask('POST', path, { token: applicant, body: { ...place, ...person } })).toMatchObject({
         status: 422,
       });
+      expect(services.seen('accounts.applicants.register').at(-1)).toMatchObject({
+        input: { sourceKey: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      });
+      const chosen = { ...place, ...person, sourceKey: '0'.repeat(64) };
+      expect(await gateway.ask('POST', path, { body: chosen })).toMatchObject({ status: 422 });
       const [byStranger, byApplicant] = services.seen('applicants.applications.apply');
       expect(byStranger?.context.actor).toEqual({ kind: 'anonymous' });
       expect(byApplicant).toMatchObject({ context: { actor: { kind: 'applicant' } } });

@@ -16,9 +16,14 @@ const dayMs = 24 * 3_600_000;
 export class MailLimits {
   constructor(@Inject(ACCOUNTS_CONFIG) private readonly config: AccountsConfig) {}
 
-  /** @throws AppError `too_many_mails` with the time to wait */
-  async take(tx: Tx, email: string, at: Date): Promise<void> {
+  /**
+   * @param sourceKey of whoever asked without being signed in; counted here, since a limit in Redis is forgotten with it
+   * @throws AppError `too_many_mails` with the time to wait
+   */
+  async take(tx: Tx, email: string, at: Date, sourceKey?: string): Promise<void> {
     await this.takeBoth(tx, 'mail', addressHash(this.config, normalEmail(email)), at);
+    if (sourceKey === undefined) return;
+    await this.takeFrom(tx, 'mail:source-day', sourceKey, dayMs, this.config.mailsPerSourceDay, at);
   }
 
   /** For a step-up. @throws AppError `too_many_mails` with the time to wait */

@@ -98,6 +98,27 @@ describe('signing in', () => {
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
+  it('limits the mails that one source causes in a day, whoever they go to', async () => {
+    const small = await startAccountsHouse({ MAILS_PER_SOURCE_DAY: '3' });
+    try {
+      const [here, elsewhere] = ['a'.repeat(64), 'b'.repeat(64)];
+      const register = (name: string, sourceKey: string) =>
+        small.call(registerApplicant, { email: `${name}@applicants.example`, displayName: name, sourceKey });
+      const ask = (name: string, sourceKey: string) =>
+        small.call(requestMailCode, { email: `${name}@applicants.example`, sourceKey });
+      await register('known', here);
+      await ask('known', here);
+      await ask('unknown', here);
+      const limit = { code: 'too_many_mails', retryAfterSeconds: expect.any(Number) };
+      await expect(ask('known', here)).rejects.toMatchObject(limit);
+      await expect(ask('nobody', here)).rejects.toMatchObject(limit);
+      await expect(register('new', here)).rejects.toMatchObject(limit);
+      await ask('known', elsewhere);
+    } finally {
+      await small.close();
+    }
+  });
+
   it('answers alike for known and unknown addresses, and limits the mails of both', async () => {
     const { email } = await newPerson();
     const ask = (address: string) => house.call(requestMailCode, { email: address });

@@ -6,10 +6,10 @@ import {
   type ChangePasswordInput,
   changePassword,
   endSession,
+  type MailCodeRequest,
   type PreparedMail,
   type PrepareMailInput,
   prepareMail,
-  type RequestMailCodeInput,
   requestMailCode,
   requestStepUp,
   type SessionOpened,
@@ -63,12 +63,13 @@ export class SignInRpcController {
   ) {}
 
   @HandleRpc(requestMailCode)
-  async requestMailCode(input: RequestMailCodeInput, context: CallContext): Promise<Empty> {
+  async requestMailCode(input: MailCodeRequest, context: CallContext): Promise<Empty> {
     return await levelled(() =>
       runOnce(this.database, context, async (tx) => {
         const person = await this.people.findByEmail(input.email, tx);
-        if (person?.kind === 'applicant') await this.challenges.request(tx, person, 'sign_in', context);
-        else await this.limits.take(tx, input.email, this.clock.now());
+        if (person?.kind === 'applicant')
+          await this.challenges.request(tx, person, 'sign_in', context, input.sourceKey);
+        else await this.limits.take(tx, input.email, this.clock.now(), input.sourceKey);
         return new Empty();
       }),
     );
