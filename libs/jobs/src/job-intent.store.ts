@@ -101,17 +101,36 @@ export class JobIntentStore {
     return rows.map(withPublishedId);
   }
 
-  /** Takes up exactly this attempt, or answers null: it was taken up, put off or parked since. */
-  async claim(run: RunKey, names: string[]): Promise<ClaimedJob | null> {
+  /**
+   * Takes up exactly this attempt, or answers null: it was taken up, put off or parked since, or its time has not come.
+   * @param now by the clock that its handler will read. The clock of whoever handed it over may be ahead, and a handler that
+   * finds nothing to do yet would end its job for good.
+   */
+  async claim(run: RunKey, names: string[], now: Date): Promise<ClaimedJob | null> {
     const rows = await this.update<ClaimedJob>(
       `UPDATE job_intent SET state = 'running', attempt = attempt + 1, heartbeat_at = clock_timestamp(),
          first_started_at = coalesce(first_started_at, clock_timestamp()), retry_at = NULL, dispatched_at = NULL
-       WHERE id = $1 AND attempt = $2 - 1 AND state = 'waiting' AND name = ANY($3)
+       WHERE id = $1 AND attempt = $2 - 1 AND state = 'waiting' AND name = ANY($3) AND run_after <= $4
        RETURNING id, attempt, name, payload, origin, failures,
          (extract(epoch FROM clock_timestamp() - first_started_at) * 1000)::float8 AS "ageMs"`,
-      [uuidOf(run.id), run.attempt, names],
+      [uuidOf(run.id), run.attempt, names, now],
     );
     return rows[0] ? withPublishedId(rows[0]) : null;
+  }
+
+  /**
+   * Lets a job wait that was handed over before its time, until it has come by `now`'s clock or for `atMostMs`.
+   * @returns for how long; null where that was not why it could not be taken up.
+   */
+  async putBackEarly(run: RunKey, now: Date, atMostMs: number): Promise<number | null> {
+    const rows = await this.update<{ id: string; ms: number }>(
+      `UPDATE job_intent SET dispatched_at = NULL, retry_at = clock_timestamp() +
+         least(run_after - $3::timestamptz, $4 * interval '1 millisecond')
+       WHERE id = $1 AND attempt = $2 - 1 AND state = 'waiting' AND run_after > $3::timestamptz
+       RETURNING id, (extract(epoch FROM retry_at - clock_timestamp()) * 1000)::float8 AS ms`,
+      [uuidOf(run.id), run.attempt, now, atMostMs],
+    );
+    return rows[0]?.ms ?? null;
   }
 
   /** @returns the ids of the runs that still own their job. */

@@ -95,6 +95,20 @@ describe('a job', () => {
     expect(ran).toEqual([4]);
   });
 
+  it('does not run before its time by the clock of its worker, when another process has handed it over by its own', async () => {
+    const ahead = new ManualClock(new Date(clock.now().getTime() + 1_000));
+    const other = await jobProcess({ db, redisUrl: redis.url, clock: ahead, works: false });
+    const id = await enqueue(11, { runAfter: ahead.now() });
+    await other.jobs.drain();
+    expect(ran).toEqual([]);
+    expect(await row(id)).toMatchObject({ state: 'waiting', attempt: 0, failures: 0 });
+    clock.advance({ seconds: 1 });
+    await house.jobs.drain({ retries: true });
+    expect(ran).toEqual([11]);
+    expect(await row(id)).toMatchObject({ state: 'done', attempt: 1 });
+    await other.close();
+  });
+
   it('runs as the service, in the course of what made it necessary', async () => {
     let run: JobRun | undefined;
     handle = async (_work, own) => {
