@@ -148,7 +148,7 @@ export class JobDispatcher {
       const state = verdict.kind === 'park' ? 'parked' : 'waiting';
       const delayMs = verdict.kind === 'park' ? 0 : verdict.delayMs;
       const { failures, problem } = verdict;
-      if (await store.settleDead(run, { state, delayMs, failures, problem }, deadAfterMs)) {
+      if (await store.settleDead(run, { state, delayMs, failures, isOutage: false, problem }, deadAfterMs)) {
         logger.warn({ jobId: run.id, job: run.name, attempt: run.attempt, state }, 'A job lost its worker.');
       }
     }

@@ -35,6 +35,8 @@ export interface ClaimedJob extends RunKey {
   failures: number;
   /** Since the first attempt. */
   ageMs: number;
+  /** Since the first failure of those in a row that do not count; 0 where the last attempt did not fail so. */
+  outageMs: number;
 }
 
 export interface DeadRun extends RunKey {
@@ -48,6 +50,8 @@ export interface Settlement {
   /** Business time before which it does not run; as before where absent. */
   runAfter?: Date;
   failures: number;
+  /** Whether it failed without counting, like those that `outageMs` is measured over. */
+  isOutage: boolean;
   problem: Problem;
 }
 
@@ -112,7 +116,8 @@ export class JobIntentStore {
          first_started_at = coalesce(first_started_at, clock_timestamp()), retry_at = NULL, dispatched_at = NULL
        WHERE id = $1 AND attempt = $2 - 1 AND state = 'waiting' AND name = ANY($3) AND run_after <= $4
        RETURNING id, attempt, name, payload, origin, failures,
-         (extract(epoch FROM clock_timestamp() - first_started_at) * 1000)::float8 AS "ageMs"`,
+         (extract(epoch FROM clock_timestamp() - first_started_at) * 1000)::float8 AS "ageMs",
+         coalesce(extract(epoch FROM clock_timestamp() - outage_since) * 1000, 0)::float8 AS "outageMs"`,
       [uuidOf(run.id), run.attempt, names, now],
     );
     return rows[0] ? withPublishedId(rows[0]) : null;
@@ -164,7 +169,7 @@ export class JobIntentStore {
 
   /** Ends an attempt whose worker is gone, unless it has shown itself in the meantime. */
   async settleDead(run: RunKey, settlement: Settlement, deadAfterMs: number): Promise<boolean> {
-    return await this.end(run, settlement, ` AND ${deadCondition('$8')}`, deadAfterMs);
+    return await this.end(run, settlement, ` AND ${deadCondition('$9')}`, deadAfterMs);
   }
 
   /** Runs without a heartbeat, of jobs that this process knows. */
@@ -237,11 +242,12 @@ export class JobIntentStore {
     const rows = await this.update(
       `UPDATE job_intent SET state = $3, failures = $4, problem = $5,
          retry_at = CASE WHEN $3 = 'waiting' THEN clock_timestamp() + $6 * interval '1 millisecond' END,
-         run_after = coalesce($7, run_after), ended_at = CASE WHEN $3 = 'parked' THEN clock_timestamp() END
+         run_after = coalesce($7, run_after), ended_at = CASE WHEN $3 = 'parked' THEN clock_timestamp() END,
+         outage_since = CASE WHEN $8 THEN coalesce(outage_since, clock_timestamp()) END
        WHERE id = $1 AND attempt = $2 AND state = 'running'${condition} RETURNING id`,
       [
         ...[uuidOf(run.id), run.attempt, to.state, to.failures, JSON.stringify(to.problem), to.delayMs],
-        ...[to.runAfter ?? null, ...more],
+        ...[to.runAfter ?? null, to.isOutage, ...more],
       ],
     );
     return rows.length === 1;

@@ -120,7 +120,9 @@ export class JobRunner {
     // Reading outside of a transaction fails as the driver does; a database that is away is no fault of the job.
     const error = reason instanceof JobTimeout ? reason : asUnavailable(thrown);
     const { failures, attempt } = job;
-    const verdict = afterFailure(definition, { failures, attempt, ageMs: job.ageMs + tookMs, error }, Math.random());
+    const ageMs = job.ageMs + tookMs;
+    const outageMs = job.outageMs > 0 ? job.outageMs + tookMs : 0;
+    const verdict = afterFailure(definition, { failures, attempt, ageMs, outageMs, error }, Math.random());
     const retryInMs = verdict.kind === 'retry' ? verdict.delayMs : undefined;
     logger[verdict.kind === 'park' ? 'error' : 'warn'](
       { err: error, failures: verdict.failures, retryInMs },
@@ -132,6 +134,7 @@ export class JobRunner {
         delayMs: retryInMs ?? 0,
         ...(verdict.kind === 'put_off' && { runAfter: verdict.until }),
         failures: verdict.failures,
+        isOutage: verdict.kind === 'retry' && verdict.isOutage,
         problem: verdict.problem,
       }),
     );

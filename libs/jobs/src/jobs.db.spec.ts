@@ -67,6 +67,37 @@ describe('a job', () => {
     expect(ran).toEqual([3, 3]);
   });
 
+  it('has a day for an outage, also where it was put off for days before', async () => {
+    const outcomes = ['away', 'put off', 'away'];
+    handle = async ({ number }) => {
+      ran.push(number);
+      const outcome = outcomes.shift();
+      if (outcome === 'put off') {
+        // The attempt's own moments are the database's time, which no test moves: they are moved into the past.
+        await house.database.dataSource.query(
+          `UPDATE job_intent SET first_started_at = first_started_at - interval '25 hours',
+             outage_since = outage_since - interval '25 hours'`,
+        );
+        throw new PutOff('The allowance of the day is used up.', clock.now());
+      }
+      if (outcome === 'away') throw new AppError('unavailable', 'The model is away.');
+    };
+    const id = await enqueue(12);
+    await house.jobs.drain({ retries: true });
+    expect(await row(id)).toMatchObject({ state: 'done', attempt: 4, failures: 0 });
+  });
+
+  it('is parked when the outage has lasted for a day', async () => {
+    handle = async () => {
+      await house.database.dataSource.query(`UPDATE job_intent SET outage_since = outage_since - interval '1 day'`);
+      throw new AppError('unavailable', 'The model is away.');
+    };
+    const id = await enqueue(13);
+    await house.jobs.drain({ retries: true });
+    // The second attempt's failure moves the beginning, the third one finds it moved.
+    expect(await row(id)).toMatchObject({ state: 'parked', attempt: 3, failures: 0 });
+  });
+
   it('never runs when its transaction rolls back', async () => {
     const rolledBack = house.database.transaction(async (tx) => {
       await house.jobs.enqueue(tx, quick, { number: 2 });
