@@ -138,13 +138,26 @@ export class JobIntentStore {
     return rows[0]?.ms ?? null;
   }
 
-  /** @returns the ids of the runs that still own their job. */
+  /**
+   * One row whose lock somebody holds, for example a handler that finishes its job and then waits, must not silence the other
+   * runs: it is passed over until the next time.
+   * @returns the ids of the runs that still own their job, those that were passed over included.
+   */
   async heartbeat(runs: RunKey[]): Promise<Set<string>> {
-    const rows = await this.update(
-      `UPDATE job_intent SET heartbeat_at = clock_timestamp()
-       FROM unnest($1::uuid[], $2::int[]) AS run (id, attempt)
-       WHERE job_intent.id = run.id AND job_intent.attempt = run.attempt AND state = 'running'
-       RETURNING job_intent.id`,
+    const rows = await this.query<{ id: string }>(
+      `WITH owned AS (
+         SELECT job_intent.id FROM job_intent JOIN unnest($1::uuid[], $2::int[]) AS run (id, attempt) USING (id, attempt)
+         WHERE state = 'running'
+       ), free AS (
+         SELECT id FROM job_intent WHERE id IN (SELECT id FROM owned) AND state = 'running'
+         FOR NO KEY UPDATE SKIP LOCKED
+       ), shown AS (
+         UPDATE job_intent SET heartbeat_at = clock_timestamp()
+         FROM unnest($1::uuid[], $2::int[]) AS run (id, attempt)
+         WHERE job_intent.id IN (SELECT id FROM free) AND job_intent.id = run.id AND job_intent.attempt = run.attempt
+           AND state = 'running'
+       )
+       SELECT id FROM owned`,
       [runs.map((run) => uuidOf(run.id)), runs.map((run) => run.attempt)],
     );
     return new Set(rows.map((row) => idFromUuid('job', row.id)));
@@ -172,11 +185,12 @@ export class JobIntentStore {
     return await this.end(run, settlement, ` AND ${deadCondition('$9')}`, deadAfterMs);
   }
 
-  /** Runs without a heartbeat, of jobs that this process knows. */
+  /** Runs without a heartbeat, of jobs that this process knows. One whose row is locked is still at work, or will be free soon. */
   async deadRuns(names: string[], options: { deadAfterMs: number; limit: number }): Promise<DeadRun[]> {
     const rows = await this.query<DeadRun>(
       `SELECT id, name, attempt, failures FROM job_intent
-       WHERE state = 'running' AND name = ANY($1) AND ${deadCondition('$2')} ORDER BY id LIMIT $3`,
+       WHERE state = 'running' AND name = ANY($1) AND ${deadCondition('$2')} ORDER BY id LIMIT $3
+       FOR NO KEY UPDATE SKIP LOCKED`,
       [names, options.deadAfterMs, options.limit],
     );
     return rows.map(withPublishedId);
@@ -196,7 +210,8 @@ export class JobIntentStore {
   }
 
   /**
-   * Until the next waiting job falls due, or the next silent run of these names counts as dead; null where there is neither.
+   * Until the next waiting job falls due, or the next silent run of these names counts as dead, that one in no
+   * less than a second, since a sweep passes over one whose row is locked; null where there is neither.
    */
   async msUntilNext(
     now: Date,
@@ -208,7 +223,7 @@ export class JobIntentStore {
            dispatched_at + $2 * interval '1 millisecond' - clock_timestamp())) AS due_in
          FROM job_intent WHERE state = 'waiting'
          UNION ALL
-         SELECT min(heartbeat_at) + $3 * interval '1 millisecond' - clock_timestamp()
+         SELECT min(greatest(heartbeat_at + $3 * interval '1 millisecond' - clock_timestamp(), interval '1 second'))
          FROM job_intent WHERE state = 'running' AND name = ANY($4)) AS next`,
       [now, options.handOutAgainAfterMs, options.deadAfterMs, options.names],
     );
