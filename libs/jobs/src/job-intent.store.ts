@@ -210,7 +210,8 @@ export class JobIntentStore {
   }
 
   /**
-   * Until the next waiting job falls due, or the next silent run of these names counts as dead, that one in no
+   * Of those whose business time is still to come only the first is looked at: there may be a month's worth of them.
+   * @returns milliseconds until the next waiting job falls due, or the next silent run of these names counts as dead, that one in no
    * less than a second, since a sweep passes over one whose row is locked; null where there is neither.
    */
   async msUntilNext(
@@ -221,7 +222,10 @@ export class JobIntentStore {
       `SELECT (extract(epoch FROM min(due_in)) * 1000)::float8 AS ms FROM (
          SELECT min(greatest(run_after - $1::timestamptz, retry_at - clock_timestamp(),
            dispatched_at + $2 * interval '1 millisecond' - clock_timestamp())) AS due_in
-         FROM job_intent WHERE state = 'waiting'
+         FROM job_intent WHERE state = 'waiting' AND run_after <= $1::timestamptz
+         UNION ALL
+         (SELECT run_after - $1::timestamptz FROM job_intent
+          WHERE state = 'waiting' AND run_after > $1::timestamptz ORDER BY run_after LIMIT 1)
          UNION ALL
          SELECT min(greatest(heartbeat_at + $3 * interval '1 millisecond' - clock_timestamp(), interval '1 second'))
          FROM job_intent WHERE state = 'running' AND name = ANY($4)) AS next`,
