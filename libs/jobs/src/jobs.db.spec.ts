@@ -219,6 +219,17 @@ describe('a job', () => {
     });
   });
 
+  it('is forgotten a month after it was done, together with all others, however many they are', async () => {
+    await house.database.dataSource.query(
+      `INSERT INTO job_intent (id, queue, name, payload, origin, state, attempt, failures, run_after, created_at, ended_at)
+       SELECT gen_random_uuid(), 'quick', 'quick-work', '{}', '{}', 'done', 1, 0, now(), now(), now() - interval '31 days'
+       FROM generate_series(1, 5000)`,
+    );
+    await house.jobs.drain();
+    const left = async () => (await house.database.dataSource.query('SELECT FROM job_intent LIMIT 1')).length;
+    await waitFor(async () => (await left()) === 0, { timeoutMs: 12_000 });
+  });
+
   it('is aborted when its time is over, and tried again', async () => {
     let reason: unknown;
     handle = (_work, run) =>
