@@ -240,6 +240,17 @@ describe('openings and applications', () => {
     expect((await applyAs(application.personId, openingId)).application.stage).toBe('submitted');
   });
 
+  it('is for those who live where the opening says, wherever within the country', async () => {
+    const made = await house.call(createOpening, { ...opening, countries: ['US', 'CA'] }, asRecruiter);
+    const { id: openingId } = await house.call(openOpening, { openingId: made.id }, asRecruiter);
+    expect((await applyAs(newId('per'), openingId)).application.region).toBe('US-IL');
+    const input = { openingId, personId: newId('per'), region: 'FR', language: 'en' };
+    await expect(house.call(apply, input)).rejects.toMatchObject({
+      code: 'validation_failed',
+      message: expect.stringContaining('US, CA'),
+    });
+  });
+
   it('is kept though the one in its way is taken back in the very moment', async () => {
     const { id: openingId } = await openOne();
     const { actor, application } = await applyAs(newId('per'), openingId);

@@ -33,3 +33,9 @@ export function appliedTooOften(retryAfterSeconds: number): AppError {
     retryAfterSeconds,
   });
 }
+
+/** The same for everybody, whether the address is known or not. */
+export function livesElsewhere(countries: readonly string[]): AppError {
+  const message = `This opening is for people who live in ${countries.join(', ')}; look at the other openings.`;
+  return new AppError('validation_failed', message, { errors: [{ field: 'region', message }] });
+}

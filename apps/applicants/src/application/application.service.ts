@@ -16,7 +16,7 @@ import type { OpeningEntity } from '../opening/opening.entity.js';
 import { openingNotOpen } from '../opening/opening.errors.js';
 import { OpeningRepository } from '../opening/opening.repository.js';
 import type { ApplicationEntity } from './application.entity.js';
-import { applicationNotFound, applicationWrongStage, appliedTooOften } from './application.errors.js';
+import { applicationNotFound, applicationWrongStage, appliedTooOften, livesElsewhere } from './application.errors.js';
 import { expireApplication } from './application.jobs.js';
 import { ApplicationRepository } from './application.repository.js';
 import { type StageTransition, stageTransitions } from './application.states.js';
@@ -42,6 +42,8 @@ export class ApplicationService {
   async apply(tx: Tx, input: ApplyInput, context: CallContext): Promise<void> {
     const opening = await this.openings.lock(tx, input.openingId);
     if (opening?.state !== 'open') throw openingNotOpen();
+    const { countries } = opening;
+    if (countries.length > 0 && !countries.includes(countryOf(input.region))) throw livesElsewhere(countries);
     const at = this.clock.now();
     const application = newApplication(opening, input, at);
     const isProved = context.actor.kind === 'applicant' && context.actor.id === input.personId;
@@ -169,6 +171,11 @@ export class ApplicationService {
     const data = { applicationId, openingId, personId, duplicate };
     await this.events.append(tx, applicationReceived, { subject: `application/${applicationId}`, data, context, at });
   }
+}
+
+/** `US` of `US-IL`. */
+function countryOf(region: string): string {
+  return region.slice(0, 2);
 }
 
 export function isApplicantOf(application: ApplicationEntity, { actor }: CallContext): boolean {
