@@ -43,6 +43,10 @@ const servers = {
 
 export default {
   testTimeout: 20_000,
+  // Jest leaves one core idle. Tests wait a lot for servers and processes, so every core is given a worker, and a worker that
+  // has grown by all the modules it loaded is replaced.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     {
       ...shared,

@@ -1,5 +1,5 @@
 import { type Caller, type Cast, gatherCast } from './support/cast.js';
-import { columnNames, databaseContent } from './support/database-content.js';
+import { auditEntriesOfStaff, columnNames, databaseContent } from './support/database-content.js';
 import { type Exchange, exchange, problemOf, tellingPartsOf } from './support/exchange.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { answeredNames, letThrough, overfullBodies } from './support/mass-assignment.js';
@@ -18,6 +18,20 @@ import {
 } from './support/matrix.js';
 import { type Operation, readOperations } from './support/operations.js';
 import { knownQueries, knownRequests } from './support/requests.js';
+
+/** What staff may read without an entry in the audit log: it says nothing about a person but themselves. */
+const impersonal = [
+  'GET /v1/me',
+  'GET /v1/openings',
+  'GET /v1/openings/{openingId}',
+  'GET /v1/plans',
+  'GET /v1/plans/{planId}',
+  'GET /v1/plan-versions/{planVersionId}',
+  'GET /v1/events',
+  'GET /v1/api-keys',
+  'GET /v1/operations/parked-jobs',
+  'GET /v1/operations/parked-events',
+];
 
 describe('the access matrix', () => {
   let house: House;
@@ -136,6 +150,20 @@ describe('the access matrix', () => {
         expect({ [`${operation.name} ${query}`]: status }).toEqual({ [`${operation.name} ${query}`]: 422 });
       }
     }
+  }, 240_000);
+
+  it('keeps in the audit log what staff read of people, whatever they read it by', async () => {
+    const unkept: string[] = [];
+    const reads = operations.filter(({ method, access }) => method === 'GET' && access!.staff.length > 0);
+    for (const operation of reads.filter(({ name }) => !impersonal.includes(name))) {
+      const caller = cast.callers.find((each) => each.kind === 'staff' && isWelcome(operation, each))!;
+      const before = await auditEntriesOfStaff(house.adminDatabaseUrl);
+      const { status } = await reply(operation, caller, 'a');
+      const isKept = (await auditEntriesOfStaff(house.adminDatabaseUrl)) > before;
+      if (status !== 200 || !isKept) unkept.push(`${operation.name} (${status})`);
+    }
+    expect(unkept).toEqual([]);
+    expect(reads.map(({ name }) => name)).toEqual(expect.arrayContaining(impersonal));
   }, 240_000);
 
   it('lets everybody in who may', async () => {

@@ -10,7 +10,7 @@ const cases = ['kill@move', 'kill@complete', 'flushall@transcribe', 'pg-restart@
 /** On a quiet machine it takes a quarter of this. */
 const timeoutMs = 360_000;
 
-/** The short form of `npm run test:crash`: one case of each kind of fault on all-in-one, which is built and run as people run it. */
+/** The short form of `npm run test:crash`: a kill before and after a commit, an emptied Redis and a fallen Postgres, on all-in-one as people run it. */
 describe('a platform that falls in the middle of the work', () => {
   let crashTest: ChildProcess | null = null;
 

@@ -3,6 +3,7 @@ import type { SessionOpened } from '@guildhall/messages/accounts';
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import { everyItem } from '../tools/client/api-client.js';
 import type { StaffAccount } from '../tools/client/staff.js';
+import { stepUp, whenProved } from '../tools/client/step-up.js';
 import { type Cast, gatherCast } from './support/cast.js';
 import { type Exchange, exchange, headerOf, problemOf } from './support/exchange.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
@@ -10,7 +11,6 @@ import { ask, inOrderOfHarm, welcomeAt } from './support/matrix.js';
 import { leastOpening } from './support/opening.js';
 import { type Operation, readOperations } from './support/operations.js';
 import { knownRequests } from './support/requests.js';
-import { stepUp } from './support/step-up.js';
 
 /** Their answer holds a secret, so it is given once. */
 const secretRoutes = [
@@ -126,7 +126,7 @@ describe('an Idempotency-Key', () => {
 
   it('gives an answer with a secret once: a repeat is 409', async () => {
     const password = { email: 'secret@staff.example', password: 'a password of my own' };
-    await house.admin.post('/v1/staff', { email: password.email, displayName: 'Secret', roles: ['admin'] });
+    await invite(password.email, ['admin']);
     const token = await house.mailbox.linkToken(password.email);
     const accepted = await once('/v1/auth/invitations/accept', { token, password: password.password }, null);
     await once('/v1/auth/password', password, null);
@@ -159,7 +159,7 @@ describe('an Idempotency-Key', () => {
 
   it('lets a password be changed and a session be proved again by one request, told twice', async () => {
     const email = 'forgetful@staff.example';
-    await house.admin.post('/v1/staff', { email, displayName: 'Forgetful', roles: ['recruiter'] });
+    await invite(email, ['recruiter']);
     const opened = await house.anonymous.post<SessionOpened>('/v1/auth/invitations/accept', {
       ...{ token: await house.mailbox.linkToken(email), password: 'a password of my own' },
     });
@@ -175,6 +175,9 @@ describe('an Idempotency-Key', () => {
       expect(first.status).toBeLessThan(300);
     }
   });
+
+  const invite = (email: string, roles: string[]) =>
+    whenProved(house.prover, (api) => api.post<object>('/v1/staff', { email, displayName: 'Somebody', roles }));
 
   async function once(path: string, body: object, token: string | null): Promise<Exchange> {
     const key = randomUUID();

@@ -6,11 +6,11 @@ import { type FakeOpenAi, type PrivateRedis, privateRedis, waitFor } from '@guil
 import { fakeModels, modelSettings } from '../apps/interviews/test/fake-model-answers.js';
 import type { ApplicantClient } from '../tools/client/applicant.js';
 import type { StaffAccount } from '../tools/client/staff.js';
+import { stepUp } from '../tools/client/step-up.js';
 import { type Exchange, exchange, headerOf, problemOf, type Sent } from './support/exchange.js';
 import { type House, startHouse } from './support/house.js';
 import { makeApplicant, makeOpening, sampleAnswer, sampleRecording } from './support/opening.js';
 import { complete, locationOf, segmentOf, TusUpload } from './support/recording.js';
-import { stepUp } from './support/step-up.js';
 
 const quarterHourSeconds = 15 * 60;
 
@@ -109,13 +109,14 @@ describe('limits', () => {
 
       const rerun = `/v1/operations/parked-jobs/${data[0]!.id}/rerun`;
       const body = { service: 'interviews' };
-      await expect(house.admin.post(rerun, body)).rejects.toMatchObject({ problem: { code: 'step_up_required' } });
-      await stepUp(house.admin, house.mailbox, 'admin@staff.example');
-      await house.admin.post(rerun, body);
+      const { api: operator } = await house.invite('operator', ['admin']);
+      await expect(operator.post(rerun, body)).rejects.toMatchObject({ problem: { code: 'step_up_required' } });
+      await stepUp(operator, house.mailbox, 'operator@staff.example');
+      await operator.post(rerun, body);
       await house.settle();
       expect(await applicant.interview()).toMatchObject({ state: 'scored' });
       expect((await parkedJobs()).data).toEqual([]);
-      await expect(house.admin.post(rerun, body)).rejects.toMatchObject({ problem: { code: 'job_not_parked' } });
+      await expect(operator.post(rerun, body)).rejects.toMatchObject({ problem: { code: 'job_not_parked' } });
     }, 60_000);
 
     const parkedJobs = () => house.admin.get<ParkedJobPage>('/v1/operations/parked-jobs?service=interviews');

@@ -3,11 +3,11 @@ import type { StaffOpening } from '@guildhall/messages/applicants';
 import { waitFor } from '@guildhall/testing';
 import { resetFirstAdmin } from '../apps/accounts/src/admin-reset.js';
 import type { ApiClient } from '../tools/client/api-client.js';
+import { stepUp } from '../tools/client/step-up.js';
 import { exchange, headerOf, problemOf, tellingPartsOf } from './support/exchange.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { makeApplicant, makeOpening } from './support/opening.js';
 import { type Operation, readOperations } from './support/operations.js';
-import { stepUp } from './support/step-up.js';
 
 const password = 'a password of my own';
 /** The edge remembers who somebody is for a second; the rest is for the way and for a busy machine. */
@@ -31,11 +31,7 @@ describe('a session', () => {
     name: string,
     roles: StaffMember['roles'],
   ): Promise<{ id: string; email: string; api: ApiClient }> {
-    const email = `${name}@staff.example`;
-    const { id } = await house.admin.post<StaffMember>('/v1/staff', { email, displayName: name, roles });
-    const token = await house.mailbox.linkToken(email);
-    const opened = await house.anonymous.post<SessionOpened>('/v1/auth/invitations/accept', { token, password });
-    return { id, email, api: house.anonymous.as(opened.token) };
+    return { ...(await house.invite(name, roles, password)), email: `${name}@staff.example` };
   }
 
   async function signIn(email: string, given = password): Promise<ApiClient> {
@@ -108,6 +104,8 @@ describe('a session', () => {
       const elsewhere = await signIn(email);
       const key = { name: 'A system', scopes: ['events:read'] };
       const refused = { status: 403, problem: { code: 'step_up_required' } };
+      const accomplice = { email: 'accomplice@staff.example', displayName: 'Accomplice', roles: ['admin'] };
+      await expect(api.post('/v1/staff', accomplice)).rejects.toMatchObject(refused);
       await expect(api.post('/v1/api-keys', key)).rejects.toMatchObject(refused);
       await api.post('/v1/auth/step-up');
       const code = await house.mailbox.code(email);

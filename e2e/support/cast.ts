@@ -5,11 +5,11 @@ import { newId, type StaffRole } from '@guildhall/messages/contract';
 import type { Plan, PlanVersion } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
+import { stepUp } from '../../tools/client/step-up.js';
 import type { House } from './house.js';
 import { leastOpening, makeApplicant, makeOpening, sampleAnswer, samplePlan, sampleRecording } from './opening.js';
 import { locationOf, TusUpload } from './recording.js';
 import type { KnownIds } from './requests.js';
-import { stepUp } from './step-up.js';
 
 /** Somebody who calls the API, and what an access rule asks of them. */
 export interface Caller {
@@ -54,6 +54,7 @@ export async function gatherCast(house: House): Promise<Cast> {
   const reviewer = await house.invite('reviewer-on', ['reviewer']);
   const finance = await house.invite('finance', ['finance']);
   const leaver = await house.invite('leaver', ['reviewer']);
+  const admin = await house.invite('admin-not-proved', ['admin']);
   const openings = { a: await makeOpening(on.api), b: await makeOpening(off.api) };
   await on.api.post(`/v1/openings/${openings.a.id}/staff`, { staffId: reviewer.id });
   const draft = await off.api.post<{ id: string }>('/v1/openings', leastOpening(openings.b.planVersionId));
@@ -90,7 +91,7 @@ export async function gatherCast(house: House): Promise<Cast> {
       staff('reviewer on the opening', reviewer.api, ['reviewer'], 'a'),
       staff('recruiter not on the opening', off.api, ['recruiter'], 'b'),
       staff('finance', finance.api, ['finance'], 'neither'),
-      staff('admin', house.admin, ['admin'], 'both'),
+      staff('admin', admin.api, ['admin'], 'both'),
       { ...staff('admin, proved again', fresh, ['admin'], 'both'), isSteppedUp: true },
       ...keys,
     ],

@@ -36,6 +36,21 @@ export async function columnNames(adminUrl: string): Promise<string[]> {
   }
 }
 
+/** How many entries the audit logs of all services hold about what staff did. */
+export async function auditEntriesOfStaff(adminUrl: string): Promise<number> {
+  const client = new pg.Client(adminUrl);
+  await client.connect();
+  try {
+    const logs = schemas.map((schema) => `SELECT actor FROM ${schema}.audit_entry`).join(' UNION ALL ');
+    const { rows } = await client.query<{ entries: number }>(
+      `SELECT count(*)::int AS entries FROM (${logs}) AS log WHERE actor LIKE 'staff:%'`,
+    );
+    return rows[0]!.entries;
+  } finally {
+    await client.end();
+  }
+}
+
 const schemas = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll', 'events'];
 
 async function tablesOf(client: pg.Client): Promise<{ table: string }[]> {

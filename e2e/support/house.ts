@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock } from '@guildhall/clock';
 import type { DatabaseService } from '@guildhall/database';
+import type { StaffRole } from '@guildhall/messages/contract';
 import { createLogger } from '@guildhall/observability';
 import { type SharedTestDatabase, testDatabaseOf, testRedis } from '@guildhall/testing';
 import { accountsSchema } from '../../apps/accounts/src/database/data-source.js';
@@ -16,6 +17,7 @@ import { payrollSchema } from '../../apps/payroll/src/database/data-source.js';
 import { ApiClient } from '../../tools/client/api-client.js';
 import { MailboxClient } from '../../tools/client/mailbox-client.js';
 import { inviteStaff, type StaffAccount, signInFirstAdmin } from '../../tools/client/staff.js';
+import type { Prover } from '../../tools/client/step-up.js';
 import { type Mailbox, startMailbox } from '../../tools/mailbox/start-mailbox.js';
 import { projectRoot } from '../../tools/platform/platform-folder.js';
 import { claimPortBlock } from '../../tools/platform/ports.js';
@@ -27,12 +29,14 @@ export interface House {
   readonly anonymous: ApiClient;
   readonly mailbox: MailboxClient;
   readonly admin: ApiClient;
+  /** The same admin, for what asks for a fresh proof. */
+  readonly prover: Prover;
   /** Logs in to Postgres as its superuser, to look at what no service may show. */
   readonly adminDatabaseUrl: string;
   /** Logs in as a service does. */
   databaseUrlOf(service: DatabaseService): string;
-  /** Makes a member of staff with the address `<name>@staff.example`. */
-  invite(name: string, roles: Parameters<typeof inviteStaff>[2]['roles']): Promise<StaffAccount>;
+  /** Makes a member of staff with the address `<name>@staff.example`; the admin has proved their session again then. */
+  invite(name: string, roles: StaffRole[], password?: string): Promise<StaffAccount>;
   /** Lets events, jobs and mails go on until nothing is left to do for now. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +47,8 @@ export interface HouseOptions {
   settings?: Record<string, string>;
   /** A Redis that the test may kill; otherwise a database of the shared one. */
   redisUrl?: string;
+  /** The time at the start; browsers drop cookies that have ended by theirs. */
+  now?: Date;
 }
 
 export const firstAdmin = { email: 'admin@staff.example', oneTimePassword: 'only-for-the-first-time' };
@@ -78,7 +84,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   }
 }
 
-async function build({ settings, redisUrl }: HouseOptions, undo: Undo[]): Promise<Omit<House, 'close'>> {
+async function build({ settings, redisUrl, now }: HouseOptions, undo: Undo[]): Promise<Omit<House, 'close'>> {
   const folder = mkdtempSync(join(tmpdir(), 'guildhall-e2e-'));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
   const ports = await claimPortBlock(projectRoot);
@@ -98,19 +104,20 @@ async function build({ settings, redisUrl }: HouseOptions, undo: Undo[]): Promis
     PORT: String(ports.at(2)),
     ...settings,
   };
-  const clock = new ManualClock();
+  const clock = new ManualClock(now);
   const logger = createLogger({ service: 'e2e', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const allInOne = await startAllInOne(readAllInOneConfig(environment), { clock, logger });
   undo.push(() => allInOne.close());
   const anonymous = new ApiClient(environment.PUBLIC_URL);
   const mails = new MailboxClient(mailbox.pageUrl);
   const admin = await signInFirstAdmin(anonymous, firstAdmin);
+  const prover = { api: admin, mailbox: mails, email: firstAdmin.email };
   return {
-    ...{ clock, allInOne, anonymous, mailbox: mails, admin },
+    ...{ clock, allInOne, anonymous, mailbox: mails, admin, prover },
     adminDatabaseUrl: database.adminUrl,
     databaseUrlOf: database.urlOf,
-    invite: (name, roles) =>
-      inviteStaff(admin, mails, { email: `${name}@staff.example`, displayName: `Staff ${name}`, roles }),
+    invite: (name, roles, password) =>
+      inviteStaff(prover, { email: `${name}@staff.example`, displayName: `Staff ${name}`, roles }, password),
     settle: () => allInOne.settle(settlingMs),
   };
 }

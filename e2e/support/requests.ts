@@ -55,6 +55,7 @@ export const knownRequests: Record<string, KnownRequest> = {
     optional: ['note'],
     headers: () => ({ 'if-match': '"1"' }),
   },
+  'POST /v1/applications/{applicationId}/interview/adjustments': { body: () => ({ timeFactor: 1 }) },
   'POST /v1/plans': { body: () => ({ name: 'A plan' }) },
   'POST /v1/plans/{planId}/versions': { body: () => ({ document: samplePlan }) },
   'POST /v1/interviews/{interviewId}/consent': {

@@ -24,6 +24,11 @@ export class MailboxClient {
     return await this.find(address, /\b(ghl_[\w-]{43})/);
   }
 
+  /** The newest unread link with a token to an address, whole, as somebody would click it. */
+  async link(address: string): Promise<string> {
+    return await this.find(address, /(https?:\/\/\S+#token=[\w-]+)/);
+  }
+
   private async find(address: string, pattern: RegExp): Promise<string> {
     return await poll(
       `A mail to ${address}`,

@@ -4,7 +4,7 @@ import type { CreateOpeningInput, StaffOpening } from '@guildhall/messages/appli
 import type { StaffRole } from '@guildhall/messages/contract';
 import type { Plan, PlanVersion } from '@guildhall/messages/interviews';
 import type { ApiClient } from './api-client.js';
-import type { MailboxClient } from './mailbox-client.js';
+import { type Prover, whenProved } from './step-up.js';
 
 export function newPassword(): string {
   return randomBytes(18).toString('base64url');
@@ -29,14 +29,14 @@ export interface StaffAccount {
 
 /** An admin invites somebody, who follows the mailed link and chooses a password. */
 export async function inviteStaff(
-  admin: ApiClient,
-  mailbox: MailboxClient,
+  admin: Prover,
   person: { email: string; displayName: string; roles: StaffRole[] },
+  password = newPassword(),
 ): Promise<StaffAccount> {
-  const member = await admin.post<StaffMember>('/v1/staff', person);
-  const token = await mailbox.linkToken(person.email);
-  const session = await admin.post<SessionOpened>('/v1/auth/invitations/accept', { token, password: newPassword() });
-  return { id: member.id, api: admin.as(session.token) };
+  const member = await whenProved(admin, (api) => api.post<StaffMember>('/v1/staff', person));
+  const token = await admin.mailbox.linkToken(person.email);
+  const session = await admin.api.post<SessionOpened>('/v1/auth/invitations/accept', { token, password });
+  return { id: member.id, api: admin.api.as(session.token) };
 }
 
 /** Keeps and publishes a plan. @returns the id of the published version */

@@ -67,7 +67,8 @@ async function furnish(platform: Platform, faults: FaultSwitch, models: FakeMode
   await requireEngines(anonymous, models);
   const admin = await signInFirstAdmin(anonymous, platform.firstAdmin);
   const staff = { email: 'recruiter@staff.example', displayName: 'Crash recruiter', roles: ['recruiter' as const] };
-  const recruiter = anonymous.as((await inviteStaff(admin, mailbox, staff)).api.token!);
+  const prover = { api: admin, mailbox, email: platform.firstAdmin.email };
+  const recruiter = anonymous.as((await inviteStaff(prover, staff)).api.token!);
   const planVersionId = await publishPlan(recruiter, 'One sentence', crashPlan);
   return {
     ...{ platform, faults, models, retries, anonymous, mailbox, recruiter },

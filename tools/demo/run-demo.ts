@@ -16,6 +16,7 @@ import type { DemoOptions } from './demo-options.js';
 import { gatherReport, type NamedCandidate, type NamedNotRanked, rankingTable, writeReport } from './demo-report.js';
 import { residentMemory } from './process-memory.js';
 import { ProgressDisplay } from './progress-display.js';
+import { reportFaults } from './report-faults.js';
 
 const planFile = path.join(projectRoot, 'apps/interviews/plans/financial-analyst.json');
 /** Far beyond what two cores need; a machine that is busy with other things is slow, not wrong. */
@@ -50,11 +51,10 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   console.log(`Speech: ${engines.speech}. Scoring: ${engines.scoring}.\n`);
 
   const admin = await signInFirstAdmin(anonymous, platform.firstAdmin);
-  const recruiter = await inviteStaff(admin, mailbox, {
-    email: 'recruiter@staff.example',
-    displayName: 'Demo recruiter',
-    roles: ['recruiter'],
-  });
+  const recruiter = await inviteStaff(
+    { api: admin, mailbox, email: platform.firstAdmin.email },
+    { email: 'recruiter@staff.example', displayName: 'Demo recruiter', roles: ['recruiter'] },
+  );
   const plan = JSON.parse(readFileSync(planFile, 'utf8')) as { questions: { id: string }[] };
   const planVersionId = await publishPlan(recruiter.api, 'Financial analyst, AI tasks', plan);
   const opening = await openOpening(recruiter.api, {
@@ -98,6 +98,8 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   console.log(
     `Took ${seconds} s; memory ${peakMb} MB at most, ${nowMb} MB afterwards. Report: ${path.relative(process.cwd(), file)}`,
   );
+  const faults = reportFaults(report);
+  if (faults.length > 0) throw new Error(`it ended with results that it should not have. ${faults.join(' ')}`);
 }
 
 interface Stage {

@@ -83,8 +83,13 @@ function infrastructureOf(own: NodeJS.ProcessEnv): Finding[] {
     part('Redis', 'REDIS_URL', 'embedded Redis'),
     part('Recordings', 'S3_BUCKET', 'a local folder, encrypted'),
     part('Mail', 'SMTP_URL', 'built-in mailbox'),
-    part('Speech and scoring', 'OPENAI_API_KEY', 'on this machine, for demonstration'),
+    part('Speech and scoring', usesModels(own), 'on this machine, for demonstration'),
   ];
+}
+
+/** Either is enough, as for interviews itself: a server of one's own may ask for no key. */
+function usesModels(own: NodeJS.ProcessEnv): string {
+  return own['OPENAI_API_KEY'] ? 'OPENAI_API_KEY' : 'OPENAI_BASE_URL';
 }
 
 /** What the launcher that runs now wrote down; null where none runs. */

@@ -22,6 +22,10 @@ export class AccountsConfig extends ServiceConfig {
   @EnvInt('MAILS_PER_DAY', { min: 1, max: 10_000, default: 10 })
   mailsPerDay!: number;
 
+  /** Mails with a code or link that one source (an IPv4 address or an IPv6 /64) may cause in a day. */
+  @EnvInt('MAILS_PER_SOURCE_DAY', { min: 1, max: 1_000_000, default: 1_000 })
+  mailsPerSourceDay!: number;
+
   /** The first admin is made at the first start, where there is no staff yet. */
   @EnvString('FIRST_ADMIN_EMAIL', { optional: true })
   firstAdminEmail!: string | undefined;

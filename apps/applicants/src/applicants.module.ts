@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApplicationRepository } from './application/application.repository.js';
 import { ApplicationRpcController } from './application/application.rpc.controller.js';
 import { ApplicationService } from './application/application.service.js';
+import { ApplicationReads } from './application/application-reads.js';
 import { DecisionService } from './application/decision.service.js';
 import { ExpireApplicationHandler } from './application/expire-application.handler.js';
 import { OnProgress } from './application/on-progress.handler.js';
@@ -14,7 +15,14 @@ import { OpeningAccess } from './opening/opening-access.js';
   controllers: [OpeningRpcController, ApplicationRpcController],
   providers: [
     ...[OpeningRepository, OpeningService, OpeningAccess],
-    ...[ApplicationRepository, ApplicationService, DecisionService, OnProgress, ExpireApplicationHandler],
+    ...[
+      ApplicationRepository,
+      ApplicationService,
+      ApplicationReads,
+      DecisionService,
+      OnProgress,
+      ExpireApplicationHandler,
+    ],
   ],
 })
 export class ApplicantsModule {}

@@ -15,6 +15,7 @@ import { OpeningsController } from './openings/openings.controller.js';
 import { EnginesController } from './operations/engines.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { PagesController } from './pages/pages.controller.js';
+import { PersonPagesController } from './pages/person/person-pages.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { StaffController } from './staff/staff.controller.js';
 import { TakesController } from './takes/takes.controller.js';
@@ -25,5 +26,5 @@ export const edgeControllers = [
   ...[JobsController, ApplyController, OpeningsController, ApplicationsController, CandidatesController],
   ...[PlansController, InterviewsController, QuestionsController, TakesController, MediaController],
   ...[EventsController, StaffController, ApiKeysController, OperationsController, EnginesController],
-  PagesController,
+  ...[PagesController, PersonPagesController],
 ];

@@ -1,4 +1,5 @@
 import { EnvBoolean, EnvGroup, EnvInt, EnvOneOf, EnvSecret, EnvString, EnvUrl } from '@guildhall/config';
+import { type EnvelopeBodies, envelopeBodies } from '@guildhall/envelope';
 import { StorageConfig } from '@guildhall/storage';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -21,6 +22,10 @@ export class GatewayConfig {
   /** `k2:<base64>,k1:<base64>`: the first signs, all of them verify. */
   @EnvSecret('ENVELOPE_KEYS')
   envelopeKeys!: string;
+
+  /** `clear` only while replicas of 0.1 run beside this one, which read nothing else. */
+  @EnvOneOf('ENVELOPE_BODIES', envelopeBodies, { default: 'encrypted' })
+  envelopeBodies!: EnvelopeBodies;
 
   /** 32 bytes in base64; media links are signed with it. */
   @EnvSecret('LINK_SIGNING_KEY', { minLength: 44 })

@@ -17,7 +17,8 @@ describe('the edge', () => {
     redis = await testRedis();
     services = await FakeServices.start(redis.url);
     gateway = await startTestGateway({ redisUrl: redis.url });
-    admin = services.signIn({ roles: ['admin'] });
+    const steppedUpUntil = new Date(Date.now() + 600_000).toISOString();
+    admin = services.signIn({ roles: ['admin'], steppedUpUntil });
     recruiter = services.signIn({ roles: ['recruiter'] });
     applicant = services.signIn({ kind: 'applicant' });
   });
@@ -63,6 +64,21 @@ describe('the edge', () => {
       expect(services.seen('accounts.staff.create')).toHaveLength(0);
     });
 
+    it('refuses the character U+0000, which no text can hold, and says where it stands', async () => {
+      const body = { ...staffBody, displayName: 'Eve\u0000' };
+      const inBody = await gateway.ask('POST', '/v1/staff', { token: admin, body });
+      expect(inBody).toMatchObject({
+        status: 422,
+        json: { code: 'validation_failed', errors: [{ field: 'displayName' }] },
+      });
+      const inQuery = await gateway.ask('GET', '/v1/jobs?language=%00', { token: admin });
+      expect(inQuery).toMatchObject({
+        status: 422,
+        json: { errors: [{ field: 'language', message: expect.stringContaining('U+0000') }] },
+      });
+      expect(services.seen('accounts.staff.create')).toHaveLength(0);
+    });
+
     it.each([
       ['GET', '/nowhere'],
       ['GET', '/v1/nowhere'],
@@ -95,6 +111,13 @@ describe('the edge', () => {
         const answer = await gateway.ask('POST', '/v1/staff', { token, body: staffBody });
         expect(answer).toMatchObject({ status: 403, json: { code: 'not_allowed' } });
       }
+    });
+
+    it('asks an admin who makes staff to prove the session again', async () => {
+      const token = services.signIn({ roles: ['admin'] });
+      const answer = await gateway.ask('POST', '/v1/staff', { token, body: { ...staffBody, roles: ['admin'] } });
+      expect(answer).toMatchObject({ status: 403, json: { code: 'step_up_required' } });
+      expect(services.seen('accounts.staff.create')).toHaveLength(0);
     });
 
     it('decides before it looks at the body', async () => {
@@ -198,6 +221,11 @@ describe('the edge', () => {
       expect(await gateway.ask('POST', path, { token: applicant, body: { ...place, ...person } })).toMatchObject({
         status: 422,
       });
+      expect(services.seen('accounts.applicants.register').at(-1)).toMatchObject({
+        input: { sourceKey: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      });
+      const chosen = { ...place, ...person, sourceKey: '0'.repeat(64) };
+      expect(await gateway.ask('POST', path, { body: chosen })).toMatchObject({ status: 422 });
       const [byStranger, byApplicant] = services.seen('applicants.applications.apply');
       expect(byStranger?.context.actor).toEqual({ kind: 'anonymous' });
       expect(byApplicant).toMatchObject({ context: { actor: { kind: 'applicant' } } });

@@ -9,6 +9,7 @@ import { SessionCookie } from './access/session-cookie.js';
 import { ApplyService } from './applications/apply.service.js';
 import { edgeControllers } from './edge-controllers.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
+import { SourceKeys } from './limits/source-keys.js';
 import { EdgeState } from './pages/edge-state.js';
 import { ServiceStatus } from './pages/service-status.js';
 import { ApplicantNames } from './people/applicant-names.js';
@@ -44,7 +45,7 @@ export function gatewayModule(parts: GatewayParts): DynamicModule {
       { provide: UploadSpool, useValue: parts.spool },
       { provide: FaultPoints, useValue: parts.faultPoints },
       { provide: EdgeState, useValue: parts.state },
-      ...[ServiceStatus, ApplicantNames, ApplyService, TakeCompletionService],
+      ...[ServiceStatus, SourceKeys, ApplicantNames, ApplyService, TakeCompletionService],
     ],
   };
 }

@@ -34,7 +34,7 @@ export async function startGateway(
   const logger = surroundings.logger ?? createLogger({ service: 'gateway', level: config.logLevel });
   const metrics = createMetrics('gateway');
   const { redisUrl, publicUrl } = config;
-  const signer = new EnvelopeSigner(parseKeyRing(config.envelopeKeys));
+  const signer = new EnvelopeSigner(parseKeyRing(config.envelopeKeys), config.envelopeBodies);
   const faultPoints = new FaultPoints(config.faultPointsDirectory);
   const spool = await UploadSpool.open({ directory: config.spoolDirectory, clock, faultPoints });
   const { media } = await openMediaStore(config.storage);

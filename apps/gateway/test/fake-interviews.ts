@@ -29,13 +29,16 @@ export function interviewsController(services: FakeServices): Type<unknown> {
     }
 
     @HandleRpc(takeCompletion)
-    async completion({ takeId }: CompletionQueryInput): Promise<CompletionState> {
+    async completion(input: CompletionQueryInput, context: CallContext): Promise<CompletionState> {
+      const { takeId } = input;
+      services.note(takeCompletion, input, context);
       return { take: completed.get(takeId) ?? null };
     }
 
     @HandleRpc(completeTake)
     async complete(input: CompleteTakeInput, context: CallContext): Promise<Take> {
       services.note(completeTake, input, context);
+      await services.completionPace.opened;
       if (services.completionRefusal) throw services.completionRefusal;
       const completedAt = '2026-01-05T09:00:00.000Z';
       const take: Take = {

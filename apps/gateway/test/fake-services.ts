@@ -29,6 +29,8 @@ export class FakeServices {
   readonly ownApplication = newId('app');
   /** `listPublicOpenings` waits for it. */
   pace = latch();
+  /** `completeTake` waits for it. */
+  completionPace = latch();
   /** What `completeTake` answers instead of completing. */
   completionRefusal: AppError | null = null;
   /** Stored recordings by their take. */
@@ -38,6 +40,7 @@ export class FakeServices {
   static async start(redisUrl: string): Promise<FakeServices> {
     const services = new FakeServices();
     services.pace.open();
+    services.completionPace.open();
     await services.listen(redisUrl, 'accounts', accountsController(services), accountsMessages);
     await services.listen(redisUrl, 'applicants', applicantsController(services), applicantsMessages);
     await services.listen(redisUrl, 'interviews', interviewsController(services), interviewsMessages);

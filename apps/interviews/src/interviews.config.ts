@@ -34,6 +34,10 @@ export class InterviewsConfig extends ServiceConfig {
   @EnvInt('JUDGE_PASSES', { min: 1, max: 9, default: 1 })
   judgePasses!: number;
 
+  /** Share of the results that a person has to look at though nothing about them asks for it. */
+  @EnvInt('REVIEW_SAMPLE_PERCENT', { min: 0, max: 100, default: 5 })
+  reviewSamplePercent!: number;
+
   /** For one request to a model, from the first byte sent to the last one read. */
   @EnvInt('MODEL_DEADLINE_MS', { min: 1_000, max: 600_000, default: 120_000 })
   modelDeadlineMs!: number;

@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
 import type { DataSourceOptions, MigrationInterface } from 'typeorm';
 import { SnakeCaseNames } from './snake-case-names.js';
 
@@ -25,6 +27,16 @@ export interface ConnectionSettings {
   /** Settings of the session, for example `{ role: 'interviews_owner' }`; absent where a pooler stands in between. */
   session?: Record<string, string>;
   onPoolError: (error: unknown) => void;
+  /** Makes the socket of each connection; the driver's own where absent. */
+  socket?: () => Socket;
+}
+
+/**
+ * A connection that Postgres ends in the moment in which the pool hands it over has nobody who listens to it, and an error
+ * that nobody listens to ends the process. Whoever uses the connection is told by the query that fails.
+ */
+function surviveErrors(client: EventEmitter): void {
+  client.on('error', () => undefined);
 }
 
 const connectTimeoutMs = 5_000;
@@ -49,6 +61,10 @@ export function dataSourceOptions(schema: ServiceSchema, connection: ConnectionS
     installExtensions: false,
     // A forgotten `undefined` in a condition must not become "every row".
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
-    ...(session.length > 0 && { extra: { options: session.join(' ') } }),
+    extra: {
+      ...(session.length > 0 && { options: session.join(' ') }),
+      ...(connection.socket && { stream: connection.socket }),
+      onConnect: surviveErrors,
+    },
   };
 }

@@ -141,6 +141,28 @@ describe('A transaction', () => {
     expect([await find(row.id), hooks]).toEqual([null, 0]);
   });
 
+  it('runs nothing more once its work was given up on, however late the next statement comes', async () => {
+    const row = sample();
+    let late: unknown;
+    const lateWork = latch();
+    const givenUp = test.database.transaction(async (tx) => {
+      const goingOn = async () => {
+        await tx.query('SELECT pg_sleep(0.2)');
+        await tx.insert(SampleEntity, row);
+      };
+      goingOn()
+        .catch((error: unknown) => {
+          late = error;
+        })
+        .finally(() => lateWork.open());
+      throw new Error('took too long');
+    });
+    await expect(givenUp).rejects.toThrow('took too long');
+    await lateWork.opened;
+    expect(String(late)).toContain('after the end of its transaction');
+    expect(await find(row.id)).toBeNull();
+  });
+
   it('runs its hooks when others can see what it wrote, and waits for none of them', async () => {
     const row = sample();
     const seen = latch();

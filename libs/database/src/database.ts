@@ -1,15 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { dataSourceOptions, type ServiceSchema } from './data-source-options.js';
 import { asUnavailable } from './database-failure.js';
 import { closeHooks, openHooks, type Tx } from './tx.js';
+import { watchedSocket } from './watched-socket.js';
 
 export interface DatabaseOptions extends ServiceSchema {
   /** Logs in as the service's own role, whose `search_path` is the service's schema. */
   url: string;
   /** Connections of this process; waiting for one fails after 5 s. */
   poolSize?: number;
+  /** After so long without a word of Postgres the connection counts as lost; 45 s where absent. */
+  longestSilenceMs?: number;
   /** Shown in `pg_stat_activity`. */
   applicationName: string;
   logger?: WarningLog;
@@ -39,7 +42,10 @@ export class Database {
     const { applicationName, url } = options;
     const onPoolError = (error: unknown) => logger.warn({ err: error }, 'An idle database connection was lost.');
     const poolSize = options.poolSize ?? defaultPoolSize;
-    const dataSource = new DataSource(dataSourceOptions(options, { url, applicationName, poolSize, onPoolError }));
+    const socket = () => watchedSocket(options.longestSilenceMs);
+    const dataSource = new DataSource(
+      dataSourceOptions(options, { url, applicationName, poolSize, onPoolError, socket }),
+    );
     try {
       return new Database(await dataSource.initialize(), logger);
     } catch (error) {
@@ -73,6 +79,7 @@ export class Database {
         } finally {
           scope.open = false;
           closeHooks(manager);
+          refuseLateStatements(manager);
         }
       })
       .catch((error) => {
@@ -110,6 +117,19 @@ export class Database {
     if (!this.inside.getStore()?.open) return;
     throw new Error(`${what} was used inside a transaction; pass that transaction's tx on instead.`);
   }
+}
+
+/**
+ * Work that was given up on may still be waiting for an answer of Postgres. Its next statement would be sent behind the
+ * ROLLBACK, over the same connection, and take effect alone.
+ */
+function refuseLateStatements({ queryRunner }: EntityManager): void {
+  if (!queryRunner) return;
+  const query = queryRunner.query.bind(queryRunner) as QueryRunner['query'];
+  queryRunner.query = ((sql: string, ...rest: []) => {
+    if (sql === 'COMMIT' || sql === 'ROLLBACK') return query(sql, ...rest);
+    return Promise.reject(new Error('A statement came after the end of its transaction; it was not run.'));
+  }) as QueryRunner['query'];
 }
 
 const silent: WarningLog = { warn: () => undefined };

@@ -41,4 +41,36 @@ describe('Housekeeping', () => {
     const commands = await test.database.read.query('SELECT key FROM idempotent_command');
     expect([windows, commands]).toEqual([[{ key: '2026-01-21' }, { key: '2026-03-01' }], [{ key: 'new' }]]);
   });
+
+  it('forgets all that is old enough in one round, however much it is', async () => {
+    const housekeeping = new Housekeeping({ database: test.database, clock: new ManualClock(), logger: console });
+    await oldKeys(25_000);
+    expect(await housekeeping.tidy()).toBe(false);
+    expect(await keysLeft()).toBe(0);
+  });
+
+  it('says that something is left where its time was over before', async () => {
+    const options = { database: test.database, clock: new ManualClock(), logger: console, budgetMs: 0 };
+    const housekeeping = new Housekeeping(options);
+    await oldKeys(1_500);
+    expect(await housekeeping.tidy()).toBe(true);
+    expect(await keysLeft()).toBe(500);
+    expect(await housekeeping.tidy()).toBe(true);
+    expect(await housekeeping.tidy()).toBe(false);
+  });
+
+  async function oldKeys(count: number): Promise<void> {
+    await test.database.read.query('DELETE FROM idempotent_command');
+    await test.database.read.query(
+      `INSERT INTO idempotent_command (actor, key, fingerprint, kind, reply, created_at)
+       SELECT 'staff:per_1', number::text, 'f', 'ordinary', '{}', now() - interval '25 hours'
+       FROM generate_series(1, $1::int) AS number`,
+      [count],
+    );
+  }
+
+  async function keysLeft(): Promise<number> {
+    const [row] = await test.database.read.query('SELECT count(*)::int AS keys FROM idempotent_command');
+    return row.keys;
+  }
 });

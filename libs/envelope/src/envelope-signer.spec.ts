@@ -17,6 +17,10 @@ const header: EnvelopeHeader = {
   idempotency: { key: 'key-1', fingerprint: 'ab' },
 };
 
+/** The header above and `{"a":1}`, by 0.1 under a key of 32 sevens. */
+const sealedIn01 =
+  'HPBH4L_nCt-zAjnVYnL-X73TlBFA_HLWMQgVM26K-CU.1.k1.233.{"kind":"request","audience":"interviews","actor":{"kind":"staff","id":"per_0190","roles":["recruiter"]},"correlationId":"req_0190","causationId":"evt_0190","ttlMs":8000,"nonce":"n-1","idempotency":{"key":"key-1","fingerprint":"ab"}}{"a":1}';
+
 function faultOf(open: () => unknown): string {
   try {
     open();
@@ -40,6 +44,42 @@ describe('an envelope', () => {
         expect(opened).toEqual({ header: { ...header, correlationId }, body });
       }),
     );
+  });
+
+  it('shows nothing of its body to those without a key, nor that two bodies are the same', () => {
+    const password = 'a password of my own';
+    const body = JSON.stringify({ password });
+    const [first, second] = [signer.seal(header, body), signer.seal(header, body)];
+    for (const written of [body, password, Buffer.from(password).toString('base64').slice(0, 24)]) {
+      expect(first).not.toContain(written);
+    }
+    const bodyOf = (sealed: string) => sealed.slice(-32);
+    expect(bodyOf(first)).not.toBe(bodyOf(second));
+    const stranger = new EnvelopeSigner({ current: 'k1', keys: { k1: keys.k2 } });
+    expect(faultOf(() => stranger.open(first, expected))).toBe('bad_mac');
+  });
+
+  it('never begins two of many messages with the same counter', () => {
+    const starts = Array.from({ length: 5_000 }, () => signer.seal(header, '').slice(-24));
+    expect(new Set(starts).size).toBe(5_000);
+  });
+
+  it('whose body is in clear is opened as well, and written only while older versions run', () => {
+    const inClear = new EnvelopeSigner({ current: 'k1', keys: { k1: keys.k1 } }, 'clear');
+    const sealed = inClear.seal(header, '{"a":1}');
+    expect(sealed).toMatch(/^[\w-]{43}\.1\.k1\.\d+\.\{.*\}\{"a":1\}$/);
+    expect(signer.open(sealed, expected)).toEqual({ header, body: '{"a":1}' });
+    expect(inClear.open(signer.seal(header, '{"a":2}'), expected)).toEqual({ header, body: '{"a":2}' });
+  });
+
+  it('opens as what it was sealed in 0.1', () => {
+    const ring = { current: 'k1', keys: { k1: Buffer.alloc(32, 7) } };
+    expect(new EnvelopeSigner(ring).open(sealedIn01, expected)).toEqual({ header, body: '{"a":1}' });
+  });
+
+  it('is not taken for one of the other form', () => {
+    const sealed = signer.seal(header, '{}').replace('.2.k1.', '.1.k1.');
+    expect(faultOf(() => signer.open(sealed, expected))).toBe('bad_mac');
   });
 
   it('is refused whichever byte was changed', () => {
@@ -99,7 +139,7 @@ describe('keys', () => {
   });
 
   it('are not found among the properties of every object', () => {
-    const forged = signer.seal(header, '{}').replace('.1.k1.', '.1.constructor.');
+    const forged = signer.seal(header, '{}').replace('.2.k1.', '.2.constructor.');
     expect(faultOf(() => signer.open(forged, expected))).toBe('unknown_key');
   });
 

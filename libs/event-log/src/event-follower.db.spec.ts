@@ -1,3 +1,4 @@
+import { AppError } from '@guildhall/errors';
 import { waitFor } from '@guildhall/testing';
 import { Redis } from 'ioredis';
 import { EventHouse, type Handle, otherHappened, tell, tellIn } from '../test/event-house.js';
@@ -227,6 +228,39 @@ describe('a follower', () => {
     await expect(rerun(last!.id)).rejects.toMatchObject({ code: 'event_not_parked' });
   });
 
+  it('goes on with a re-run that outages interrupted, and holds them against nothing', async () => {
+    const position = await parkAndAskAgain();
+    const transaction = listener.database.transaction.bind(listener.database);
+    const outage = async () => {
+      throw new AppError('unavailable', 'Postgres is away.');
+    };
+    for (let interrupted = 0; interrupted < 4; interrupted++) {
+      listener.database.transaction = outage;
+      await follower.wake();
+    }
+    listener.database.transaction = transaction;
+    expect(await parked()).toMatchObject([{ position, rerunRequested: true }]);
+    await follower.wake();
+    expect(await parked()).toEqual([]);
+    expect(await heard()).toEqual([1]);
+  });
+
+  it('counts no try of a re-run against the event when it loses its hold or has to stop', async () => {
+    await parkAndAskAgain();
+    const transaction = listener.database.transaction.bind(listener.database);
+    listener.database.transaction = async (work) => {
+      await house.asOwner(`UPDATE interviews.event_cursor SET holder = 'another', held_until = now()`);
+      return await transaction(work);
+    };
+    await follower.wake();
+    listener.database.transaction = transaction;
+    expect(await rerunTries()).toBe(0);
+    const woken = follower.wake();
+    await follower.close();
+    await woken;
+    expect(await rerunTries()).toBe(0);
+  });
+
   it('parks an event that kills every process which applies it', async () => {
     await tellAll('thing/a', [1]);
     await tellAll('thing/b', [2]);
@@ -281,6 +315,24 @@ describe('a follower', () => {
       code: 'validation_failed',
     });
   });
+
+  /** Parks an event whose handler is mended at once, and has it run again. @returns its position. */
+  async function parkAndAskAgain(): Promise<number> {
+    handle = async () => {
+      throw new Error('not yet');
+    };
+    await tellAll('thing/a', [1]);
+    await follower.drain();
+    handle = hear;
+    const [event] = await parked();
+    await listener.database.transaction((tx) => listener.events.parked.rerun(tx, event!.id));
+    return event!.position;
+  }
+
+  async function rerunTries(): Promise<number> {
+    const [row] = await listener.database.dataSource.query('SELECT tries FROM parked_event');
+    return row.tries;
+  }
 
   async function cursor(): Promise<{ position: string; tries: number } | undefined> {
     const [row] = await listener.database.dataSource.query('SELECT position, tries FROM event_cursor');

@@ -11,7 +11,7 @@ import { EventApplier, isOutage, LostHold } from './event-applier.js';
 import { EventCursorStore } from './event-cursor.store.js';
 import type { EventHandler } from './event-handlers.js';
 import type { EventWakeUps } from './event-wake-ups.js';
-import { ParkedEventStore } from './parked-event.store.js';
+import { ParkedEventStore, type Rerun } from './parked-event.store.js';
 
 export interface EventFollowerOptions {
   producer: ServiceName;
@@ -46,6 +46,8 @@ export class EventFollower {
   private readonly looks: Recurring;
   private isStandby = false;
   private forgivesTries = false;
+  /** Of the parked event whose re-run was interrupted while its try could not be taken back. */
+  private owesTryAt: string | null = null;
   private position = 0;
   private head = 0;
 
@@ -161,23 +163,45 @@ export class EventFollower {
   /** Applies parked events again that a person asked for, with those that wait behind them. */
   private async rerunRequested(): Promise<void> {
     for (;;) {
+      await this.takeBackTry();
+      if (this.stopping.signal.aborted) return;
       const rerun = await this.parked.beginRerun(maxRerunTries);
-      if (!rerun || this.stopping.signal.aborted) return;
-      if (!rerun.isGivenUp) await this.rerunFirst(rerun.subject);
+      if (!rerun) return;
+      if (rerun.isGivenUp) this.saysGivenUp(rerun);
+      else await this.rerunFirst(rerun);
     }
   }
 
-  private async rerunFirst(subject: string): Promise<void> {
+  private saysGivenUp({ subject, position }: Rerun): void {
+    const { logger, producer } = this.options;
+    logger.error(
+      { producer, position, subject, tries: maxRerunTries },
+      'The process died each time while it applied a parked event again; it waits for a person once more.',
+    );
+  }
+
+  private async rerunFirst({ subject, position }: Rerun): Promise<void> {
     try {
       await this.withFirst(subject, async (tx, event) => {
         await this.applier.handle(event, tx);
         await this.parked.remove(tx, event);
       });
     } catch (error) {
-      if (isOutage(error) || error instanceof LostHold) throw error;
+      if (isOutage(error) || error instanceof LostHold) {
+        // Now, since after a lost hold another process goes on; and after an outage once more, where now is too soon.
+        this.owesTryAt = position;
+        await this.takeBackTry().catch(() => undefined);
+        throw error;
+      }
       this.options.logger.warn({ err: error, subject }, 'A parked event failed again.');
       await this.withFirst(subject, (tx, event) => this.parked.refuse(tx, event, recordedProblemFor(error)));
     }
+  }
+
+  private async takeBackTry(): Promise<void> {
+    if (this.owesTryAt === null) return;
+    await this.parked.takeBackTry(this.owesTryAt);
+    this.owesTryAt = null;
   }
 
   private async withFirst(subject: string, work: (tx: Tx, event: EventEnvelope) => Promise<void>): Promise<void> {

@@ -1,6 +1,14 @@
-import type { Database, Tx } from '@guildhall/database';
+import { asUnavailable, type Database, type Tx } from '@guildhall/database';
 import type { Problem } from '@guildhall/errors';
 import { type EventEnvelope, type ServiceName, uuidOf } from '@guildhall/messages/contract';
+
+/** A requested re-run that was begun. */
+export interface Rerun {
+  subject: string;
+  position: string;
+  /** It was begun too often and is asked for no longer. */
+  isGivenUp: boolean;
+}
 
 /** The SQL of the events of one producer that one subscriber has parked. */
 export class ParkedEventStore {
@@ -40,19 +48,28 @@ export class ParkedEventStore {
   /**
    * Begins the next re-run that a person asked for; one that was begun too often is given up, since it may be what kills
    * the process.
-   * @returns the subject; null where none is asked for.
+   * @returns null where none is asked for.
    */
-  async beginRerun(maxTries: number): Promise<{ subject: string; isGivenUp: boolean } | null> {
-    const [rows] = await this.database.dataSource.query(
+  async beginRerun(maxTries: number): Promise<Rerun | null> {
+    const rows = await this.update<Rerun>(
       `UPDATE parked_event SET tries = tries + 1,
          rerun_requested_at = CASE WHEN tries < $3 THEN rerun_requested_at END
        WHERE subscriber = $1 AND producer = $2 AND position = (
          SELECT position FROM parked_event
          WHERE subscriber = $1 AND producer = $2 AND rerun_requested_at IS NOT NULL ORDER BY position LIMIT 1)
-       RETURNING subject, rerun_requested_at IS NULL AS "isGivenUp"`,
+       RETURNING subject, position, rerun_requested_at IS NULL AS "isGivenUp"`,
       [this.subscriber, this.producer, maxTries],
     );
     return rows[0] ?? null;
+  }
+
+  /** After a re-run was begun and then interrupted by what says nothing against its event. */
+  async takeBackTry(position: string): Promise<void> {
+    await this.update(
+      `UPDATE parked_event SET tries = greatest(tries - 1, 0)
+       WHERE subscriber = $1 AND producer = $2 AND position = $3 RETURNING position`,
+      [this.subscriber, this.producer, position],
+    );
   }
 
   /** The first parked event of a subject. */
@@ -86,5 +103,14 @@ export class ParkedEventStore {
        WHERE subscriber = $1 AND producer = $2 AND position = $3`,
       [this.subscriber, this.producer, event.position, JSON.stringify(problem)],
     );
+  }
+
+  private async update<T extends object>(sql: string, parameters: unknown[]): Promise<T[]> {
+    try {
+      const [rows] = (await this.database.dataSource.query(sql, parameters)) as [T[], number];
+      return rows;
+    } catch (error) {
+      throw asUnavailable(error);
+    }
   }
 }

@@ -35,6 +35,9 @@ const pageSize = 500;
 const maxPagesPerSweep = 20;
 const addTimeoutMs = 5_000;
 const keepDoneDays = 30;
+/** For how long one sweep forgets done jobs; where more are left, the next one comes soon. */
+const forgetBudgetMs = 500;
+const forgetAgainMs = 1_000;
 /** BullMQ's own events, which nobody reads. */
 const maxQueueEvents = 100;
 
@@ -113,13 +116,14 @@ export class JobDispatcher {
     if (!this.sparesTheSilent) await this.endDeadRuns();
     this.sparesTheSilent = false;
     const isMore = await this.handOutDue();
-    await store.forgetDone(keepDoneDays, pageSize);
+    const isMoreToForget = await this.forgetDone();
     if (isMore) return 0;
+    const restMs = isMoreToForget ? forgetAgainMs : sweepMs;
     // What is due stays due until Redis is back, and that wakes the sweep.
-    if (this.redis.status !== 'ready') return sweepMs;
+    if (this.redis.status !== 'ready') return restMs;
     const names = [...definitions.keys()];
     const nextMs = await store.msUntilNext(clock.now(), { names, handOutAgainAfterMs, deadAfterMs });
-    return Math.min(sweepMs, Math.max(nextMs ?? sweepMs, shortestPauseMs));
+    return Math.min(restMs, Math.max(nextMs ?? restMs, shortestPauseMs));
   }
 
   /** @returns whether more is waiting than one sweep takes. */
@@ -140,6 +144,16 @@ export class JobDispatcher {
     return true;
   }
 
+  /** @returns whether more may be left than there was time for. */
+  private async forgetDone(): Promise<boolean> {
+    const deadline = performance.now() + forgetBudgetMs;
+    while (!this.isClosed) {
+      if ((await this.options.store.forgetDone(keepDoneDays, pageSize)) < pageSize) return false;
+      if (performance.now() >= deadline) return true;
+    }
+    return true;
+  }
+
   private async endDeadRuns(): Promise<void> {
     const { store, definitions, logger } = this.options;
     const dead = await store.deadRuns([...definitions.keys()], { deadAfterMs, limit: pageSize });
@@ -148,7 +162,7 @@ export class JobDispatcher {
       const state = verdict.kind === 'park' ? 'parked' : 'waiting';
       const delayMs = verdict.kind === 'park' ? 0 : verdict.delayMs;
       const { failures, problem } = verdict;
-      if (await store.settleDead(run, { state, delayMs, failures, problem }, deadAfterMs)) {
+      if (await store.settleDead(run, { state, delayMs, failures, isOutage: false, problem }, deadAfterMs)) {
         logger.warn({ jobId: run.id, job: run.name, attempt: run.attempt, state }, 'A job lost its worker.');
       }
     }

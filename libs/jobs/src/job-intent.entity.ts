@@ -69,9 +69,13 @@ export class JobIntentEntity {
   @MomentColumn({ nullable: true })
   heartbeatAt!: Date | null;
 
-  /** Start of the first attempt; the age of the work is measured from it. */
+  /** Start of the first attempt; how long a job may be put off is measured from it. */
   @MomentColumn({ nullable: true })
   firstStartedAt!: Date | null;
+
+  /** End of the first of the last attempts in a row that failed without counting; null after any other end. */
+  @MomentColumn({ nullable: true })
+  outageSince!: Date | null;
 
   @MomentColumn()
   createdAt!: Date;

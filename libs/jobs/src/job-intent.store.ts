@@ -35,6 +35,8 @@ export interface ClaimedJob extends RunKey {
   failures: number;
   /** Since the first attempt. */
   ageMs: number;
+  /** Since the first failure of those in a row that do not count; 0 where the last attempt did not fail so. */
+  outageMs: number;
 }
 
 export interface DeadRun extends RunKey {
@@ -48,6 +50,8 @@ export interface Settlement {
   /** Business time before which it does not run; as before where absent. */
   runAfter?: Date;
   failures: number;
+  /** Whether it failed without counting, like those that `outageMs` is measured over. */
+  isOutage: boolean;
   problem: Problem;
 }
 
@@ -101,26 +105,59 @@ export class JobIntentStore {
     return rows.map(withPublishedId);
   }
 
-  /** Takes up exactly this attempt, or answers null: it was taken up, put off or parked since. */
-  async claim(run: RunKey, names: string[]): Promise<ClaimedJob | null> {
+  /**
+   * Takes up exactly this attempt, or answers null: it was taken up, put off or parked since, or its time has not come.
+   * @param now by the clock that its handler will read. The clock of whoever handed it over may be ahead, and a handler that
+   * finds nothing to do yet would end its job for good.
+   */
+  async claim(run: RunKey, names: string[], now: Date): Promise<ClaimedJob | null> {
     const rows = await this.update<ClaimedJob>(
       `UPDATE job_intent SET state = 'running', attempt = attempt + 1, heartbeat_at = clock_timestamp(),
          first_started_at = coalesce(first_started_at, clock_timestamp()), retry_at = NULL, dispatched_at = NULL
-       WHERE id = $1 AND attempt = $2 - 1 AND state = 'waiting' AND name = ANY($3)
+       WHERE id = $1 AND attempt = $2 - 1 AND state = 'waiting' AND name = ANY($3) AND run_after <= $4
        RETURNING id, attempt, name, payload, origin, failures,
-         (extract(epoch FROM clock_timestamp() - first_started_at) * 1000)::float8 AS "ageMs"`,
-      [uuidOf(run.id), run.attempt, names],
+         (extract(epoch FROM clock_timestamp() - first_started_at) * 1000)::float8 AS "ageMs",
+         coalesce(extract(epoch FROM clock_timestamp() - outage_since) * 1000, 0)::float8 AS "outageMs"`,
+      [uuidOf(run.id), run.attempt, names, now],
     );
     return rows[0] ? withPublishedId(rows[0]) : null;
   }
 
-  /** @returns the ids of the runs that still own their job. */
+  /**
+   * Lets a job wait that was handed over before its time, until it has come by `now`'s clock or for `atMostMs`.
+   * @returns for how long; null where that was not why it could not be taken up.
+   */
+  async putBackEarly(run: RunKey, now: Date, atMostMs: number): Promise<number | null> {
+    const rows = await this.update<{ id: string; ms: number }>(
+      `UPDATE job_intent SET dispatched_at = NULL, retry_at = clock_timestamp() +
+         least(run_after - $3::timestamptz, $4 * interval '1 millisecond')
+       WHERE id = $1 AND attempt = $2 - 1 AND state = 'waiting' AND run_after > $3::timestamptz
+       RETURNING id, (extract(epoch FROM retry_at - clock_timestamp()) * 1000)::float8 AS ms`,
+      [uuidOf(run.id), run.attempt, now, atMostMs],
+    );
+    return rows[0]?.ms ?? null;
+  }
+
+  /**
+   * One row whose lock somebody holds, for example a handler that finishes its job and then waits, must not silence the other
+   * runs: it is passed over until the next time.
+   * @returns the ids of the runs that still own their job, those that were passed over included.
+   */
   async heartbeat(runs: RunKey[]): Promise<Set<string>> {
-    const rows = await this.update(
-      `UPDATE job_intent SET heartbeat_at = clock_timestamp()
-       FROM unnest($1::uuid[], $2::int[]) AS run (id, attempt)
-       WHERE job_intent.id = run.id AND job_intent.attempt = run.attempt AND state = 'running'
-       RETURNING job_intent.id`,
+    const rows = await this.query<{ id: string }>(
+      `WITH owned AS (
+         SELECT job_intent.id FROM job_intent JOIN unnest($1::uuid[], $2::int[]) AS run (id, attempt) USING (id, attempt)
+         WHERE state = 'running'
+       ), free AS (
+         SELECT id FROM job_intent WHERE id IN (SELECT id FROM owned) AND state = 'running'
+         FOR NO KEY UPDATE SKIP LOCKED
+       ), shown AS (
+         UPDATE job_intent SET heartbeat_at = clock_timestamp()
+         FROM unnest($1::uuid[], $2::int[]) AS run (id, attempt)
+         WHERE job_intent.id IN (SELECT id FROM free) AND job_intent.id = run.id AND job_intent.attempt = run.attempt
+           AND state = 'running'
+       )
+       SELECT id FROM owned`,
       [runs.map((run) => uuidOf(run.id)), runs.map((run) => run.attempt)],
     );
     return new Set(rows.map((row) => idFromUuid('job', row.id)));
@@ -145,14 +182,15 @@ export class JobIntentStore {
 
   /** Ends an attempt whose worker is gone, unless it has shown itself in the meantime. */
   async settleDead(run: RunKey, settlement: Settlement, deadAfterMs: number): Promise<boolean> {
-    return await this.end(run, settlement, ` AND ${deadCondition('$8')}`, deadAfterMs);
+    return await this.end(run, settlement, ` AND ${deadCondition('$9')}`, deadAfterMs);
   }
 
-  /** Runs without a heartbeat, of jobs that this process knows. */
+  /** Runs without a heartbeat, of jobs that this process knows. One whose row is locked is still at work, or will be free soon. */
   async deadRuns(names: string[], options: { deadAfterMs: number; limit: number }): Promise<DeadRun[]> {
     const rows = await this.query<DeadRun>(
       `SELECT id, name, attempt, failures FROM job_intent
-       WHERE state = 'running' AND name = ANY($1) AND ${deadCondition('$2')} ORDER BY id LIMIT $3`,
+       WHERE state = 'running' AND name = ANY($1) AND ${deadCondition('$2')} ORDER BY id LIMIT $3
+       FOR NO KEY UPDATE SKIP LOCKED`,
       [names, options.deadAfterMs, options.limit],
     );
     return rows.map(withPublishedId);
@@ -172,7 +210,9 @@ export class JobIntentStore {
   }
 
   /**
-   * Until the next waiting job falls due, or the next silent run of these names counts as dead; null where there is neither.
+   * Of those whose business time is still to come only the first is looked at: there may be a month's worth of them.
+   * @returns milliseconds until the next waiting job falls due, or the next silent run of these names counts as dead, that one in no
+   * less than a second, since a sweep passes over one whose row is locked; null where there is neither.
    */
   async msUntilNext(
     now: Date,
@@ -182,9 +222,12 @@ export class JobIntentStore {
       `SELECT (extract(epoch FROM min(due_in)) * 1000)::float8 AS ms FROM (
          SELECT min(greatest(run_after - $1::timestamptz, retry_at - clock_timestamp(),
            dispatched_at + $2 * interval '1 millisecond' - clock_timestamp())) AS due_in
-         FROM job_intent WHERE state = 'waiting'
+         FROM job_intent WHERE state = 'waiting' AND run_after <= $1::timestamptz
          UNION ALL
-         SELECT min(heartbeat_at) + $3 * interval '1 millisecond' - clock_timestamp()
+         (SELECT run_after - $1::timestamptz FROM job_intent
+          WHERE state = 'waiting' AND run_after > $1::timestamptz ORDER BY run_after LIMIT 1)
+         UNION ALL
+         SELECT min(greatest(heartbeat_at + $3 * interval '1 millisecond' - clock_timestamp(), interval '1 second'))
          FROM job_intent WHERE state = 'running' AND name = ANY($4)) AS next`,
       [now, options.handOutAgainAfterMs, options.deadAfterMs, options.names],
     );
@@ -218,11 +261,12 @@ export class JobIntentStore {
     const rows = await this.update(
       `UPDATE job_intent SET state = $3, failures = $4, problem = $5,
          retry_at = CASE WHEN $3 = 'waiting' THEN clock_timestamp() + $6 * interval '1 millisecond' END,
-         run_after = coalesce($7, run_after), ended_at = CASE WHEN $3 = 'parked' THEN clock_timestamp() END
+         run_after = coalesce($7, run_after), ended_at = CASE WHEN $3 = 'parked' THEN clock_timestamp() END,
+         outage_since = CASE WHEN $8 THEN coalesce(outage_since, clock_timestamp()) END
        WHERE id = $1 AND attempt = $2 AND state = 'running'${condition} RETURNING id`,
       [
         ...[uuidOf(run.id), run.attempt, to.state, to.failures, JSON.stringify(to.problem), to.delayMs],
-        ...[to.runAfter ?? null, ...more],
+        ...[to.runAfter ?? null, to.isOutage, ...more],
       ],
     );
     return rows.length === 1;

@@ -2,7 +2,9 @@ import type { EnvelopeSigner } from '@guildhall/envelope';
 import type { ServiceName } from '@guildhall/messages/contract';
 import { bullJobId } from './bullmq-names.js';
 import type { DueJob, RunKey } from './job-intent.store.js';
-import { maxAgeMs } from './retry-policy.js';
+
+/** What Redis keeps longer is worth nothing: the sweep has handed the job over anew. */
+const messageTtlMs = 24 * 3_600_000;
 
 /** All that lies in Redis of a job: which row to look at, signed. Its payload never leaves Postgres. */
 export interface JobMessage {
@@ -16,7 +18,7 @@ export function sealJob(signer: EnvelopeSigner, service: ServiceName, job: DueJo
     actor: { kind: 'service' as const, id: service },
     correlationId: job.correlationId,
     // An old message is harmless, since the attempt that it names can be taken up only once.
-    ttlMs: maxAgeMs,
+    ttlMs: messageTtlMs,
     nonce: bullJobId(job.id, job.attempt),
   };
   return { envelope: signer.seal(header, JSON.stringify({ id: job.id, attempt: job.attempt })) };

@@ -6,7 +6,7 @@ import type { Metrics } from '@guildhall/observability';
 /** What the jobs of one name are doing, in all processes of the service. */
 export interface JobFigures {
   name: string;
-  /** Waiting for a worker or for their time. */
+  /** Waiting for a worker or for their next attempt; those whose business time is still to come are not counted. */
   waiting: number;
   /** Since the oldest waiting one could have run; 0 where none can. */
   oldestWaitingSeconds: number;
@@ -34,14 +34,19 @@ export function registerJobMetrics(options: {
       for (const row of rows) own.set({ job: row.name }, value(row));
     });
   gauge('job_oldest_waiting_seconds', 'Age of the oldest job that could run.', (row) => row.oldestWaitingSeconds);
-  gauge('job_waiting', 'Jobs that wait for a worker or for their time.', (row) => row.waiting);
+  gauge(
+    'job_waiting',
+    'Jobs whose time has come and that wait for a worker or for their next attempt.',
+    (row) => row.waiting,
+  );
   gauge('job_running', 'Jobs that a worker has taken up.', (row) => row.running);
   gauge('job_parked', 'Jobs that wait for a person.', (row) => row.parked);
 }
 
 /** One row for each name that has open work. */
 export async function jobFigures(database: Database, now: Date): Promise<JobFigures[]> {
-  // One SELECT per state, so that each finds its partial index and none reads the jobs that are done.
+  // One SELECT per state, so that each finds its partial index and none reads the jobs that are done
+  // or whose time is still to come.
   const count = (state: string) =>
     `SELECT name, '${state}' AS state, count(*) AS jobs, NULL::float8 AS age FROM job_intent
      WHERE state = '${state}' GROUP BY name`;
@@ -50,8 +55,8 @@ export async function jobFigures(database: Database, now: Date): Promise<JobFigu
        coalesce(sum(jobs) FILTER (WHERE state = 'running'), 0) AS running,
        coalesce(sum(jobs) FILTER (WHERE state = 'parked'), 0) AS parked,
        greatest(max(age), 0) AS "oldestWaitingSeconds"
-     FROM (${count('waiting')} UNION ALL ${count('running')} UNION ALL ${count('parked')} UNION ALL
-       SELECT name, 'due', 0, extract(epoch FROM max(least($1 - run_after, clock_timestamp() - coalesce(retry_at, created_at))))
+     FROM (${count('running')} UNION ALL ${count('parked')} UNION ALL
+       SELECT name, 'waiting', count(*), extract(epoch FROM max(least($1 - run_after, clock_timestamp() - coalesce(retry_at, created_at))))
        FROM job_intent WHERE state = 'waiting' AND run_after <= $1::timestamptz GROUP BY name) AS figure
      GROUP BY name ORDER BY name`,
     [now],

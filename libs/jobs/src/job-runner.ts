@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '@guildhall/clock';
 import { afterCommit, asUnavailable, type Tx } from '@guildhall/database';
 import type { CallContext, JobDefinition, ServiceName } from '@guildhall/messages/contract';
 import { type Logger, runInContext } from '@guildhall/observability';
@@ -14,6 +15,7 @@ export interface RunnerOptions {
   store: JobIntentStore;
   handlers: JobHandlers;
   running: RunningJobs;
+  clock: Clock;
   logger: Logger;
   /** Told after each attempt; with the delay before the next one where there is one. */
   onSettled: (retryInMs?: number) => void;
@@ -26,6 +28,8 @@ const outcomeWords: Record<Verdict['kind'], string> = {
   put_off: 'The job is put off.',
   retry: 'The job failed and is retried.',
 };
+/** For how long a job at most waits that came before its time; clocks are rarely that far apart. */
+const earlyWaitMs = 10_000;
 const settleTries = 3;
 const settleAgainMs = 500;
 
@@ -39,9 +43,14 @@ export class JobRunner {
 
   /** Never rejects for what the handler throws; rejects where Postgres cannot be asked, and the sweep makes up for it. */
   async run(key: RunKey): Promise<void> {
-    const { store, handlers, running } = this.options;
-    const job = await store.claim(key, this.names);
-    if (!job) return;
+    const { store, handlers, running, clock } = this.options;
+    const now = clock.now();
+    const job = await store.claim(key, this.names, now);
+    if (!job) {
+      const dueInMs = await store.putBackEarly(key, now, earlyWaitMs);
+      if (dueInMs !== null) this.options.onSettled(dueInMs);
+      return;
+    }
     const { definition, handle } = handlers.get(job.name)!;
     const controller = running.add(key);
     const timer = setTimeout(
@@ -111,7 +120,9 @@ export class JobRunner {
     // Reading outside of a transaction fails as the driver does; a database that is away is no fault of the job.
     const error = reason instanceof JobTimeout ? reason : asUnavailable(thrown);
     const { failures, attempt } = job;
-    const verdict = afterFailure(definition, { failures, attempt, ageMs: job.ageMs + tookMs, error }, Math.random());
+    const ageMs = job.ageMs + tookMs;
+    const outageMs = job.outageMs > 0 ? job.outageMs + tookMs : 0;
+    const verdict = afterFailure(definition, { failures, attempt, ageMs, outageMs, error }, Math.random());
     const retryInMs = verdict.kind === 'retry' ? verdict.delayMs : undefined;
     logger[verdict.kind === 'park' ? 'error' : 'warn'](
       { err: error, failures: verdict.failures, retryInMs },
@@ -123,6 +134,7 @@ export class JobRunner {
         delayMs: retryInMs ?? 0,
         ...(verdict.kind === 'put_off' && { runAfter: verdict.until }),
         failures: verdict.failures,
+        isOutage: verdict.kind === 'retry' && verdict.isOutage,
         problem: verdict.problem,
       }),
     );

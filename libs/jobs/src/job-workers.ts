@@ -43,11 +43,11 @@ export class JobWorkers {
   constructor(private readonly options: JobWorkersOptions) {
     const { jobs, handlers } = options;
     this.queues = servedQueues(jobs.queues, options.queues);
-    const { service, store, logger, redisUrl } = jobs.internals;
+    const { service, store, clock, logger, redisUrl } = jobs.internals;
     this.redis = connectRedis(redisUrl, 'blocking', { name: `jobs-${service}-worker`, log: logger });
     this.running = new RunningJobs(store, logger);
     const onSettled = (retryInMs?: number) => jobs.settled(retryInMs);
-    this.runner = new JobRunner({ service, store, handlers, running: this.running, logger, onSettled });
+    this.runner = new JobRunner({ service, store, handlers, running: this.running, clock, logger, onSettled });
   }
 
   start(): void {

@@ -223,7 +223,7 @@ describe('acknowledged jobs', () => {
     house.workers.start();
     await allDone(1);
     const queue = new Queue('quick', { connection: client, prefix: '{jobs-interviews-quick}' });
-    const forged = JSON.parse(data!.replaceAll('.1.k.', '.1.x.'));
+    const forged = JSON.parse(data!.replaceAll('.2.k.', '.2.x.'));
     for (const [index, message] of [forged, JSON.parse(data!), { envelope: null }, {}].entries()) {
       await queue.add('quick-work', message, { jobId: `forged-${index}`, removeOnComplete: true });
     }

@@ -67,6 +67,37 @@ describe('a job', () => {
     expect(ran).toEqual([3, 3]);
   });
 
+  it('has a day for an outage, also where it was put off for days before', async () => {
+    const outcomes = ['away', 'put off', 'away'];
+    handle = async ({ number }) => {
+      ran.push(number);
+      const outcome = outcomes.shift();
+      if (outcome === 'put off') {
+        // The attempt's own moments are the database's time, which no test moves: they are moved into the past.
+        await house.database.dataSource.query(
+          `UPDATE job_intent SET first_started_at = first_started_at - interval '25 hours',
+             outage_since = outage_since - interval '25 hours'`,
+        );
+        throw new PutOff('The allowance of the day is used up.', clock.now());
+      }
+      if (outcome === 'away') throw new AppError('unavailable', 'The model is away.');
+    };
+    const id = await enqueue(12);
+    await house.jobs.drain({ retries: true });
+    expect(await row(id)).toMatchObject({ state: 'done', attempt: 4, failures: 0 });
+  });
+
+  it('is parked when the outage has lasted for a day', async () => {
+    handle = async () => {
+      await house.database.dataSource.query(`UPDATE job_intent SET outage_since = outage_since - interval '1 day'`);
+      throw new AppError('unavailable', 'The model is away.');
+    };
+    const id = await enqueue(13);
+    await house.jobs.drain({ retries: true });
+    // The second attempt's failure moves the beginning, the third one finds it moved.
+    expect(await row(id)).toMatchObject({ state: 'parked', attempt: 3, failures: 0 });
+  });
+
   it('never runs when its transaction rolls back', async () => {
     const rolledBack = house.database.transaction(async (tx) => {
       await house.jobs.enqueue(tx, quick, { number: 2 });
@@ -93,6 +124,20 @@ describe('a job', () => {
     clock.advance({ hours: 1 });
     await house.jobs.drain();
     expect(ran).toEqual([4]);
+  });
+
+  it('does not run before its time by the clock of its worker, when another process has handed it over by its own', async () => {
+    const ahead = new ManualClock(new Date(clock.now().getTime() + 1_000));
+    const other = await jobProcess({ db, redisUrl: redis.url, clock: ahead, works: false });
+    const id = await enqueue(11, { runAfter: ahead.now() });
+    await other.jobs.drain();
+    expect(ran).toEqual([]);
+    expect(await row(id)).toMatchObject({ state: 'waiting', attempt: 0, failures: 0 });
+    clock.advance({ seconds: 1 });
+    await house.jobs.drain({ retries: true });
+    expect(ran).toEqual([11]);
+    expect(await row(id)).toMatchObject({ state: 'done', attempt: 1 });
+    await other.close();
   });
 
   it('runs as the service, in the course of what made it necessary', async () => {
@@ -172,6 +217,17 @@ describe('a job', () => {
       attempt: 1,
       problem: { detail: expect.stringMatching(/refuses/) },
     });
+  });
+
+  it('is forgotten a month after it was done, together with all others, however many they are', async () => {
+    await house.database.dataSource.query(
+      `INSERT INTO job_intent (id, queue, name, payload, origin, state, attempt, failures, run_after, created_at, ended_at)
+       SELECT gen_random_uuid(), 'quick', 'quick-work', '{}', '{}', 'done', 1, 0, now(), now(), now() - interval '31 days'
+       FROM generate_series(1, 5000)`,
+    );
+    await house.jobs.drain();
+    const left = async () => (await house.database.dataSource.query('SELECT FROM job_intent LIMIT 1')).length;
+    await waitFor(async () => (await left()) === 0, { timeoutMs: 12_000 });
   });
 
   it('is aborted when its time is over, and tried again', async () => {

@@ -1,8 +1,8 @@
 /**
  * Thrown by a handler that was told to come back later, for example by a vendor's `Retry-After`.
  *
- * Where it does not count as an attempt the job is still bounded: it is parked once it is older than `maxAgeMs` of the retry
- * policy.
+ * Where it does not count as an attempt the job is still bounded: it is parked once its attempts have failed so for
+ * `maxOutageMs` of the retry policy.
  */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';

@@ -129,8 +129,8 @@ export class Jobs {
 
   /** For `JobWorkers`. */
   get internals() {
-    const { service, redisUrl, signer, logger } = this.options;
-    return { service, redisUrl, signer, logger, store: this.store };
+    const { service, redisUrl, signer, clock, logger } = this.options;
+    return { service, redisUrl, signer, clock, logger, store: this.store };
   }
 
   /** An attempt has ended; with `retryInMs` another one follows. */

@@ -42,7 +42,10 @@ export class ParkedJobs {
     const result = await tx.update(
       JobIntentEntity,
       { id, state: 'parked' },
-      { state: 'waiting', failures: 0, firstStartedAt: null, retryAt: null, dispatchedAt: null, endedAt: null },
+      {
+        ...{ state: 'waiting', failures: 0, firstStartedAt: null, outageSince: null },
+        ...{ retryAt: null, dispatchedAt: null, endedAt: null },
+      },
     );
     expectOne(result, () => new AppError('job_not_parked', `Job ${id} is not parked; there is nothing to re-run.`));
     this.onRerun(tx);

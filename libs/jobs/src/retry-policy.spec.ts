@@ -1,10 +1,10 @@
 import { AppError } from '@guildhall/errors';
 import fc from 'fast-check';
 import { ParkJob, PutOff, RetryLater } from './jobs.errors.js';
-import { afterDeath, afterFailure, backoffMs, maxAgeMs, maxPutOffMs } from './retry-policy.js';
+import { afterDeath, afterFailure, backoffMs, maxOutageMs, maxPutOffMs } from './retry-policy.js';
 
 const limits = { attempts: 4, backoffMs: 1_000 };
-const failed = (error: unknown, more = {}) => ({ failures: 0, attempt: 1, ageMs: 0, error, ...more });
+const failed = (error: unknown, more = {}) => ({ failures: 0, attempt: 1, ageMs: 0, outageMs: 0, error, ...more });
 const dice = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 
 describe('after a failed attempt a job', () => {
@@ -45,9 +45,10 @@ describe('after a failed attempt a job', () => {
     expect(afterFailure(limits, failed(counted, { failures: 3 }), 0)).toMatchObject({ kind: 'park' });
   });
 
-  it('is not put off for ever: a day after its first attempt it is parked', () => {
-    const later = (ageMs: number) => afterFailure(limits, failed(new RetryLater('busy', 1_000), { ageMs }), 0).kind;
-    expect([later(maxAgeMs - 1), later(maxAgeMs)]).toEqual(['retry', 'park']);
+  it('does not come back for ever without losing an attempt: a day after the first failure in a row it is parked', () => {
+    const later = (outageMs: number) =>
+      afterFailure(limits, failed(new RetryLater('busy', 1_000), { ageMs: maxPutOffMs, outageMs }), 0).kind;
+    expect([later(0), later(maxOutageMs - 1), later(maxOutageMs)]).toEqual(['retry', 'retry', 'park']);
   });
 
   it('waits for the day it was put off to without losing an attempt, for a month', () => {

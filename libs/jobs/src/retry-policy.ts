@@ -16,20 +16,25 @@ export interface FailedAttempt {
   attempt: number;
   /** Since the first attempt, or since the last re-run by a person. */
   ageMs: number;
+  /** Since the first of the failures in a row before this one that did not count; 0 where there is none. */
+  outageMs: number;
   error: unknown;
 }
 
 export type Verdict =
-  | { kind: 'retry'; delayMs: number; failures: number; problem: Problem }
+  | { kind: 'retry'; delayMs: number; failures: number; isOutage: boolean; problem: Problem }
   | { kind: 'put_off'; until: Date; failures: number; problem: Problem }
   | { kind: 'park'; failures: number; problem: Problem };
 
 /** A service that is down does not answer `unavailable`; it does not answer at all. */
 const outageCodes = new Set(['unavailable', 'deadline_exceeded']);
-/** A job that keeps being put off without counted attempts is parked after a day. */
-export const maxAgeMs = 24 * 3_600_000;
+/**
+ * A job whose attempts keep failing without being counted is parked a day after the first of them. One that was put off
+ * for longer before has this day as well.
+ */
+export const maxOutageMs = 24 * 3_600_000;
 /** A job that is put off from day to day is parked after a month. */
-export const maxPutOffMs = 30 * maxAgeMs;
+export const maxPutOffMs = 30 * 24 * 3_600_000;
 const maxBackoffMs = 10 * 60_000;
 const maxRetryAfterMs = 6 * 3_600_000;
 const outageBackoffMs = 1_000;
@@ -39,11 +44,11 @@ const maxOutageBackoffMs = 15_000;
  * What becomes of a job after a failed attempt.
  *
  * A part of the house that is away (Postgres, Redis, another service) is no fault of the job: it is tried again within 15 s
- * and no attempt is counted, until it is a day old.
+ * and no attempt is counted, for up to a day.
  * @param random from [0, 1), for the jitter.
  */
 export function afterFailure(limits: RetryLimits, failed: FailedAttempt, random: number): Verdict {
-  const { error, failures, ageMs } = failed;
+  const { error, failures, ageMs, outageMs } = failed;
   const problem = recordedProblemFor(error);
   if (error instanceof ParkJob) return { kind: 'park', failures: failures + 1, problem };
   if (error instanceof PutOff) {
@@ -51,13 +56,14 @@ export function afterFailure(limits: RetryLimits, failed: FailedAttempt, random:
     return { kind: 'put_off', until: error.until, failures, problem };
   }
   if (!counts(error)) {
-    if (ageMs >= maxAgeMs) return { kind: 'park', failures, problem };
-    return { kind: 'retry', delayMs: uncountedDelayMs(error, failed.attempt, random), failures, problem };
+    if (outageMs >= maxOutageMs) return { kind: 'park', failures, problem };
+    const delayMs = uncountedDelayMs(error, failed.attempt, random);
+    return { kind: 'retry', delayMs, failures, isOutage: true, problem };
   }
   if (failures + 1 >= limits.attempts) return { kind: 'park', failures: failures + 1, problem };
   const delayMs =
     error instanceof RetryLater ? retryAfterMs(error, random) : backoffMs(limits.backoffMs, failures, random);
-  return { kind: 'retry', delayMs, failures: failures + 1, problem };
+  return { kind: 'retry', delayMs, failures: failures + 1, isOutage: false, problem };
 }
 
 /** A job whose worker died: whatever killed it may have been the job, so the attempt counts. Its death took long enough. */
@@ -66,7 +72,7 @@ export function afterDeath(limits: RetryLimits, failures: number): Exclude<Verdi
     new AppError('internal', 'The worker that ran it died or lost its connection to Postgres.'),
   );
   if (failures + 1 >= limits.attempts) return { kind: 'park', failures: failures + 1, problem };
-  return { kind: 'retry', delayMs: 0, failures: failures + 1, problem };
+  return { kind: 'retry', delayMs: 0, failures: failures + 1, isOutage: false, problem };
 }
 
 /** Doubles from `firstMs`, at most 10 minutes; the lower half is fixed, the upper one random, so that herds part. */

@@ -7,14 +7,16 @@ import { StaleJobRun } from './jobs.errors.js';
 export class RunningJobs {
   private readonly runs = new Map<string, { key: RunKey; controller: AbortController }>();
   private timer: NodeJS.Timeout | undefined;
+  private isBeating = false;
 
   constructor(
     private readonly store: JobIntentStore,
     private readonly logger: Logger,
+    private readonly everyMs = heartbeatMs,
   ) {}
 
   start(): void {
-    this.timer ??= setInterval(() => void this.beat(), heartbeatMs);
+    this.timer ??= setInterval(() => void this.beat(), this.everyMs);
   }
 
   stop(): void {
@@ -47,7 +49,9 @@ export class RunningJobs {
   /** A run that was given to another worker is told to stop; nothing that it still does can take effect. */
   private async beat(): Promise<void> {
     const asked = [...this.runs.values()];
-    if (asked.length === 0) return;
+    // One that takes long is not helped by others behind it, which would take the handlers' connections.
+    if (asked.length === 0 || this.isBeating) return;
+    this.isBeating = true;
     try {
       const owned = await this.store.heartbeat(asked.map((run) => run.key));
       for (const { key, controller } of asked) {
@@ -58,6 +62,8 @@ export class RunningJobs {
       }
     } catch (error) {
       this.logger.warn({ err: error, runs: asked.length }, 'Running jobs could not show themselves in Postgres.');
+    } finally {
+      this.isBeating = false;
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { currentCorrelationId } from './context.js';
+import { errorForLog } from './error-for-log.js';
 
 export type { Logger } from 'pino';
 
@@ -48,6 +49,7 @@ export function createLogger(options: LoggerOptions): Logger {
     level: options.level ?? 'info',
     base: { service: options.service },
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: (thrown: unknown) => (thrown === undefined ? undefined : errorForLog(thrown)) },
     redact: { paths: redactedPaths, censor: '[redacted]' },
     mixin: () => {
       const correlationId = currentCorrelationId();

@@ -19,6 +19,35 @@ describe('the logger', () => {
     createLogger({ service: 'sample', destination }).info({ token: 'canary-1', person: { email: 'canary-2' } }, 'x');
     expect(JSON.stringify(lines)).not.toMatch(/canary/);
   });
+
+  it('tells of an error and its causes what they are, and nothing of what was being written', () => {
+    const { lines, destination } = capture();
+    const refused = Object.assign(new Error('invalid byte sequence'), { code: '22021', detail: 'canary-1' });
+    const query = { query: 'INSERT canary-2', parameters: ['canary-3'], driverError: refused };
+    const failed = Object.assign(new Error('invalid byte sequence', { cause: refused }), query);
+    const logger = createLogger({ service: 'sample', destination });
+    logger.error({ err: failed }, 'A request failed.');
+    logger.error(failed);
+    expect(lines).toHaveLength(2);
+    for (const { err } of lines) {
+      expect(err).toMatchObject({
+        type: 'Error',
+        stack: expect.stringContaining('observability.spec'),
+        cause: { code: '22021' },
+      });
+    }
+    expect(JSON.stringify(lines)).not.toMatch(/canary/);
+  });
+
+  it('takes whatever was thrown for an error', () => {
+    const { lines, destination } = capture();
+    const circular = new Error('round');
+    circular.cause = circular;
+    const logger = createLogger({ service: 'sample', destination });
+    for (const err of [circular, 'canary', null, { email: 'canary' }]) logger.error({ err }, 'x');
+    expect(lines).toHaveLength(4);
+    expect(JSON.stringify(lines)).not.toMatch(/canary/);
+  });
 });
 
 describe('the context', () => {

@@ -1,4 +1,5 @@
 import { EnvInt, EnvList, EnvOneOf, EnvSecret, EnvString, EnvUrl } from '@guildhall/config';
+import { type EnvelopeBodies, envelopeBodies } from '@guildhall/envelope';
 
 export const serviceRoles = ['api', 'worker', 'follower'] as const;
 /** What a process of a service does: answer requests, run jobs, follow other services' events. */
@@ -17,6 +18,10 @@ export abstract class ServiceConfig {
   /** `k2:<base64>,k1:<base64>`: the first signs, all of them verify. */
   @EnvSecret('ENVELOPE_KEYS')
   envelopeKeys!: string;
+
+  /** `clear` only while replicas of 0.1 run beside this one, which read nothing else. */
+  @EnvOneOf('ENVELOPE_BODIES', envelopeBodies, { default: 'encrypted' })
+  envelopeBodies!: EnvelopeBodies;
 
   @EnvList('ROLES', { of: serviceRoles, default: [...serviceRoles] })
   roles!: ServiceRole[];

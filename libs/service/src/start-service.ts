@@ -80,7 +80,7 @@ async function openParts(
   const { databaseUrl: url, databasePoolSize: poolSize, redisUrl, auditHeadsDirectory } = config;
   const logger = given ?? createLogger({ service, level: config.logLevel });
   const metrics = createMetrics(service);
-  const signer = new EnvelopeSigner(parseKeyRing(config.envelopeKeys));
+  const signer = new EnvelopeSigner(parseKeyRing(config.envelopeKeys), config.envelopeBodies);
   const database = await Database.open({ ...schema, url, poolSize, applicationName: `guildhall-${service}`, logger });
   const shared = { service, database, redisUrl, signer, logger, metrics };
   const heads = auditHeadsDirectory === undefined ? {} : { heads: new AuditHeads(auditHeadsDirectory) };

@@ -8,16 +8,32 @@ import { tooManyMails } from '../sign-in/sign-in.errors.js';
 const quarterHourMs = 15 * 60_000;
 const dayMs = 24 * 3_600_000;
 
-/** Mails with secrets to one address, known or not, are limited alike: the limit tells nobody who has an account. */
+/**
+ * Mails with secrets to one address, known or not, are limited alike: the limit tells nobody who has an account. Mails that
+ * only a person's own session can ask for are counted for that person: strangers must not be able to use them up.
+ */
 @Injectable()
 export class MailLimits {
   constructor(@Inject(ACCOUNTS_CONFIG) private readonly config: AccountsConfig) {}
 
-  /** @throws AppError `too_many_mails` with the time to wait */
-  async take(tx: Tx, email: string, at: Date): Promise<void> {
-    const key = addressHash(this.config, normalEmail(email));
-    await this.takeFrom(tx, 'mail:quarter-hour', key, quarterHourMs, this.config.mailsPerQuarterHour, at);
-    await this.takeFrom(tx, 'mail:day', key, dayMs, this.config.mailsPerDay, at);
+  /**
+   * @param sourceKey of whoever asked without being signed in; counted here, since a limit in Redis is forgotten with it
+   * @throws AppError `too_many_mails` with the time to wait
+   */
+  async take(tx: Tx, email: string, at: Date, sourceKey?: string): Promise<void> {
+    await this.takeBoth(tx, 'mail', addressHash(this.config, normalEmail(email)), at);
+    if (sourceKey === undefined) return;
+    await this.takeFrom(tx, 'mail:source-day', sourceKey, dayMs, this.config.mailsPerSourceDay, at);
+  }
+
+  /** For a step-up. @throws AppError `too_many_mails` with the time to wait */
+  async takeForStepUp(tx: Tx, personId: string, at: Date): Promise<void> {
+    await this.takeBoth(tx, 'step-up-mail', personId, at);
+  }
+
+  private async takeBoth(tx: Tx, counter: string, key: string, at: Date): Promise<void> {
+    await this.takeFrom(tx, `${counter}:quarter-hour`, key, quarterHourMs, this.config.mailsPerQuarterHour, at);
+    await this.takeFrom(tx, `${counter}:day`, key, dayMs, this.config.mailsPerDay, at);
   }
 
   private async takeFrom(

@@ -57,12 +57,12 @@ export class PersonRepository {
     return await query.getMany();
   }
 
-  /** Active members of staff with a role, under lock: the last admin must stay one. */
+  /** Active members of staff with a role, under lock: the last admin must stay one. Those who are only invited cannot act. */
   async lockActiveWith(tx: Tx, role: StaffRole): Promise<PersonEntity[]> {
     return await tx
       .createQueryBuilder(PersonEntity, 'person')
       .setLock('pessimistic_write')
-      .where(`person.staff_state <> 'disabled' AND person.roles @> :role::jsonb`, { role: JSON.stringify([role]) })
+      .where(`person.staff_state = 'active' AND person.roles @> :role::jsonb`, { role: JSON.stringify([role]) })
       .orderBy('person.id')
       .limit(1_000)
       .getMany();

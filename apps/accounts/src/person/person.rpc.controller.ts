@@ -3,10 +3,10 @@ import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, runOnce } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
 import {
+  type ApplicantRegistration,
   type PeopleNames,
   type PeopleNamesInput,
   peopleNames,
-  type RegisterApplicantInput,
   type RegisteredApplicant,
   type RenameInput,
   registerApplicant,
@@ -29,7 +29,7 @@ export class PersonRpcController {
   ) {}
 
   @HandleRpc(registerApplicant)
-  async register(input: RegisterApplicantInput, context: CallContext): Promise<RegisteredApplicant> {
+  async register(input: ApplicantRegistration, context: CallContext): Promise<RegisteredApplicant> {
     return await runOnce(this.database, context, async (tx) => {
       const at = this.clock.now();
       const id = newId('per');
@@ -37,7 +37,7 @@ export class PersonRpcController {
         ...{ id, kind: 'applicant', email: normalEmail(input.email), displayName: input.displayName },
         ...{ addressProvedAt: null, staffState: null, roles: [], createdAt: at },
       });
-      await this.limits.take(tx, input.email, at);
+      await this.limits.take(tx, input.email, at, input.sourceKey);
       if (isNew) {
         await this.audit.record(tx, { action: 'person.registered', subject: id, actor: context.actor }, at);
         return { personId: id };

@@ -40,11 +40,18 @@ export class ChallengeService {
   }
 
   /** Has a mail sent. @throws AppError `too_many_mails` */
-  async request(tx: Tx, person: PersonEntity, purpose: Purpose, context: CallContext): Promise<void> {
+  async request(
+    tx: Tx,
+    person: PersonEntity,
+    purpose: Purpose,
+    context: CallContext,
+    sourceKey?: string,
+  ): Promise<void> {
     const at = this.clock.now();
     const data = { personId: person.id, purpose };
     await this.events.append(tx, mailRequested, { subject: `person/${person.id}`, data, context, at });
-    if (purpose !== 'invitation') await this.limits.take(tx, person.email, at);
+    if (purpose === 'sign_in') await this.limits.take(tx, person.email, at, sourceKey);
+    if (purpose === 'step_up') await this.limits.takeForStepUp(tx, person.id, at);
   }
 
   /** Mints the secrets of a mail that is about to be sent; whatever was mailed before for the purpose is void. */

@@ -18,6 +18,12 @@ import { wrongCredentials } from './sign-in.errors.js';
 const windowMs = 15 * 60_000;
 const triesPerWindow = 10;
 
+/** What was true when a password was verified, which takes too long for a transaction. */
+export interface VerifiedPassword {
+  personId: string;
+  secretHash: string;
+}
+
 /** Staff sign in with a password. */
 @Injectable()
 export class PasswordService {
@@ -36,27 +42,27 @@ export class PasswordService {
    * The person behind address and password. Unknown addresses take as long as known ones.
    * @throws AppError `wrong_credentials`, `rate_limited`
    */
-  async authenticate({
-    email,
-    password,
-  }: SignInWithPasswordInput): Promise<{ person: PersonEntity; oneTime: boolean }> {
-    await this.countTry(normalEmail(email));
+  async authenticate({ email, password }: SignInWithPasswordInput): Promise<VerifiedPassword> {
+    await this.countTry('password-tries', addressHash(this.config, normalEmail(email)));
     const person = await this.people.findByEmail(email);
     const usable = person?.staffState === 'active' ? person : null;
     const credential = usable && (await this.credentials.passwordOf(usable.id));
     const right = await verifyPassword(credential?.secretHash ?? null, password);
-    if (!usable || !credential || !right) throw wrongCredentials();
-    return { person: usable, oneTime: credential.oneTime };
+    if (!usable || !credential?.secretHash || !right) throw wrongCredentials();
+    return { personId: usable.id, secretHash: credential.secretHash };
   }
 
-  async signIn(tx: Tx, person: PersonEntity, oneTime: boolean): Promise<SessionOpened> {
+  /** @throws AppError `wrong_credentials` also where the password was changed since it was verified */
+  async signIn(tx: Tx, verified: VerifiedPassword): Promise<SessionOpened> {
+    const { person, oneTime } = await this.lockStill(tx, verified);
     const actor = { kind: 'staff', id: person.id, roles: person.roles } as const;
     await this.audit.record(tx, { action: 'person.signed_in', subject: person.id, actor }, this.clock.now());
     return await this.service.open(tx, person, oneTime);
   }
 
-  /** Other sessions of the person end: whoever knew the old password is out. */
-  async change(tx: Tx, session: SessionEntity, person: PersonEntity, newHash: string): Promise<void> {
+  /** Other sessions of the person end: whoever knew the old password is out, also where they are signing in right now. */
+  async change(tx: Tx, session: SessionEntity, verified: VerifiedPassword, newHash: string): Promise<void> {
+    const { person } = await this.lockStill(tx, verified);
     const at = this.clock.now();
     await this.credentials.setPassword(tx, { personId: person.id, secretHash: newHash, oneTime: false, createdAt: at });
     await this.sessions.endAllOf(tx, person.id, at, session.id);
@@ -65,23 +71,39 @@ export class PasswordService {
     await this.audit.record(tx, { action: 'person.password_changed', subject: person.id, actor }, at);
   }
 
-  async requirePassword(person: PersonEntity, password: string): Promise<void> {
-    await this.countTry(person.email);
+  /** Counted for the person and not for the address, for which anybody can use up the tries. */
+  async requirePassword(person: PersonEntity, password: string): Promise<VerifiedPassword> {
+    await this.countTry('own-password-tries', person.id);
     const credential = await this.credentials.passwordOf(person.id);
-    if (!(await verifyPassword(credential?.secretHash ?? null, password))) throw wrongCredentials();
+    const right = await verifyPassword(credential?.secretHash ?? null, password);
+    if (!credential?.secretHash || !right) throw wrongCredentials();
+    return { personId: person.id, secretHash: credential.secretHash };
   }
 
   hash(password: string): Promise<string> {
     return hashPassword(password);
   }
 
-  private async countTry(email: string): Promise<void> {
+  /**
+   * The person under lock, as long as the password is the one that was verified. Every change of a password locks the person
+   * first: one of the two sees what the other has done.
+   */
+  private async lockStill(
+    tx: Tx,
+    { personId, secretHash }: VerifiedPassword,
+  ): Promise<{ person: PersonEntity; oneTime: boolean }> {
+    const person = await this.people.lock(tx, personId);
+    const credential = await this.credentials.passwordOf(personId, tx);
+    if (person?.staffState !== 'active' || credential?.secretHash !== secretHash) throw wrongCredentials();
+    return { person, oneTime: credential.oneTime };
+  }
+
+  private async countTry(counter: string, key: string): Promise<void> {
     const at = this.clock.now();
     const windowStart = new Date(Math.floor(at.getTime() / windowMs) * windowMs);
-    const key = addressHash(this.config, email);
-    const use = { counter: 'password-tries', key, windowStart, by: 1, limit: triesPerWindow };
+    const use = { counter, key, windowStart, by: 1, limit: triesPerWindow };
     if (await this.database.transaction((tx) => LimitCounters.take(tx, use))) return;
     const retryAfterSeconds = Math.ceil((windowStart.getTime() + windowMs - at.getTime()) / 1000);
-    throw new AppError('rate_limited', 'Too many tries for this address; wait and try again.', { retryAfterSeconds });
+    throw new AppError('rate_limited', 'Too many tries; wait and try again.', { retryAfterSeconds });
   }
 }

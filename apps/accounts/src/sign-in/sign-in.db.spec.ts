@@ -1,4 +1,5 @@
 import { hashToken } from '@guildhall/auth';
+import type { Tx } from '@guildhall/database';
 import {
   changePassword,
   endSession,
@@ -14,7 +15,11 @@ import {
   verifyStepUp,
 } from '@guildhall/messages/accounts';
 import type { Actor } from '@guildhall/messages/contract';
+import { latch, waitFor } from '@guildhall/testing';
 import { type AccountsHouse, firstAdmin, startAccountsHouse } from '../../test/accounts-house.js';
+import { PersonRepository } from '../person/person.repository.js';
+import { CredentialRepository } from './credential.repository.js';
+import { PasswordService, type VerifiedPassword } from './password.service.js';
 
 const mailer: Actor = { kind: 'service', id: 'events' };
 
@@ -93,6 +98,27 @@ describe('signing in', () => {
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
+  it('limits the mails that one source causes in a day, whoever they go to', async () => {
+    const small = await startAccountsHouse({ MAILS_PER_SOURCE_DAY: '3' });
+    try {
+      const [here, elsewhere] = ['a'.repeat(64), 'b'.repeat(64)];
+      const register = (name: string, sourceKey: string) =>
+        small.call(registerApplicant, { email: `${name}@applicants.example`, displayName: name, sourceKey });
+      const ask = (name: string, sourceKey: string) =>
+        small.call(requestMailCode, { email: `${name}@applicants.example`, sourceKey });
+      await register('known', here);
+      await ask('known', here);
+      await ask('unknown', here);
+      const limit = { code: 'too_many_mails', retryAfterSeconds: expect.any(Number) };
+      await expect(ask('known', here)).rejects.toMatchObject(limit);
+      await expect(ask('nobody', here)).rejects.toMatchObject(limit);
+      await expect(register('new', here)).rejects.toMatchObject(limit);
+      await ask('known', elsewhere);
+    } finally {
+      await small.close();
+    }
+  });
+
   it('answers alike for known and unknown addresses, and limits the mails of both', async () => {
     const { email } = await newPerson();
     const ask = (address: string) => house.call(requestMailCode, { email: address });
@@ -148,6 +174,90 @@ describe('signing in', () => {
     const { steppedUpUntil } = await house.call(verifyStepUp, { credentialHash, code: stepUp.code! });
     expect(new Date(steppedUpUntil).getTime() - house.clock.now().getTime()).toBe(600_000);
     expect(await verify(opened)).toMatchObject({ steppedUpUntil });
+  });
+
+  describe('of somebody who is signed in', () => {
+    const right = 'a much better password';
+    let credentialHash: string;
+
+    beforeAll(async () => {
+      house.clock.advance({ days: 1 });
+      const opened = await house.call(signInWithPassword, { email: firstAdmin.email, password: right });
+      credentialHash = hashToken(opened.token);
+    });
+
+    it('leaves the step-up open, however many mails strangers ask for to their address', async () => {
+      const ask = () => house.call(requestMailCode, { email: firstAdmin.email }).catch(() => undefined);
+      for (let quarterHour = 0; quarterHour < 4; quarterHour++) {
+        for (let mails = 0; mails < 4; mails++) await ask();
+        house.clock.advance({ minutes: 15 });
+      }
+      const limit = { code: 'too_many_mails' };
+      await expect(house.call(requestMailCode, { email: firstAdmin.email })).rejects.toMatchObject(limit);
+      for (let mails = 0; mails < 3; mails++) await house.call(requestStepUp, { credentialHash });
+      await expect(house.call(requestStepUp, { credentialHash })).rejects.toMatchObject(limit);
+    });
+
+    it('leaves the change of the password open, however many passwords strangers try', async () => {
+      const wrong = { email: firstAdmin.email, password: 'not the password' };
+      for (let tries = 0; tries < 10; tries++) await house.call(signInWithPassword, wrong).catch(() => undefined);
+      await expect(house.call(signInWithPassword, wrong)).rejects.toMatchObject({ code: 'rate_limited' });
+      const change = { credentialHash, currentPassword: right, newPassword: right };
+      await house.call(changePassword, change);
+    });
+
+    it('limits their own tries of the password they have', async () => {
+      const guess = { credentialHash, currentPassword: 'not the password', newPassword: right };
+      const codes: string[] = [];
+      for (let tries = 0; tries < 11; tries++) {
+        await house.call(changePassword, guess).catch(({ code }: { code: string }) => codes.push(code));
+      }
+      expect(codes[0]).toBe('wrong_credentials');
+      expect(codes.at(-1)).toBe('rate_limited');
+    });
+  });
+
+  describe('while the password changes', () => {
+    const start = { email: firstAdmin.email, password: 'a much better password' };
+    const passwords = () => house.service.application.get(PasswordService, { strict: false });
+    const open = (verified: VerifiedPassword, tx: Tx) => passwords().signIn(tx, verified);
+
+    it('opens no session with the old one, which was right a moment before', async () => {
+      house.clock.advance({ minutes: 15 });
+      const verified = await passwords().authenticate(start);
+      const opened = await house.call(signInWithPassword, start);
+      const change = { currentPassword: start.password, newPassword: 'an even better password' };
+      await house.call(changePassword, { credentialHash: hashToken(opened.token), ...change });
+      const late = house.service.database.transaction((tx) => open(verified, tx));
+      await expect(late).rejects.toMatchObject({ code: 'wrong_credentials' });
+    });
+
+    it('waits for a reset that has begun, and opens nothing after it', async () => {
+      const verified = await passwords().authenticate({ ...start, password: 'an even better password' });
+      const people = house.service.application.get(PersonRepository, { strict: false });
+      const credentials = house.service.application.get(CredentialRepository, { strict: false });
+      const [begun, goOn] = [latch(), latch()];
+      const reset = house.service.database.transaction(async (tx) => {
+        const { id: personId } = (await people.lockOldestWith(tx, 'admin'))!;
+        begun.open();
+        await goOn.opened;
+        const createdAt = house.clock.now();
+        await credentials.setPassword(tx, { personId, secretHash: 'another', oneTime: true, createdAt });
+      });
+      await begun.opened;
+      const late = house.service.database.transaction((tx) => open(verified, tx)).catch((thrown: unknown) => thrown);
+      await waitFor(async () => (await waiting()) > 0, { what: 'The sign-in behind the lock' });
+      goOn.open();
+      await reset;
+      expect(await late).toMatchObject({ code: 'wrong_credentials' });
+    });
+
+    const waiting = async () =>
+      (
+        await house.service.database.read.query<unknown[]>(
+          `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        )
+      ).length;
   });
 
   it('remembers no secret: a repeat of a request that opened a session is refused', async () => {

@@ -14,7 +14,11 @@ export function notSignedIn(): AppError {
 }
 
 export function tooManyMails(retryAfterSeconds: number): AppError {
-  return new AppError('too_many_mails', 'Too many mails were asked for this address; use the last one, or try later.', {
-    retryAfterSeconds,
-  });
+  return new AppError(
+    'too_many_mails',
+    'Too many mails were asked for this address or from your network; use the last one, or try later.',
+    {
+      retryAfterSeconds,
+    },
+  );
 }

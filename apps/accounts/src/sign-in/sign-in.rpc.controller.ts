@@ -6,10 +6,10 @@ import {
   type ChangePasswordInput,
   changePassword,
   endSession,
+  type MailCodeRequest,
   type PreparedMail,
   type PrepareMailInput,
   prepareMail,
-  type RequestMailCodeInput,
   requestMailCode,
   requestStepUp,
   type SessionOpened,
@@ -63,12 +63,13 @@ export class SignInRpcController {
   ) {}
 
   @HandleRpc(requestMailCode)
-  async requestMailCode(input: RequestMailCodeInput, context: CallContext): Promise<Empty> {
+  async requestMailCode(input: MailCodeRequest, context: CallContext): Promise<Empty> {
     return await levelled(() =>
       runOnce(this.database, context, async (tx) => {
         const person = await this.people.findByEmail(input.email, tx);
-        if (person?.kind === 'applicant') await this.challenges.request(tx, person, 'sign_in', context);
-        else await this.limits.take(tx, input.email, this.clock.now());
+        if (person?.kind === 'applicant')
+          await this.challenges.request(tx, person, 'sign_in', context, input.sourceKey);
+        else await this.limits.take(tx, input.email, this.clock.now(), input.sourceKey);
         return new Empty();
       }),
     );
@@ -96,19 +97,19 @@ export class SignInRpcController {
 
   @HandleRpc(signInWithPassword)
   async signInWithPassword(input: SignInWithPasswordInput, context: CallContext): Promise<SessionOpened> {
-    const { person, oneTime } = await this.passwords.authenticate(input);
-    return await runOnce(this.database, context, (tx) => this.passwords.signIn(tx, person, oneTime), { secret: true });
+    const verified = await this.passwords.authenticate(input);
+    return await runOnce(this.database, context, (tx) => this.passwords.signIn(tx, verified), { secret: true });
   }
 
   @HandleRpc(changePassword)
   async changePassword(input: ChangePasswordInput, context: CallContext): Promise<Empty> {
     const { session, person } = await this.sessions.require(input.credentialHash);
-    const shown = async () => {
-      await this.passwords.requirePassword(person, input.currentPassword);
-      return await this.passwords.hash(input.newPassword);
-    };
-    return await runOnceAfter(this.database, context, shown, async (tx, newHash) => {
-      await this.passwords.change(tx, session, person, newHash);
+    const shown = async () => ({
+      verified: await this.passwords.requirePassword(person, input.currentPassword),
+      newHash: await this.passwords.hash(input.newPassword),
+    });
+    return await runOnceAfter(this.database, context, shown, async (tx, { verified, newHash }) => {
+      await this.passwords.change(tx, session, verified, newHash);
       return new Empty();
     });
   }

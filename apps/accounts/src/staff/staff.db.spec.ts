@@ -78,6 +78,18 @@ describe('staff and API keys', () => {
     expect(outcomes).toContainEqual({ status: 'rejected', reason: expect.objectContaining({ code: 'conflict' }) });
   });
 
+  it('count an admin only once they have accepted', async () => {
+    const { data } = await house.call(listStaff, {}, { actor: admin });
+    const [only] = data.filter(({ roles, state }) => state === 'active' && roles.includes('admin'));
+    const invited = await invite('not-yet@staff.example');
+    await house.call(changeStaffRoles, { staffId: invited.id, roles: ['admin'] }, { actor: admin });
+    const disabled = house.call(disableStaff, { staffId: only!.id }, { actor: admin });
+    await expect(disabled).rejects.toMatchObject({ code: 'conflict' });
+    const demoted = house.call(changeStaffRoles, { staffId: only!.id, roles: ['recruiter'] }, { actor: admin });
+    await expect(demoted).rejects.toMatchObject({ code: 'conflict' });
+    await house.call(disableStaff, { staffId: invited.id }, { actor: admin });
+  });
+
   it('make API keys that are shown once and can be revoked', async () => {
     const input = { name: 'A system', scopes: ['events:read'] };
     const created = await house.call(createApiKey, input, { actor: admin });

@@ -1,3 +1,5 @@
+import { AuditLog } from '@guildhall/audit';
+import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, runOnce } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
 import {
@@ -11,9 +13,9 @@ import {
   type StaffPage,
   type StaffRef,
 } from '@guildhall/messages/accounts';
-import { type CallContext, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
+import { actorLabel, type CallContext, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import { HandleRpc } from '@guildhall/rpc';
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { PersonEntity } from '../person/person.entity.js';
 import { PersonRepository } from '../person/person.repository.js';
 import { StaffService } from './staff.service.js';
@@ -25,6 +27,8 @@ export class StaffRpcController {
     private readonly database: Database,
     private readonly people: PersonRepository,
     private readonly service: StaffService,
+    private readonly audit: AuditLog,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @HandleRpc(createStaff)
@@ -40,7 +44,13 @@ export class StaffRpcController {
     requireAdmin(context);
     const { limit, after } = idCursor('per', input);
     const rows = await this.people.listStaff(limit + 1, after);
-    return pageOf(rows.map(staffView), limit);
+    const page = pageOf(rows.map(staffView), limit);
+    const { actor } = context;
+    const details = { personIds: page.data.map(({ id }) => id) };
+    await this.database.transaction((tx) =>
+      this.audit.record(tx, { action: 'staff.read', subject: actorLabel(actor), actor, details }, this.clock.now()),
+    );
+    return page;
   }
 
   @HandleRpc(changeStaffRoles)

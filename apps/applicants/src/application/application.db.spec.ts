@@ -55,11 +55,19 @@ describe('openings and applications', () => {
   }
 
   async function applyAs(personId: string, openingId: string) {
-    const actor: Actor = { kind: 'applicant', id: personId };
+    const actor = { kind: 'applicant', id: personId } as const;
     await house.call(apply, { openingId, personId, region: 'US-IL', language: 'en' }, { actor });
     const { data } = await house.call(listMyApplications, {}, { actor });
     return { application: data.find((own) => own.openingId === openingId)!, actor };
   }
+
+  const toldOf = async (applicationId: string) =>
+    (
+      await house.service.database.read.query<{ type: string }[]>(
+        'SELECT type FROM event WHERE subject = $1 ORDER BY ordinal',
+        [`application/${applicationId}`],
+      )
+    ).map(({ type }) => type);
 
   /** As the interview's events would have it. */
   async function evaluate(applicationId: string) {
@@ -97,6 +105,26 @@ describe('openings and applications', () => {
     await expect(remove).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('keeps who of the staff read an application, and none of those who may not', async () => {
+    const { id: openingId } = await openOne();
+    const { application } = await applyAs(newId('per'), openingId);
+    const { id: applicationId } = application;
+    await house.call(getApplication, { applicationId }, asRecruiter);
+    await house.call(listApplications, { openingId }, asRecruiter);
+    await expect(house.call(getApplication, { applicationId }, { actor: stranger })).rejects.toThrow();
+    await expect(house.call(listApplications, { openingId }, { actor: stranger })).rejects.toThrow();
+    const read = await house.service.database.read.query(
+      `SELECT action, subject, actor, details FROM audit_entry
+       WHERE action LIKE 'application%.read' AND subject IN ($1, $2) ORDER BY id`,
+      [applicationId, openingId],
+    );
+    const actor = `staff:${recruiter.id}`;
+    expect(read).toEqual([
+      { action: 'application.read', subject: applicationId, actor, details: {} },
+      { action: 'applications.read', subject: openingId, actor, details: { applicationIds: [applicationId] } },
+    ]);
+  });
+
   it('keeps an application unlisted until its address is proved', async () => {
     const { id: openingId } = await openOne();
     const personId = newId('per');
@@ -112,6 +140,24 @@ describe('openings and applications', () => {
     expect(data).toEqual([
       expect.objectContaining({ personId, stage: 'submitted', jurisdictions: ['US-NY', 'US-IL'], version: 2 }),
     ]);
+  });
+
+  it('takes what the person says who is signed in, over what a stranger wrote under their address', async () => {
+    const { id: openingId } = await openOne();
+    const personId = newId('per');
+    await house.call(apply, { openingId, personId, region: 'FR', language: 'fr' });
+    const { application, actor } = await applyAs(personId, openingId);
+    expect(application).toMatchObject({ stage: 'submitted', region: 'US-IL', language: 'en' });
+    expect((await house.call(listApplications, { openingId }, asRecruiter)).data).toEqual([
+      expect.objectContaining({ personId, jurisdictions: ['US-NY', 'US-IL'] }),
+    ]);
+    const [submitted] = await house.service.database.read.query<{ data: object }[]>(
+      `SELECT data FROM event WHERE type = 'application.submitted' AND subject = $1`,
+      [`application/${application.id}`],
+    );
+    expect(submitted?.data).toMatchObject({ language: 'en', jurisdictions: ['US-NY', 'US-IL'] });
+    await house.call(apply, { openingId, personId, region: 'FR', language: 'fr' }, { actor });
+    expect((await house.call(listMyApplications, {}, { actor })).data[0]).toMatchObject({ region: 'US-IL' });
   });
 
   it('forgets an application that nobody proved within a week', async () => {
@@ -131,6 +177,30 @@ describe('openings and applications', () => {
     const personId = newId('per');
     await Promise.all(Array.from({ length: 10 }, () => applyAs(personId, openingId)));
     expect((await house.call(listApplications, { openingId }, asRecruiter)).data).toHaveLength(1);
+  });
+
+  it('mails nobody that they have applied before who is signed in and can see it', async () => {
+    const { id: openingId } = await openOne();
+    const { application, actor } = await applyAs(newId('per'), openingId);
+    await applyAs(actor.id, openingId);
+    expect(await toldOf(application.id)).toEqual(['application.submitted']);
+    await house.call(apply, { openingId, personId: actor.id, region: 'US-IL', language: 'en' });
+    expect(await toldOf(application.id)).toEqual(['application.submitted', 'application.received']);
+  });
+
+  it('lets a person take back and apply again a few times a day, for each opening', async () => {
+    const [{ id: openingId }, other] = [await openOne(), await openOne()];
+    const personId = newId('per');
+    for (let times = 0; times < 3; times++) {
+      const { application, actor } = await applyAs(personId, openingId);
+      await house.call(withdrawApplication, { applicationId: application.id }, { actor });
+    }
+    const limit = { code: 'rate_limited', retryAfterSeconds: expect.any(Number) };
+    await expect(applyAs(personId, openingId)).rejects.toMatchObject(limit);
+    await applyAs(personId, other.id);
+    await applyAs(newId('per'), openingId);
+    house.clock.advance({ days: 1 });
+    await applyAs(personId, openingId);
   });
 
   it('lets a named person decide once, with a reason of the decision, on what they have read', async () => {
@@ -167,6 +237,31 @@ describe('openings and applications', () => {
     expect(withdrawn.stage).toBe('withdrawn');
     const again = house.call(withdrawApplication, { applicationId: application.id }, { actor });
     await expect(again).rejects.toMatchObject({ code: 'application_wrong_stage' });
+    expect((await applyAs(application.personId, openingId)).application.stage).toBe('submitted');
+  });
+
+  it('is for those who live where the opening says, wherever within the country', async () => {
+    const made = await house.call(createOpening, { ...opening, countries: ['US', 'CA'] }, asRecruiter);
+    const { id: openingId } = await house.call(openOpening, { openingId: made.id }, asRecruiter);
+    expect((await applyAs(newId('per'), openingId)).application.region).toBe('US-IL');
+    const input = { openingId, personId: newId('per'), region: 'FR', language: 'en' };
+    await expect(house.call(apply, input)).rejects.toMatchObject({
+      code: 'validation_failed',
+      message: expect.stringContaining('US, CA'),
+    });
+  });
+
+  it('is kept though the one in its way is taken back in the very moment', async () => {
+    const { id: openingId } = await openOne();
+    const { actor, application } = await applyAs(newId('per'), openingId);
+    const repository = house.service.application.get(ApplicationRepository, { strict: false });
+    const insert = repository.insert.bind(repository);
+    repository.insert = async (tx, row) => {
+      repository.insert = insert;
+      const isNew = await insert(tx, row);
+      await house.call(withdrawApplication, { applicationId: application.id }, { actor });
+      return isNew;
+    };
     expect((await applyAs(application.personId, openingId)).application.stage).toBe('submitted');
   });
 

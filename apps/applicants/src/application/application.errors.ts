@@ -27,3 +27,15 @@ export function decisionNeedsReview(applicationId: string): AppError {
     { details: { applicationId } },
   );
 }
+
+export function appliedTooOften(retryAfterSeconds: number): AppError {
+  return new AppError('rate_limited', 'You have applied for this opening several times today; apply again tomorrow.', {
+    retryAfterSeconds,
+  });
+}
+
+/** The same for everybody, whether the address is known or not. */
+export function livesElsewhere(countries: readonly string[]): AppError {
+  const message = `This opening is for people who live in ${countries.join(', ')}; look at the other openings.`;
+  return new AppError('validation_failed', message, { errors: [{ field: 'region', message }] });
+}

@@ -1,4 +1,5 @@
 import { Database, type Tx } from '@guildhall/database';
+import { AppError } from '@guildhall/errors';
 import type { ApplicationStage } from '@guildhall/messages/applicants';
 import { uuidOf } from '@guildhall/messages/contract';
 import { Injectable } from '@nestjs/common';
@@ -6,6 +7,8 @@ import { type EntityManager, In, Not } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { ApplicationEntity, DecisionEntity } from './application.entity.js';
 import { type StageTransition, stageTransitions } from './application.states.js';
+
+const insertTries = 5;
 
 @Injectable()
 export class ApplicationRepository {
@@ -29,8 +32,22 @@ export class ApplicationRepository {
     return await manager.findOneBy(ApplicationEntity, { id });
   }
 
-  async findLive(tx: Tx, openingId: string, personId: string): Promise<ApplicationEntity | null> {
-    return await tx.findOneBy(ApplicationEntity, { openingId, personId, stage: Not(In(['withdrawn', 'expired'])) });
+  /** Keeps the application, or gives the person's live one for the opening, under lock, that stands in its way. */
+  async insertOrLockLive(tx: Tx, application: ApplicationEntity): Promise<ApplicationEntity | null> {
+    for (let tries = 0; tries < insertTries; tries += 1) {
+      if (await this.insert(tx, application)) return null;
+      // Between the two looks it may have been taken back; then there is room for the new one.
+      const live = await this.lockLive(tx, application.openingId, application.personId);
+      if (live) return live;
+    }
+    throw new AppError('conflict', 'The application before this one is just being taken back; apply again.');
+  }
+
+  private async lockLive(tx: Tx, openingId: string, personId: string): Promise<ApplicationEntity | null> {
+    return await tx.findOne(ApplicationEntity, {
+      where: { openingId, personId, stage: Not(In(['withdrawn', 'expired'])) },
+      lock: { mode: 'pessimistic_write' },
+    });
   }
 
   async lock(tx: Tx, id: string): Promise<ApplicationEntity | null> {
@@ -42,7 +59,7 @@ export class ApplicationRepository {
     tx: Tx,
     id: string,
     transition: StageTransition,
-    changes: Partial<Pick<ApplicationEntity, 'submittedAt'>> = {},
+    changes: Partial<Pick<ApplicationEntity, 'submittedAt' | 'region' | 'language' | 'jurisdictions'>> = {},
   ): Promise<boolean> {
     const { from, to } = stageTransitions[transition];
     const where = { id, stage: In<ApplicationStage>([...from]) };

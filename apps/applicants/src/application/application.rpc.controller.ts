@@ -28,6 +28,7 @@ import type { ApplicationEntity } from './application.entity.js';
 import { applicationNotFound, decisionNeedsReview } from './application.errors.js';
 import { ApplicationRepository } from './application.repository.js';
 import { ApplicationService, isApplicantOf } from './application.service.js';
+import { ApplicationReads } from './application-reads.js';
 import { applicationView, staffApplicationView } from './application-view.js';
 import { DecisionService } from './decision.service.js';
 
@@ -39,6 +40,7 @@ export class ApplicationRpcController {
     private readonly service: ApplicationService,
     private readonly decisions: DecisionService,
     private readonly access: OpeningAccess,
+    private readonly reads: ApplicationReads,
     private readonly rpc: RpcClient,
   ) {}
 
@@ -75,15 +77,20 @@ export class ApplicationRpcController {
   @HandleRpc(getApplication)
   async get({ applicationId }: ApplicationRef, context: CallContext): Promise<StaffApplication> {
     const application = await this.requireForStaff(applicationId, context);
-    return staffApplicationView(application, await this.applications.decisionsOf(applicationId));
+    const view = staffApplicationView(application, await this.applications.decisionsOf(applicationId));
+    await this.reads.note('application.read', applicationId, context);
+    return view;
   }
 
   @HandleRpc(listApplications)
   async list(input: OpeningApplicationsQuery, context: CallContext): Promise<ApplicationPage> {
     await this.access.require(input.openingId, context);
-    return await page(input, (limit, before) =>
+    const shown = await page(input, (limit, before) =>
       this.applications.listOfOpening(input.openingId, limit, before, input.stage),
     );
+    const applicationIds = shown.data.map(({ id }) => id);
+    await this.reads.note('applications.read', input.openingId, context, { applicationIds });
+    return shown;
   }
 
   @HandleRpc(decide)

@@ -1,6 +1,6 @@
 import { AuditLog } from '@guildhall/audit';
 import { CLOCK, type Clock } from '@guildhall/clock';
-import type { Tx } from '@guildhall/database';
+import { LimitCounters, type Tx } from '@guildhall/database';
 import { EventLog } from '@guildhall/event-log';
 import { Jobs } from '@guildhall/jobs';
 import {
@@ -16,13 +16,15 @@ import type { OpeningEntity } from '../opening/opening.entity.js';
 import { openingNotOpen } from '../opening/opening.errors.js';
 import { OpeningRepository } from '../opening/opening.repository.js';
 import type { ApplicationEntity } from './application.entity.js';
-import { applicationNotFound, applicationWrongStage } from './application.errors.js';
+import { applicationNotFound, applicationWrongStage, appliedTooOften, livesElsewhere } from './application.errors.js';
 import { expireApplication } from './application.jobs.js';
 import { ApplicationRepository } from './application.repository.js';
 import { type StageTransition, stageTransitions } from './application.states.js';
 
 const unverifiedDays = 7;
 const dayMs = 86_400_000;
+/** Of one person for one opening, each after the one before was taken back. */
+const applicationsPerDay = 3;
 
 /** The life of an application up to a person's decision. */
 @Injectable()
@@ -40,14 +42,19 @@ export class ApplicationService {
   async apply(tx: Tx, input: ApplyInput, context: CallContext): Promise<void> {
     const opening = await this.openings.lock(tx, input.openingId);
     if (opening?.state !== 'open') throw openingNotOpen();
+    const { countries } = opening;
+    if (countries.length > 0 && !countries.includes(countryOf(input.region))) throw livesElsewhere(countries);
     const at = this.clock.now();
     const application = newApplication(opening, input, at);
-    if (!(await this.applications.insert(tx, application))) {
-      await this.tellOfDuplicate(tx, input, context, at);
+    const isProved = context.actor.kind === 'applicant' && context.actor.id === input.personId;
+    const existing = await this.applications.insertOrLockLive(tx, application);
+    if (existing) {
+      if (isProved) await this.takeOver(tx, existing, application, context);
+      else await this.tellReceived(tx, existing, existing.stage !== 'unverified', context, at);
       return;
     }
+    if (isProved) await this.countToday(tx, application, at);
     await this.audit.record(tx, { action: 'application.received', subject: application.id, actor: context.actor }, at);
-    const isProved = context.actor.kind === 'applicant' && context.actor.id === input.personId;
     if (isProved) {
       await this.submit(tx, application, context);
       return;
@@ -120,19 +127,37 @@ export class ApplicationService {
     return application;
   }
 
+  /**
+   * What somebody wrote under the person's address before, whoever it was, gives way to what the person says now. One that is
+   * submitted already stays as it is: they see it in their list, and need no mail that says so.
+   */
+  private async takeOver(
+    tx: Tx,
+    existing: ApplicationEntity,
+    { region, language, jurisdictions }: ApplicationEntity,
+    context: CallContext,
+  ): Promise<void> {
+    if (existing.stage !== 'unverified') return;
+    await this.submit(tx, { ...existing, region, language, jurisdictions }, context);
+  }
+
   private async submit(tx: Tx, application: ApplicationEntity, context: CallContext): Promise<void> {
     const at = this.clock.now();
-    if (!(await this.applications.move(tx, application.id, 'submit', { submittedAt: at }))) return;
-    const { id: applicationId, openingId, personId, language, jurisdictions } = application;
+    const { id: applicationId, openingId, personId, region, language, jurisdictions } = application;
+    const said = { region, language, jurisdictions, submittedAt: at };
+    if (!(await this.applications.move(tx, applicationId, 'submit', said))) return;
     const opening = await this.openings.find(openingId, tx);
     const data = { applicationId, openingId, personId, language, jurisdictions, planVersionId: opening!.planVersionId };
     await this.events.append(tx, applicationSubmitted, { subject: `application/${applicationId}`, data, context, at });
     await this.audit.record(tx, { action: 'application.submitted', subject: applicationId, actor: context.actor }, at);
   }
 
-  private async tellOfDuplicate(tx: Tx, input: ApplyInput, context: CallContext, at: Date): Promise<void> {
-    const existing = await this.applications.findLive(tx, input.openingId, input.personId);
-    if (existing) await this.tellReceived(tx, existing, existing.stage !== 'unverified', context, at);
+  /** Each brings an invitation by mail, and taking back and applying again could go on for ever. */
+  private async countToday(tx: Tx, { openingId, personId }: ApplicationEntity, at: Date): Promise<void> {
+    const windowStart = new Date(at.getTime() - (at.getTime() % dayMs));
+    const day = { counter: 'applications:day', key: `${openingId}/${personId}`, windowStart };
+    if (await LimitCounters.take(tx, { ...day, by: 1, limit: applicationsPerDay })) return;
+    throw appliedTooOften(Math.ceil((windowStart.getTime() + dayMs - at.getTime()) / 1000));
   }
 
   private async tellReceived(
@@ -146,6 +171,11 @@ export class ApplicationService {
     const data = { applicationId, openingId, personId, duplicate };
     await this.events.append(tx, applicationReceived, { subject: `application/${applicationId}`, data, context, at });
   }
+}
+
+/** `US` of `US-IL`. */
+function countryOf(region: string): string {
+  return region.slice(0, 2);
 }
 
 export function isApplicantOf(application: ApplicationEntity, { actor }: CallContext): boolean {

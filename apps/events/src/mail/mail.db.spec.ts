@@ -267,15 +267,59 @@ describe('mail', () => {
 });
 
 describe('the mails of a day', () => {
+  it('void no code that was delivered, where the next one has to wait', async () => {
+    const { smtp, house, ask } = await openHouse(1);
+    try {
+      const personId = house.people.add('patient@people.example');
+      for (let times = 0; times < 2; times++) {
+        await ask(personId);
+        await house.settle();
+      }
+      expect(smtp.received).toHaveLength(1);
+      expect(house.people.minted.filter((secret) => /^\d{6}$/.test(secret))).toHaveLength(1);
+    } finally {
+      await house.close();
+      await smtp.stop();
+    }
+  });
+
+  it('are not used up by people who do not exist any more', async () => {
+    const { smtp, house, ask } = await openHouse(1);
+    try {
+      await ask(newId('per'));
+      await house.settle();
+      await ask(house.people.add('present@people.example'));
+      await house.settle();
+      expect(smtp.received).toHaveLength(1);
+    } finally {
+      await house.close();
+      await smtp.stop();
+    }
+  });
+
+  it('keep a tenth for those who want to sign in', async () => {
+    const { smtp, house, ask } = await openHouse(10);
+    try {
+      for (let number = 1; number <= 11; number++) {
+        await tellOfInterview(house, house.people.add(`person${number}@people.example`));
+      }
+      await house.settle();
+      expect(smtp.received).toHaveLength(9);
+      await ask(house.people.add('admin@people.example'), 'step_up');
+      await house.settle();
+      expect(smtp.to('admin@people.example')).toHaveLength(1);
+      expect(smtp.received).toHaveLength(10);
+    } finally {
+      await house.close();
+      await smtp.stop();
+    }
+  });
+
   it('are limited; the rest waits for the next day and uses up nothing', async () => {
-    const smtp = await SmtpHouse.open();
-    const house = await EventsHouse.open({ smtpUrl: smtp.url, mailsPerDayOverall: 2 });
+    const { smtp, house } = await openHouse(2);
     try {
       for (let number = 1; number <= 3; number++) {
-        const personId = house.people.add(`person${number}@people.example`);
-        const interviewId = newId('int');
-        const ids = { interviewId, applicationId: newId('app'), openingId: newId('opn'), personId };
-        await house.tell(interviewInvited, `interview/${interviewId}`, ids);
+        await tellOfInterview(house, house.people.add(`person${number}@people.example`));
         await house.settle();
       }
       expect(smtp.received).toHaveLength(2);
@@ -288,4 +332,18 @@ describe('the mails of a day', () => {
       await smtp.stop();
     }
   });
+
+  async function openHouse(mailsPerDayOverall: number) {
+    const smtp = await SmtpHouse.open();
+    const house = await EventsHouse.open({ smtpUrl: smtp.url, mailsPerDayOverall });
+    const ask = (personId: string, purpose: 'sign_in' | 'step_up' = 'sign_in') =>
+      house.tell(mailRequested, `person/${personId}`, { personId, purpose });
+    return { smtp, house, ask };
+  }
+
+  async function tellOfInterview(house: EventsHouse, personId: string): Promise<void> {
+    const interviewId = newId('int');
+    const ids = { interviewId, applicationId: newId('app'), openingId: newId('opn'), personId };
+    await house.tell(interviewInvited, `interview/${interviewId}`, ids);
+  }
 });

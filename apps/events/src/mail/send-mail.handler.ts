@@ -7,7 +7,7 @@ import { RpcClient } from '@guildhall/rpc';
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENTS_CONFIG, EventsConfig } from '../events.config.js';
 import { english } from './english.js';
-import type { MailEntity } from './mail.entity.js';
+import type { MailEntity, MailTemplate } from './mail.entity.js';
 import { MailRepository } from './mail.repository.js';
 import { factsOf, secretOf } from './mail-facts.js';
 import { type SendMailPayload, sendMail } from './send-mail.job.js';
@@ -15,6 +15,9 @@ import { SmtpFailure } from './smtp-failure.js';
 import { SmtpSender } from './smtp-sender.js';
 
 const dayMs = 24 * 3_600_000;
+/** The part of the day's mails that only these may use: whatever goes round in circles, people can still sign in and stop it. */
+const keptForSignIns = 0.1;
+const letsSomebodyIn: ReadonlySet<MailTemplate> = new Set(['sign_in', 'step_up', 'invitation']);
 const serverAwayFirstMs = 1_000;
 const serverAwayMostMs = 60_000;
 
@@ -40,11 +43,18 @@ export class SendMailHandler {
     if (onlyLatestCounts(mail) && (await this.mails.isOutdated(mail))) {
       return await this.end(mail, run, 'dropped', 'A later mail brings the code.');
     }
-    const prepared = await this.prepare(mail);
-    if (prepared === null) return await this.end(mail, run, 'dropped', 'The person does not exist any more.');
+    // First of all: to prepare a mail voids the code that was mailed before, and at the cap no other would follow.
+    const day = await this.takeFromDay(mail);
+    const prepared = await this.prepare(mail).catch(async (thrown: unknown) => {
+      await this.giveBack(day);
+      throw thrown;
+    });
+    if (prepared === null) {
+      await this.giveBack(day);
+      return await this.end(mail, run, 'dropped', 'The person does not exist any more.');
+    }
     const facts = factsOf(mail, prepared, this.config.publicUrl, this.clock.now());
     const content = english[mail.template](facts);
-    const day = await this.takeFromDay();
     try {
       await this.sender.send({ to: prepared.email, messageId: messageIdOf(mail, run), content }, run.signal);
     } catch (error) {
@@ -86,11 +96,13 @@ export class SendMailHandler {
   }
 
   /** @throws PutOff to the next day where the day's mails are used up */
-  private async takeFromDay(): Promise<LimitWindow> {
+  private async takeFromDay({ template }: MailEntity): Promise<LimitWindow> {
     const now = this.clock.now().getTime();
     const windowStart = new Date(now - (now % dayMs));
     const day = { counter: 'mail:day', key: 'overall', windowStart };
-    const limit = this.config.mailsPerDayOverall;
+    const { mailsPerDayOverall } = this.config;
+    const kept = letsSomebodyIn.has(template) ? 0 : Math.floor(mailsPerDayOverall * keptForSignIns);
+    const limit = mailsPerDayOverall - kept;
     if (await this.database.transaction((tx) => LimitCounters.take(tx, { ...day, by: 1, limit }))) return day;
     throw new PutOff(`The ${limit} mails of the day are used up.`, new Date(windowStart.getTime() + dayMs));
   }

@@ -75,7 +75,7 @@ async function principalOf(
   traits: RouteTraits,
   parts: GuardParts,
 ): Promise<SignedIn | undefined> {
-  const credential = credentialOf(request.headers, parts.cookie.read(request));
+  const credential = credentialOf(request, parts.cookie.read(request));
   if (credential === null) return undefined;
   if (parts.verifier.known(credential.hash) === undefined) await parts.limiter.admitCredential(request);
   const signedIn = await parts.verifier.verify({

@@ -1,6 +1,7 @@
 import { object, staff } from '@guildhall/auth';
 import { decide, getApplication, listApplications, type StaffApplication } from '@guildhall/messages/applicants';
 import {
+  adjustInterview,
   getInterview,
   getTranscripts,
   Interview,
@@ -18,7 +19,13 @@ import type { SignedIn } from '../access/signed-in.js';
 import { ApplicantNames } from '../people/applicant-names.js';
 import { IdParam } from '../request/id-parameters.js';
 import { etagOf, versionOf } from '../request/if-match.js';
-import { ApplicationsQuery, DecideBody, NamedApplicationPage, NamedStaffApplication } from './applications.dto.js';
+import {
+  AdjustInterviewBody,
+  ApplicationsQuery,
+  DecideBody,
+  NamedApplicationPage,
+  NamedStaffApplication,
+} from './applications.dto.js';
 
 const own = object('applicationId', 'application');
 
@@ -73,6 +80,17 @@ export class ApplicationsController {
   @Access(staff(['recruiter', 'reviewer'], { owned: own }))
   getInterview(@IdParam('applicationId') applicationId: string): Promise<Interview> {
     return this.rpc.call(getInterview, { applicationId });
+  }
+
+  /** Gives an applicant more time for each answer, until the interview is submitted; it can only be raised. */
+  @Post('applications/:applicationId/interview/adjustments')
+  @HttpCode(200)
+  @Access(staff(['recruiter'], { owned: own }))
+  adjustInterview(
+    @IdParam('applicationId') applicationId: string,
+    @Body() body: AdjustInterviewBody,
+  ): Promise<Interview> {
+    return this.rpc.call(adjustInterview, { ...body, applicationId });
   }
 
   /** What the applicant said, word by word with times. */

@@ -6,6 +6,7 @@ import {
   OpeningApplicationsQuery,
   StaffApplication,
 } from '@guildhall/messages/applicants';
+import { AdjustInterviewInput } from '@guildhall/messages/interviews';
 import { IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
 
 /** Who is signed in leaves out the address and the name: both are known. */
@@ -13,6 +14,8 @@ export class ApplyBody extends IntersectionType(
   PartialType(RegisterApplicantInput),
   OmitType(ApplyInput, ['openingId', 'personId'] as const),
 ) {}
+
+export class AdjustInterviewBody extends OmitType(AdjustInterviewInput, ['applicationId'] as const) {}
 
 export class ApplicationsQuery extends OmitType(OpeningApplicationsQuery, ['openingId'] as const) {}
 

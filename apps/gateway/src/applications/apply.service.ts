@@ -10,15 +10,21 @@ import type { ApplyBody } from './applications.dto.js';
 /** Longer than the slower of the ways through this usually takes, so that the time tells nobody which one it was. */
 const levelledMs = 300;
 
+interface Asker {
+  caller: SignedIn | undefined;
+  /** Of where the request came from. */
+  sourceKey: string;
+}
+
 /** An application by anybody: a person for the address, then the application; the same answer in the same time for all. */
 @Injectable()
 export class ApplyService {
   constructor(private readonly rpc: RpcClient) {}
 
-  async apply(openingId: string, body: ApplyBody, caller: SignedIn | undefined): Promise<ApplicationReceived> {
+  async apply(openingId: string, body: ApplyBody, asker: Asker): Promise<ApplicationReceived> {
     const least = pause(levelledMs);
     try {
-      const personId = await this.personId(body, caller);
+      const personId = await this.personId(body, asker);
       const { region, language } = body;
       return await this.rpc.call(apply, { openingId, personId, region, language });
     } finally {
@@ -26,13 +32,15 @@ export class ApplyService {
     }
   }
 
-  private async personId({ email, displayName }: ApplyBody, caller: SignedIn | undefined): Promise<string> {
+  private async personId({ email, displayName }: ApplyBody, { caller, sourceKey }: Asker): Promise<string> {
     if (caller?.actor.kind === 'applicant') {
       refuse({ email, displayName }, (value) => value !== undefined, 'is known from your session; leave it out');
       return caller.actor.id;
     }
     refuse({ email, displayName }, (value) => value === undefined, 'is needed from those who are not signed in');
-    const { personId } = await this.rpc.call(registerApplicant, { email: email!, displayName: displayName! });
+    const { personId } = await this.rpc.call(registerApplicant, {
+      ...{ email: email!, displayName: displayName!, sourceKey },
+    });
     return personId;
   }
 }

@@ -17,7 +17,7 @@ import {
   verifyStepUp,
 } from '@guildhall/messages/accounts';
 import { RpcClient } from '@guildhall/rpc';
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/access.decorator.js';
@@ -25,6 +25,7 @@ import { Caller } from '../access/caller.decorator.js';
 import { CredentialVerifier } from '../access/credential-verifier.js';
 import { SessionCookie } from '../access/session-cookie.js';
 import type { SignedIn } from '../access/signed-in.js';
+import { SourceKeys } from '../limits/source-keys.js';
 import { MailIsOnItsWay, VerifyStepUpBody } from './auth.dto.js';
 
 /** Signing in and out, and proving oneself again. A session is a cookie for browsers and a bearer token for the rest. */
@@ -35,14 +36,15 @@ export class AuthController {
     private readonly rpc: RpcClient,
     private readonly verifier: CredentialVerifier,
     private readonly cookie: SessionCookie,
+    private readonly sources: SourceKeys,
   ) {}
 
   /** Mails an applicant a code and a link; the answer and its time tell nobody whether the address is known. */
   @Post('mail-codes')
   @HttpCode(202)
   @Access(anyone(), { limit: 'apply' })
-  async requestMailCode(@Body() body: RequestMailCodeInput): Promise<MailIsOnItsWay> {
-    await this.rpc.call(requestMailCode, body);
+  async requestMailCode(@Body() body: RequestMailCodeInput, @Ip() address: string): Promise<MailIsOnItsWay> {
+    await this.rpc.call(requestMailCode, { ...body, sourceKey: this.sources.of(address) });
     return { status: 'check_your_mail' };
   }
 

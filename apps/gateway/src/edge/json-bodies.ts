@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { refuseNullCharacters } from '../request/null-characters.js';
 
 export const jsonBodyLimitBytes = 1024 * 1024;
+
+/** How JSON writes U+0000; most bodies do not, and need no second look. */
+const writtenNull = '\\u0000';
 
 /** JSON alone is read; anything else is 415. A declared but empty body is none, as many clients send it with a bare POST. */
 export function readJsonBodies(fastify: FastifyInstance): void {
@@ -8,6 +12,20 @@ export function readJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
-    else parse(request, body as string, done);
+    else if (!body.includes(writtenNull)) parse(request, body as string, done);
+    else parse(request, body as string, (error, parsed) => done(error ?? nullRefusal(parsed) ?? null, parsed));
   });
+  // After the guard; ids in paths that cannot be ones are answered like missing objects.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    done(request.url.includes('%00') ? nullRefusal(request.query) : undefined);
+  });
+}
+
+function nullRefusal(sent: unknown): Error | undefined {
+  try {
+    refuseNullCharacters(sent);
+    return undefined;
+  } catch (thrown) {
+    return thrown as Error;
+  }
 }

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import { personPageStyleHash } from '../pages/person/person-page-style.js';
 import { startPageStyleHash } from '../pages/start-page-style.js';
 
 const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -9,12 +10,17 @@ const apiPolicy = `${nothing}; sandbox`;
 
 const startPagePolicy = `${nothing}; style-src '${startPageStyleHash}'`;
 
+/** They ask the API of this very host and hold a mailed token: nothing of anybody else's may be loaded or told. */
+const personPagePolicy = `${nothing}; script-src 'self'; connect-src 'self'; style-src '${personPageStyleHash}'`;
+const personPage = /^\/(verify|login|invitation|me\/(interviews|applications)\/[^/]+)$/;
+
 /** The bundle of Swagger UI writes styles of its own into the page, and shows data: images; its scripts are files. */
 const docsPolicy = `${nothing}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'`;
 
 export function contentSecurityPolicyFor(url: string): string {
   const path = url.split('?', 1)[0]!;
   if (path === '/') return startPagePolicy;
+  if (personPage.test(path)) return personPagePolicy;
   return path === '/docs' || path.startsWith('/docs/') ? docsPolicy : apiPolicy;
 }
 

@@ -12,6 +12,8 @@ export const rateClasses = {
   apply: { perMinute: 60, burst: 60 },
   /** A page that records sends a PATCH every second or two. */
   upload: { perMinute: 1_200, burst: 300 },
+  /** Each reads and hashes a whole recording; a page completes one take in minutes, and asks again where it got no answer. */
+  complete: { perMinute: 10, burst: 20 },
   media: { perMinute: 600, burst: 200 },
   /** Sessions and keys of one source that have to be looked up. */
   credential: { perMinute: 3_000, burst: 1_000 },

@@ -27,7 +27,7 @@ export class StaffController {
 
   /** Makes a member of staff and mails an invitation to choose a password. */
   @Post()
-  @Access(staff(['admin'], {}))
+  @Access(staff(['admin'], { stepUp: true }))
   create(@Body() body: CreateStaffInput): Promise<StaffMember> {
     return this.rpc.call(createStaff, body);
   }

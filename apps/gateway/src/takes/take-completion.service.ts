@@ -17,10 +17,20 @@ export class TakeCompletionService {
     private readonly faultPoints: FaultPoints,
   ) {}
 
+  /**
+   * One at a time for each person: reading and hashing recordings is dear, and a refused completion gives back what it held,
+   * which must not be what another one has just been acknowledged for.
+   */
   async complete(takeId: string, owner: string, segments: CompletedSegment[]): Promise<Take> {
-    // A repeat of a completion that was acknowledged may find its segments moved to storage already.
-    const { take } = await this.rpc.call(takeCompletion, { takeId, segments });
-    if (take) return take;
+    const acknowledged = await this.acknowledged(takeId, segments);
+    if (acknowledged) return acknowledged;
+    return await this.spool.locker.exclusively(owner, () => this.completeAlone(takeId, owner, segments));
+  }
+
+  private async completeAlone(takeId: string, owner: string, segments: CompletedSegment[]): Promise<Take> {
+    // Asked again: while this one waited for its turn, another may have completed the take.
+    const before = await this.acknowledged(takeId, segments);
+    if (before) return before;
     const verified = await verifySegments(this.spool, { owner, takeId, segments });
     await this.faultPoints.reached('complete');
     try {
@@ -31,6 +41,11 @@ export class TakeCompletionService {
       if (isRefusal(thrown)) await verified.release();
       throw thrown;
     }
+  }
+
+  /** A repeat of a completion that was acknowledged may find its segments moved to storage already. */
+  private async acknowledged(takeId: string, segments: CompletedSegment[]): Promise<Take | null> {
+    return (await this.rpc.call(takeCompletion, { takeId, segments })).take;
   }
 }
 

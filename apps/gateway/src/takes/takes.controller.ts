@@ -29,7 +29,7 @@ export class TakesController {
   /** Hands the uploaded segments in, in order; keep the bytes until this has answered with 2xx. */
   @Post('complete')
   @HttpCode(200)
-  @Access(applicants({ owned: own }))
+  @Access(applicants({ owned: own }), { limit: 'complete' })
   complete(
     @IdParam('takeId') takeId: string,
     @Body() body: CompleteTakeBody,

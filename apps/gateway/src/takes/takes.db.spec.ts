@@ -3,7 +3,7 @@ import { ManualClock } from '@guildhall/clock';
 import { AppError } from '@guildhall/errors';
 import { newId } from '@guildhall/messages/contract';
 import { openMediaStore } from '@guildhall/storage';
-import { type TestRedis, testRedis } from '@guildhall/testing';
+import { latch, type TestRedis, testRedis, waitFor } from '@guildhall/testing';
 import { FakeServices } from '../../test/fake-services.js';
 import { SignedInTus } from '../../test/signed-in-tus.js';
 import { startTestGateway, type TestGateway } from '../../test/test-gateway.js';
@@ -81,6 +81,26 @@ describe('recordings at the edge', () => {
     const missing = await complete(takeId, [{ ...segment, uploadId: newId('upl') }], stranger);
     expect(foreign).toMatchObject({ status: 404, json: { code: 'upload_not_found' } });
     expect(foreign.text).toBe(missing.text);
+  });
+
+  it('completes one take of a person after the other, and keeps nobody else waiting', async () => {
+    const other = services.signIn({ kind: 'applicant' });
+    const [first, second, foreign] = [newId('tak'), newId('tak'), newId('tak')];
+    const segmentFor = async (takeId: string, by = tus) => segmentOf(await by.upload(takeId, 0, bytes), bytes);
+    const [one, two] = [await segmentFor(first), await segmentFor(second)];
+    const three = await segmentFor(foreign, new SignedInTus(gateway.url, other));
+    const reached = (name: string) => services.seen(name).map(({ input }) => (input as { takeId: string }).takeId);
+    services.completionPace = latch();
+    const answers = [complete(first, [one])];
+    await waitFor(() => reached('interviews.takes.complete').includes(first));
+    answers.push(complete(second, [two]));
+    await waitFor(() => reached('interviews.takes.completion').includes(second));
+    answers.push(complete(foreign, [three], other));
+    await waitFor(() => reached('interviews.takes.complete').includes(foreign));
+    expect(reached('interviews.takes.complete')).toEqual([first, foreign]);
+    services.completionPace.open();
+    for (const answer of answers) expect(await answer).toMatchObject({ status: 200 });
+    expect(reached('interviews.takes.complete')).toEqual([first, foreign, second]);
   });
 
   it('gives the bytes back to their owner where interviews refuses the take', async () => {

@@ -33,13 +33,14 @@ export class FileLocker implements Locker {
     this.options = { heartbeatMs: 500, staleMs: 10_000, acquireMs: 15_000, ...options };
   }
 
-  /** @param id letters, digits, `_` and `.`: it becomes the name of a folder. */
+  /** @param id of an upload, a take's segment or a person: letters, digits, `_` and `.`; it becomes the name of a folder. */
   newLock(id: string): Lock {
-    if (!/^[a-z0-9_]+(\.[0-9]+)?$/.test(id)) throw new TypeError('A lock is named like an upload or a take segment.');
+    if (!/^[a-z0-9_]+(\.[0-9]+)?$/.test(id))
+      throw new TypeError('A lock is named like an upload, a take segment or a person.');
     return new FileLock(path.join(this.options.directory, id), this.options);
   }
 
-  /** Runs the work under the lock. The work is expected to be short: nobody can ask it to end early. */
+  /** Runs the work under the lock. Nobody can ask it to end early: who waits for longer than `acquireMs` is told to come again. */
   async exclusively<T>(id: string, work: () => Promise<T>): Promise<T> {
     const lock = this.newLock(id);
     await lock.lock(new AbortController().signal, () => undefined);

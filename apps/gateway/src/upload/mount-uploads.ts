@@ -54,8 +54,8 @@ export async function mountUploads(fastify: FastifyInstance, ports: UploadPorts)
     const owner = ownerOf(ports.principalOf(request));
     const uploadId = (request.params as { uploadId?: string }).uploadId ?? '';
     if (!isId('upl', uploadId)) throw uploadNotFound();
-    await spool.ownUpload(uploadId, owner);
-    if (request.method === 'PATCH') await spool.admitMore(uploadId);
+    const upload = await spool.ownUpload(uploadId, owner);
+    if (request.method === 'PATCH') await spool.admitMore(upload, announcedBytes(request));
     await handOver(request, reply, { owner, uploadId, creation: null });
   };
 
@@ -106,6 +106,12 @@ export async function mountUploads(fastify: FastifyInstance, ports: UploadPorts)
   const sweep = () => spool.sweep();
   scheduleSweep(fastify, sweep, logger);
   return { sweep };
+}
+
+/** A body in chunks says nothing; it is looked at while it is written. */
+function announcedBytes({ headers }: FastifyRequest): number {
+  const bytes = Number(headers['content-length'] ?? 0);
+  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : 0;
 }
 
 function ownerOf(principal: Principal | undefined): string {

@@ -6,6 +6,7 @@ import { type SpooledUpload, SpoolFolder } from '@guildhall/storage';
 import { type Configstore, FileStore } from '@tus/file-store';
 import { Upload } from '@tus/server';
 import type { FileLocker } from './file-locker.js';
+import { MeteredBytes } from './metered-bytes.js';
 import { segmentTaken, spoolFull, uploadDuplicate, uploadHeld, uploadNotFound } from './upload.errors.js';
 
 export const uploadsPath = '/v1/uploads';
@@ -18,6 +19,8 @@ interface SpoolStoreOptions {
   clock: Clock;
   expiryMs: number;
   isDiskFull: () => Promise<boolean>;
+  /** @throws AppError where the upload must not grow to so many bytes */
+  admitGrowth: (upload: SpooledUpload, toBytes: number) => Promise<void>;
   faultPoints: FaultPoints;
 }
 
@@ -55,11 +58,14 @@ export class SpoolStore extends FileStore {
   override async write(readable: Readable, id: string, offset: number): Promise<number> {
     await this.assertChangeable(id);
     await this.spool.faultPoints.reached('patch');
+    const metered = new MeteredBytes(readable, await this.growthOf(id), offset);
     try {
-      const end = await super.write(readable, id, offset);
+      const end = await super.write(metered.stream, id, offset);
       await this.spool.faultPoints.reached('patch-committed');
       return end;
     } catch (thrown) {
+      // tus' store says of every failure that the file could not be written.
+      if (metered.refusal) throw metered.refusal;
       throw (await this.spool.isDiskFull()) ? spoolFull('its disk has no room left') : thrown;
     }
   }
@@ -67,6 +73,12 @@ export class SpoolStore extends FileStore {
   override async remove(id: string): Promise<void> {
     await this.assertChangeable(id);
     await this.spool.folder.remove(id);
+  }
+
+  private async growthOf(id: string): Promise<(toBytes: number) => Promise<void>> {
+    const info = await this.spool.folder.findInfo(id);
+    if (!info) throw uploadNotFound();
+    return (toBytes) => this.spool.admitGrowth(info, toBytes);
   }
 
   private async assertChangeable(id: string): Promise<void> {

@@ -3,6 +3,8 @@ import type { SpoolFolder } from '@guildhall/storage';
 export interface Usage {
   totalBytes: number;
   byOwner: Map<string, { bytes: number; uploads: number }>;
+  /** What each upload counts with. */
+  byUpload: Map<string, number>;
 }
 
 const freshForMs = 1_000;
@@ -37,22 +39,36 @@ export class SpoolUsage {
 
   /** Adds a new upload at once, so that a hundred at the same moment do not all pass on the same figures. */
   async add(owner: string, bytes: number): Promise<void> {
-    addTo(await this.measure(), owner, bytes);
+    addTo(await this.measure(), owner, { uploads: 1, bytes });
+  }
+
+  /** As `measure`, counted anew where the upload was made since: what it reserved is not to be counted twice. */
+  async measureWith(uploadId: string): Promise<Usage> {
+    const usage = await this.measure();
+    if (usage.byUpload.has(uploadId)) return usage;
+    this.latest = null;
+    return await this.measure();
   }
 
   private async count(): Promise<Usage> {
-    const usage: Usage = { totalBytes: 0, byOwner: new Map() };
+    const usage: Usage = { totalBytes: 0, byOwner: new Map(), byUpload: new Map() };
     const ids = await this.folder.uploadIds();
     this.forgetAllBut(ids);
     for (const id of ids) {
       const received = (await this.folder.receivedBytes(id)) ?? 0;
       const reserved = await this.reservationOf(id);
-      if (reserved) addTo(usage, reserved.owner, Math.max(received, reserved.lengthBytes ?? 0));
+      if (!reserved) continue;
+      const bytes = Math.max(received, reserved.lengthBytes ?? 0);
+      usage.byUpload.set(id, bytes);
+      addTo(usage, reserved.owner, { uploads: 1, bytes });
     }
     return usage;
   }
 
-  /** Read once: an upload never changes hands, and one whose length was open is all there when it is declared. */
+  /**
+   * Read once: an upload never changes hands, and one whose length was open counts with what has arrived of it, whatever is
+   * declared later.
+   */
   private async reservationOf(id: string): Promise<Reservation | null> {
     const known = this.reservations.get(id);
     if (known) return known;
@@ -67,8 +83,14 @@ export class SpoolUsage {
   }
 }
 
-function addTo(usage: Usage, owner: string, bytes: number): void {
-  usage.totalBytes += bytes;
+/** Adds at once what an upload is about to have, for those who look at the same figures after it. */
+export function grow(usage: Usage, owner: string, uploadId: string, moreBytes: number): void {
+  usage.byUpload.set(uploadId, (usage.byUpload.get(uploadId) ?? 0) + moreBytes);
+  addTo(usage, owner, { uploads: 0, bytes: moreBytes });
+}
+
+function addTo(usage: Usage, owner: string, more: { bytes: number; uploads: number }): void {
+  usage.totalBytes += more.bytes;
   const own = usage.byOwner.get(owner) ?? { bytes: 0, uploads: 0 };
-  usage.byOwner.set(owner, { bytes: own.bytes + bytes, uploads: own.uploads + 1 });
+  usage.byOwner.set(owner, { bytes: own.bytes + more.bytes, uploads: own.uploads + more.uploads });
 }

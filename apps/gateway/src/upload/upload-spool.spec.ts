@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ManualClock } from '@guildhall/clock';
@@ -74,6 +75,83 @@ describe('the upload spool', () => {
     expect(refused.status).toBe(429);
     expect(await refused.json()).toMatchObject({ code: 'upload_quota_exceeded' });
     expect((await new TusRequests(server.url, newId('per')).create(metadata(), 10)).status).toBe(201);
+  });
+
+  describe('of uploads whose length is open', () => {
+    const open = async (by = anna) => (await by.create(metadata(), null)).headers.get('location')!;
+
+    it('lets one person have so many bytes, however they come, and others theirs', async () => {
+      await start({ limits: { personBytes: 10_000 } });
+      const [first, second] = [await open(), await open()];
+      expect((await anna.patch(first, 0, webmOf(6_000))).status).toBe(204);
+
+      const refused = await anna.patch(second, 0, webmOf(6_000));
+
+      expect(refused.status).toBe(429);
+      expect(await refused.json()).toMatchObject({ code: 'upload_quota_exceeded' });
+      expect((await anna.head(second)).headers.get('upload-offset')).toBe('0');
+      expect((await anna.patch(second, 0, webmOf(4_000))).status).toBe(204);
+      const ben = new TusRequests(server.url, newId('per'));
+      expect((await ben.patch(await open(ben), 0, webmOf(6_000))).status).toBe(204);
+    });
+
+    it('gives the last room to one of two that come at once', async () => {
+      await start({ limits: { personBytes: 10_000 } });
+      const locations = [await open(), await open()];
+      const replies = await Promise.all(locations.map((location) => anna.patch(location, 0, webmOf(6_000))));
+
+      expect(replies.map(({ status }) => status).sort()).toEqual([204, 429]);
+    });
+
+    it('does not believe a length that is declared before its bytes', async () => {
+      await start({ limits: { personBytes: 10_000 } });
+      const [first, second] = [await open(), await open()];
+      for (const location of [first, second]) await anna.patch(location, 0, webmOf(100), { 'Upload-Length': '9000' });
+      expect((await anna.patch(first, 100, webmOf(8_900))).status).toBe(204);
+
+      expect((await anna.patch(second, 100, webmOf(8_900))).status).toBe(429);
+    });
+
+    it('looks at the room there is while a body comes in chunks, which announces no length', async () => {
+      await start({ limits: { personBytes: 3_000_000 } });
+      const location = await open();
+      const status = await inChunks(location, webmOf(8_000_000));
+
+      expect(status).toBe(429);
+      const received = await server.spool.folder.receivedBytes(uploadIdOf(location));
+      expect(received).toBeLessThan(4_500_000);
+    });
+
+    it('takes no more above the hard limit of all uploads, while those of known length go on', async () => {
+      await start({ limits: { spoolBytes: 10_000, spoolBytesForMore: 12_000 } });
+      const known = (await anna.create(metadata(), 9_000)).headers.get('location')!;
+      const ben = new TusRequests(server.url, newId('per'));
+      const location = await open(ben);
+
+      const refused = await ben.patch(location, 0, webmOf(4_000));
+
+      expect(refused.status).toBe(503);
+      expect(await refused.json()).toMatchObject({ code: 'spool_full' });
+      expect((await anna.patch(known, 0, webmOf(9_000))).status).toBe(204);
+    });
+
+    function inChunks(location: string, bytes: Buffer): Promise<number> {
+      const headers = {
+        'Tus-Resumable': '1.0.0',
+        'x-person': anna.person,
+        'Upload-Offset': '0',
+        'Content-Type': 'application/offset+octet-stream',
+      };
+      return new Promise((resolve, reject) => {
+        const request = httpRequest(new URL(location, server.url), { method: 'PATCH', headers }, (response) => {
+          resolve(response.statusCode ?? 0);
+          request.destroy();
+        });
+        request.on('error', reject);
+        for (let at = 0; at < bytes.length; at += 500_000) request.write(bytes.subarray(at, at + 500_000));
+        request.end();
+      });
+    }
   });
 
   describe('when it is swept', () => {

@@ -5,7 +5,7 @@ import { type SpooledUpload, SpoolFolder } from '@guildhall/storage';
 import { FileLocker } from './file-locker.js';
 import { findClaimed, locationOf, SpoolStore } from './spool-store.js';
 import { type SweepResult, sweepSpool } from './spool-sweep.js';
-import { SpoolUsage } from './spool-usage.js';
+import { grow, SpoolUsage } from './spool-usage.js';
 import {
   quotaExceeded,
   segmentEmpty,
@@ -45,6 +45,7 @@ export class UploadSpool {
       clock,
       expiryMs: limits.expiryMs,
       isDiskFull: async () => (await this.diskUsed()) > limits.diskUsedForMore,
+      admitGrowth: (upload, toBytes) => this.admitGrowth(upload, toBytes),
       faultPoints,
     });
   }
@@ -98,10 +99,35 @@ export class UploadSpool {
     await this.usage.add(wanted.owner, wanted.lengthBytes ?? 0);
   }
 
-  /** Before more bytes of an accepted upload are read. @throws AppError `spool_full`, `take_wrong_state` */
-  async admitMore(uploadId: string): Promise<void> {
+  /**
+   * Before more bytes of an accepted upload are read.
+   * @param announcedBytes how many the request says it brings; 0 where it does not say
+   * @throws AppError `spool_full`, `upload_quota_exceeded`, `take_wrong_state`
+   */
+  async admitMore(upload: SpooledUpload, announcedBytes: number): Promise<void> {
+    const { uploadId } = upload;
     if (await this.folder.isHeld(uploadId)) throw uploadHeld();
     if ((await this.diskUsed()) > this.limits.diskUsedForMore) throw spoolFull('its disk has no room left');
+    // What is larger than a segment is refused for that, by tus.
+    const announced = Math.min(announcedBytes, this.limits.segmentBytes);
+    await this.admitGrowth(upload, ((await this.folder.receivedBytes(uploadId)) ?? 0) + announced);
+  }
+
+  /**
+   * An upload whose length was known at its creation counts with all of it from then on, and always has its room. One of
+   * open length takes its room as it grows.
+   */
+  private async admitGrowth({ owner, uploadId }: SpooledUpload, toBytes: number): Promise<void> {
+    const { personBytes, spoolBytesForMore } = this.limits;
+    const usage = await this.usage.measureWith(uploadId);
+    // From here on without a pause, so that of two at once only one gets the last room.
+    const { totalBytes, byOwner, byUpload } = usage;
+    const more = toBytes - (byUpload.get(uploadId) ?? 0);
+    if (more <= 0) return;
+    const own = byOwner.get(owner)?.bytes ?? 0;
+    if (own + more > personBytes) throw quotaExceeded(`${own} uploaded bytes`);
+    if (totalBytes + more > spoolBytesForMore) throw spoolFull(`${totalBytes} of ${spoolBytesForMore} bytes`);
+    grow(usage, owner, uploadId, more);
   }
 
   async sweep(): Promise<SweepResult> {

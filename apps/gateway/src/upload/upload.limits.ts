@@ -9,6 +9,8 @@ export interface SpoolLimits {
   segmentsPerTake: number;
   /** All uploads together; above it no new upload is accepted. */
   spoolBytes: number;
+  /** All uploads together; above it no upload goes on that says its length only at its end. Some way above `spoolBytes`. */
+  spoolBytesForMore: number;
   /** How full the spool's disk may be for a new upload, 0 to 1. */
   diskUsedForNew: number;
   /** How full it may be for more bytes of an upload that was accepted, 0 to 1. */
@@ -24,6 +26,7 @@ export const defaultSpoolLimits: SpoolLimits = {
   segmentBytes: uploadLimits.segmentBytes,
   segmentsPerTake: uploadLimits.segmentsPerTake,
   spoolBytes: 20 * gigabyte,
+  spoolBytesForMore: 24 * gigabyte,
   diskUsedForNew: 0.8,
   diskUsedForMore: 0.95,
   personBytes: 4 * gigabyte,

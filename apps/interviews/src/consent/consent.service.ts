@@ -50,13 +50,16 @@ export class ConsentService {
     await this.facts.publish(tx, consentGranted, interview, {}, context, at);
   }
 
-  /** Takes the consent back: the evaluation stops and a person takes over. */
+  /**
+   * Takes the consent back, whenever that is: the evaluation stops, a result leaves the ranks, and a person takes over
+   * unless one has it already or the interview is over.
+   */
   async withdraw(tx: Tx, interviewId: string, context: CallContext): Promise<void> {
     const interview = await this.service.lockMine(tx, interviewId, context);
     const at = this.clock.now();
     if (!(await this.consents.withdraw(tx, interviewId, at))) throw consentRequired(interviewId);
     await this.facts.publish(tx, consentWithdrawn, interview, {}, context, at);
-    await this.service.takeHumanPath(tx, interview, 'asked_for_a_person', context);
+    await this.service.giveToPerson(tx, interview, 'asked_for_a_person', context);
   }
 
   /** @throws AppError `consent_required` where there is none, or none any more */

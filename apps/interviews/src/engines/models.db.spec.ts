@@ -36,7 +36,7 @@ describe('An installation with models', () => {
 
   it('hears and judges by them, and keeps every reply beside the result that was made from it', async () => {
     fake = await fakeModels('good');
-    house = await InterviewHouse.open(modelSettings(fake, { JUDGE_PASSES: '2' }));
+    house = await InterviewHouse.open(modelSettings(fake, { JUDGE_PASSES: '2', REVIEW_SAMPLE_PERCENT: '100' }));
     const openingId = await house.opening();
     const applicant = await submitted(openingId);
     await house.settle();
@@ -46,6 +46,7 @@ describe('An installation with models', () => {
     expect(engines.scoring).toMatch(/^gpt-4\.1-mini prompt-/);
     const { data } = await house.recruiter(listCandidates, { openingId });
     expect(data).toMatchObject([{ rank: 1, scorecard: { engine: 'model', outcome: 'ranked' } }]);
+    expect(data[0]!.scorecard.reviewReasons).toContain('random_sample');
 
     expect(fake.transcriptions.requests).toHaveLength(1);
     const calls = await house.rows<{ id: string; raw_body: string }>('SELECT id, raw_body FROM model_call ORDER BY id');

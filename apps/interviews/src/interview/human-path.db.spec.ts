@@ -7,6 +7,7 @@ import {
   getInterview,
   getMyInterview,
   grantMedia,
+  interviewStates,
   listCandidates,
   listNotRanked,
   withdrawConsent,
@@ -16,6 +17,7 @@ import { fakeModels, modelSettings } from '../../test/fake-model-answers.js';
 import { InterviewHouse } from '../../test/interview-house.js';
 import { sampleAnswer } from '../../test/sample-answers.js';
 import { sampleRecording, type TestApplicant } from '../../test/test-applicant.js';
+import { interviewTransitions } from './interview.states.js';
 
 let fake: FakeOpenAi;
 let house: InterviewHouse;
@@ -57,6 +59,7 @@ async function duringStep(applicant: TestApplicant, step: string, happen: () => 
   for (const sign of ['reached', 'released']) await rm(join(faults, `${step}.${sign}`));
 }
 
+const consentedStates = interviewStates.filter((state) => state !== 'invited');
 const notRanked = async () => (await house.recruiter(listNotRanked, { openingId, limit: 100 })).data;
 
 describe('A person instead of AI', () => {
@@ -111,6 +114,61 @@ describe('A person instead of AI', () => {
     expect(interview).toMatchObject({ state: 'human_path', path: 'human' });
     expect(interview.consent!.withdrawnAt).not.toBeNull();
   }, 30_000);
+
+  it('finds what was recorded playable, also where the consent was taken back after the probe', async () => {
+    const applicant = await consented();
+    await applicant.record('q1', await sampleRecording('short'));
+    await house.settle();
+    await applicant.call(withdrawConsent, { interviewId: applicant.interviewId });
+    await house.settle();
+    const { questions } = await applicant.interview();
+    expect(questions[0]!.answer!.takes.map(({ state }) => state)).toEqual(['remuxed']);
+  }, 60_000);
+
+  it.each(consentedStates)(
+    'leaves a consent to be taken back in every state, also where the interview is %s',
+    async (state) => {
+      const applicant = await consented();
+      const { interviewId } = applicant;
+      const human = state === 'human_path';
+      await house.rows('UPDATE interview SET state = $1, path = $2, path_reason = $3 WHERE id = $4', [
+        ...[state, human ? 'human' : 'ai', human ? 'ai_not_allowed' : null, uuidOf(interviewId)],
+      ]);
+      const withdrawn = await applicant.call(withdrawConsent, { interviewId });
+      expect(withdrawn.consent!.withdrawnAt).not.toBeNull();
+      const goesToPerson = (interviewTransitions.takeHumanPath.from as readonly string[]).includes(state);
+      expect(withdrawn.state).toBe(goesToPerson ? 'human_path' : state);
+      const told = (await house.told()).filter(({ subject }) => subject === `interview/${interviewId}`);
+      const types = told.map(({ type }) => type);
+      expect(types).toContain('consent.withdrawn');
+      expect(types.includes('interview.human_path')).toBe(goesToPerson);
+    },
+    30_000,
+  );
+
+  it.each([
+    ['a consent is taken back', withdrawConsent],
+    ['a person is asked for', chooseHumanPath],
+  ])(
+    'takes a result out of the ranks and lists it apart where %s after it',
+    async (_, command) => {
+      const applicant = await consented();
+      await applicant.write('q1', sampleAnswer('good').text);
+      await applicant.submit();
+      await house.settle();
+      const { interviewId } = applicant;
+      const rankedIds = async () =>
+        (await house.recruiter(listCandidates, { openingId })).data.map((candidate) => candidate.interviewId);
+      expect(await rankedIds()).toContain(interviewId);
+      expect(await applicant.call(command, { interviewId })).toMatchObject({ state: 'human_path', path: 'human' });
+      await house.settle();
+      expect(await rankedIds()).not.toContain(interviewId);
+      expect((await notRanked()).find((each) => each.interviewId === interviewId)?.reasons).toEqual([
+        'asked_for_a_person',
+      ]);
+    },
+    30_000,
+  );
 
   it.each([
     ['a language that no engine understands', 'ig'],

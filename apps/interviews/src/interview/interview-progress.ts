@@ -36,12 +36,15 @@ export class InterviewProgress {
 
   /** For a caller that holds the lock and has checked that there is enough to submit. */
   async submit(tx: Tx, interview: InterviewEntity, context: CallContext, at: Date): Promise<InterviewEntity> {
-    await this.interviews.move(tx, interview.id, 'submit', { submittedAt: at });
+    await this.interviews.move(tx, interview.id, 'submit', { submittedAt: at, problem: null });
     await this.facts.publish(tx, interviewSubmitted, interview, {}, context, at);
-    return { ...interview, state: 'submitted', submittedAt: at };
+    return { ...interview, state: 'submitted', submittedAt: at, problem: null };
   }
 
-  /** Call after a chosen take became final, and after the submission itself. */
+  /**
+   * Call after a chosen take became final, and after the submission itself. Where a fresh take was granted meanwhile, the
+   * interview opens again, but not before the rest has been heard: a step under way would lose what it works for.
+   */
   async advance(tx: Tx, interview: InterviewEntity, context: CallContext, at: Date): Promise<void> {
     if (interview.state !== 'submitted') return;
     const answers = await this.recordings.answersOf(interview.id, tx);
@@ -52,6 +55,10 @@ export class InterviewProgress {
     if (answered < minAnsweredOf(version.document)) {
       const problem = answers.find((answer) => answer.problem !== null)?.problem ?? nothingAnswered;
       await this.findInsufficient(tx, interview, problem, context, at);
+      return;
+    }
+    if (interview.problem !== null) {
+      await this.reopen(tx, interview, context, at);
       return;
     }
     await this.interviews.move(tx, interview.id, 'transcribe');
@@ -90,8 +97,20 @@ export class InterviewProgress {
       await this.refusals.grantTake(tx, interview, answer, context, at);
       return;
     }
-    await this.refusals.refuse(tx, interview, answer, problem, context, at);
-    await this.advance(tx, interview, context, at);
+    const isGranted = await this.refusals.refuse(tx, interview, answer, problem, context, at);
+    if (!isGranted || interview.state !== 'submitted') {
+      await this.advance(tx, interview, context, at);
+      return;
+    }
+    await this.interviews.keepProblem(tx, interview.id, problem);
+    await this.advance(tx, { ...interview, problem }, context, at);
+  }
+
+  /** For the fresh take; `problem` stays until the next submission and marks what time alone may submit again. */
+  private async reopen(tx: Tx, interview: InterviewEntity, context: CallContext, at: Date): Promise<void> {
+    if (!(await this.interviews.move(tx, interview.id, 'reopen'))) return;
+    await this.refusals.giveTime(tx, interview, context, at);
+    await this.facts.note(tx, 'interview.reopened', interview.id, context, at);
   }
 
   private async findInsufficient(

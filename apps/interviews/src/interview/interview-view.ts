@@ -8,6 +8,7 @@ import { PlanRepository } from '../plan/plan.repository.js';
 import { minAnsweredOf } from '../plan/plan-document.js';
 import type { AnswerEntity, TakeEntity } from '../recording/recording.entities.js';
 import { RecordingRepository } from '../recording/recording.repository.js';
+import { answerSecondsFor } from '../recording/recording-limits.js';
 import { takesLeft } from '../recording/take-allowance.js';
 import type { InterviewEntity } from './interview.entity.js';
 import { InterviewRepository } from './interview.repository.js';
@@ -36,6 +37,7 @@ export class InterviewViews {
       path: interview.path,
       pathReason: interview.pathReason,
       language: interview.language,
+      timeFactor: interview.timeFactor,
       invitedAt: interview.invitedAt.toISOString(),
       submittedAt: interview.submittedAt?.toISOString() ?? null,
       transcriptCheckUntil: interview.transcriptCheckUntil?.toISOString() ?? null,
@@ -49,7 +51,8 @@ export class InterviewViews {
       },
       questions: document.questions.map(({ id, text, thinkSeconds, answerSeconds }) => {
         const answer = answers.find(({ questionId }) => questionId === id);
-        return { id, text, thinkSeconds, answerSeconds, answer: answer ? answerView(answer, takes) : null };
+        const ownSeconds = answerSecondsFor(answerSeconds, interview.timeFactor);
+        return { id, text, thinkSeconds, answerSeconds: ownSeconds, answer: answer ? answerView(answer, takes) : null };
       }),
       problem: interview.problem,
     };

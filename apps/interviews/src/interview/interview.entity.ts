@@ -47,6 +47,10 @@ export class InterviewEntity {
   @Column({ type: 'jsonb' })
   jurisdictions!: string[];
 
+  /** How much longer than the plan says the person's answers may be; agreed with the recruiter, for whatever reason. */
+  @Column({ type: 'double precision', default: 1 })
+  timeFactor!: number;
+
   @MomentColumn()
   invitedAt!: Date;
 
@@ -60,7 +64,7 @@ export class InterviewEntity {
   @MomentColumn({ nullable: true })
   transcriptCheckUntil!: Date | null;
 
-  /** Why there is no score, where there is none. */
+  /** Why there is no score, where there is none; in progress, why it was opened again after it was submitted. */
   @Column({ type: 'jsonb', nullable: true })
   problem!: StoredProblem | null;
 }

@@ -21,6 +21,12 @@ export function interviewExpired(interview: Pick<InterviewEntity, 'id' | 'deadli
   );
 }
 
+/** What was recorded in the time that was given has to stay usable. */
+export function timeFactorOnlyRaised(interview: Pick<InterviewEntity, 'id' | 'timeFactor'>): AppError {
+  const message = `The time factor of interview ${interview.id} is ${interview.timeFactor}; it can only be raised.`;
+  return new AppError('validation_failed', message, { errors: [{ field: 'timeFactor', message }] });
+}
+
 export function consentRequired(interviewId: string): AppError {
   return new AppError(
     'consent_required',

@@ -1,11 +1,11 @@
 import { Database, type Tx } from '@guildhall/database';
 import { uuidOf } from '@guildhall/messages/contract';
-import type { InterviewState } from '@guildhall/messages/interviews';
+import type { InterviewState, StoredProblem } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, LessThan } from 'typeorm';
+import { type EntityManager, In, LessThan, LessThanOrEqual } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { InterviewEntity } from './interview.entity.js';
-import { type InterviewTransition, interviewTransitions } from './interview.states.js';
+import { adjustableStates, type InterviewTransition, interviewTransitions } from './interview.states.js';
 
 export type InterviewChanges = Partial<
   Pick<InterviewEntity, 'path' | 'pathReason' | 'submittedAt' | 'transcriptCheckUntil' | 'problem'>
@@ -50,6 +50,19 @@ export class InterviewRepository {
     const set = { ...changes, state: to } as QueryDeepPartialEntity<InterviewEntity>;
     const result = await tx.update(InterviewEntity, { id, state: In<InterviewState>([...from]) }, set);
     return result.affected === 1;
+  }
+
+  /** @returns whether it is raised, or was as high before; false where answers are over or it would be lowered. */
+  async raiseTimeFactor(tx: Tx, id: string, timeFactor: number): Promise<boolean> {
+    const where = { id, state: In<InterviewState>([...adjustableStates]), timeFactor: LessThanOrEqual(timeFactor) };
+    const result = await tx.update(InterviewEntity, where, { timeFactor });
+    return result.affected === 1;
+  }
+
+  /** Keeps with a submitted interview what one of its answers has against it. */
+  async keepProblem(tx: Tx, id: string, problem: StoredProblem): Promise<void> {
+    const set = { problem } as QueryDeepPartialEntity<InterviewEntity>;
+    await tx.update(InterviewEntity, { id, state: 'submitted' }, set);
   }
 
   /** Moves the deadline back to `until`, never forward. @returns whether it was sooner. */

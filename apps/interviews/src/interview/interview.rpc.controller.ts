@@ -1,5 +1,8 @@
+import { Database } from '@guildhall/database';
 import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
+  type AdjustInterviewInput,
+  adjustInterview,
   getInterview,
   getMyInterview,
   type Interview,
@@ -12,16 +15,20 @@ import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
 import { interviewNotFound } from './interview.errors.js';
 import { InterviewRepository } from './interview.repository.js';
-import { isApplicantOf } from './interview.service.js';
+import { InterviewService, isApplicantOf } from './interview.service.js';
 import { InterviewAccess } from './interview-access.js';
+import { InterviewCommands } from './interview-commands.js';
 import { InterviewViews, summaryOf } from './interview-view.js';
 
 @Controller()
 export class InterviewRpcController {
   constructor(
+    private readonly database: Database,
     private readonly interviews: InterviewRepository,
     private readonly access: InterviewAccess,
     private readonly views: InterviewViews,
+    private readonly service: InterviewService,
+    private readonly commands: InterviewCommands,
   ) {}
 
   @HandleRpc(getMyInterview)
@@ -42,6 +49,16 @@ export class InterviewRpcController {
   @HandleRpc(getInterview)
   async get(input: StaffInterviewRef, context: CallContext): Promise<Interview> {
     const interview = await this.access.requireForStaff(input.applicationId, context);
-    return await this.views.of(interview.id);
+    const view = await this.views.of(interview.id);
+    await this.database.transaction((tx) => this.service.noteRead(tx, interview.id, context));
+    return view;
+  }
+
+  @HandleRpc(adjustInterview)
+  async adjust({ applicationId, timeFactor }: AdjustInterviewInput, context: CallContext): Promise<Interview> {
+    const { id: interviewId } = await this.access.requireForStaff(applicationId, context);
+    return await this.commands.run({ interviewId }, context, (tx) =>
+      this.service.adjust(tx, interviewId, timeFactor, context),
+    );
   }
 }

@@ -16,7 +16,7 @@ import { OpeningSettingsRepository } from '../opening/opening-settings.repositor
 import { rankOpening } from '../ranking/rank-opening.job.js';
 import { ChosenAnswers } from '../recording/chosen-answers.js';
 import type { InterviewEntity } from './interview.entity.js';
-import { interviewExpired, interviewNotFound, interviewWrongState } from './interview.errors.js';
+import { interviewExpired, interviewNotFound, interviewWrongState, timeFactorOnlyRaised } from './interview.errors.js';
 import { expireInterview, remindOfInterview } from './interview.jobs.js';
 import { InterviewRepository } from './interview.repository.js';
 import { answerableStates } from './interview.states.js';
@@ -59,6 +59,7 @@ export class InterviewService {
         : { state: 'human_path', path: 'human', pathReason: 'unsupported_language' }),
       language: application.language,
       jurisdictions: application.jurisdictions,
+      timeFactor: 1,
       invitedAt: at,
       deadlineAt,
       submittedAt: null,
@@ -110,23 +111,54 @@ export class InterviewService {
     if (this.clock.now() >= interview.deadlineAt) throw interviewExpired(interview);
   }
 
-  /** What was recorded so far is made playable for whoever takes over. */
+  /** Staff and systems have read it, with the words of written answers. */
+  async noteRead(tx: Tx, interviewId: string, context: CallContext): Promise<void> {
+    await this.facts.note(tx, 'interview.read', interviewId, context, this.clock.now());
+  }
+
+  /** More time for the answers, before they are handed in; recordings that were begun under it stay usable. */
+  async adjust(tx: Tx, interviewId: string, timeFactor: number, context: CallContext): Promise<void> {
+    const interview = await this.interviews.lock(tx, interviewId);
+    if (!interview) throw interviewNotFound();
+    if (!(await this.interviews.raiseTimeFactor(tx, interview.id, timeFactor))) {
+      if (timeFactor < interview.timeFactor) throw timeFactorOnlyRaised(interview);
+      throw interviewWrongState(interview, 'more time can be given until it is submitted.');
+    }
+    await this.facts.note(tx, 'interview.adjusted', interview.id, context, this.clock.now(), { timeFactor });
+  }
+
   async askForPerson(tx: Tx, interviewId: string, context: CallContext): Promise<void> {
     const interview = await this.lockMine(tx, interviewId, context);
     await this.takeHumanPath(tx, interview, 'asked_for_a_person', context);
-    await this.chosen.makePlayable(tx, interview.id, context);
   }
 
+  /** @throws AppError where a person has the interview already, or where it is over */
   async takeHumanPath(
     tx: Tx,
     interview: InterviewEntity,
     reason: HumanPathReason,
     context: CallContext,
   ): Promise<void> {
-    const at = this.clock.now();
+    if (await this.giveToPerson(tx, interview, reason, context)) return;
+    throw interviewWrongState(interview, 'a person can be asked for once, until it is over.');
+  }
+
+  /**
+   * What was recorded so far is made playable for whoever takes over.
+   * @returns whether a person takes over now; false where one has it already, or where it is over.
+   */
+  async giveToPerson(
+    tx: Tx,
+    interview: InterviewEntity,
+    reason: HumanPathReason,
+    context: CallContext,
+  ): Promise<boolean> {
     const moved = await this.interviews.move(tx, interview.id, 'takeHumanPath', { path: 'human', pathReason: reason });
-    if (!moved) throw interviewWrongState(interview, 'a person can be asked for until the result is there.');
-    await this.facts.publish(tx, interviewHumanPath, interview, { reason }, context, at);
+    if (!moved) return false;
+    await this.facts.publish(tx, interviewHumanPath, interview, { reason }, context, this.clock.now());
+    await this.leaveRanks(tx, interview, context);
+    await this.chosen.makePlayable(tx, interview.id, context);
+    return true;
   }
 
   /** @returns whether the interview was still open and is expired now. */
@@ -150,6 +182,11 @@ export class InterviewService {
     const interview = found && (await this.interviews.lock(tx, found.id));
     if (!interview || !(await this.interviews.move(tx, interview.id, 'withdraw'))) return;
     await this.facts.note(tx, 'interview.withdrawn', interview.id, context, this.clock.now());
+    await this.leaveRanks(tx, interview, context);
+  }
+
+  /** `interview` as it was before the move that took it out of the ranks. */
+  private async leaveRanks(tx: Tx, interview: InterviewEntity, context: CallContext): Promise<void> {
     if (interview.state !== 'scored') return;
     await this.jobs.enqueue(tx, rankOpening, { openingId: interview.openingId }, { context });
   }

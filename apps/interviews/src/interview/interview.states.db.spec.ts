@@ -34,6 +34,7 @@ describe('The table of an interview’s moves', () => {
       pathReason: null,
       language: 'en',
       jurisdictions: [],
+      timeFactor: 1,
       invitedAt: now,
       deadlineAt: now,
       submittedAt: null,

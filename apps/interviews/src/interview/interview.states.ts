@@ -8,6 +8,7 @@ export const interviewTransitions = {
   consent: { from: ['invited'], to: 'consented' },
   start: { from: ['consented', 'insufficient_data'], to: 'in_progress' },
   submit: { from: ['in_progress'], to: 'submitted' },
+  reopen: { from: ['submitted'], to: 'in_progress' },
   transcribe: { from: ['submitted'], to: 'transcribed' },
   openTranscriptCheck: { from: ['transcribed'], to: 'transcript_check' },
   startScoring: { from: ['transcript_check'], to: 'scoring' },
@@ -23,6 +24,7 @@ export const interviewTransitions = {
       'transcribed',
       'transcript_check',
       'scoring',
+      'scored',
       'insufficient_data',
       'needs_human',
     ],
@@ -51,6 +53,9 @@ export type InterviewTransition = keyof typeof interviewTransitions;
 
 /** States in which the applicant may still add, replace or choose answers. */
 export const answerableStates: readonly InterviewState[] = ['consented', 'in_progress', 'insufficient_data'];
+
+/** States in which more time for the answers can still be of use. */
+export const adjustableStates: readonly InterviewState[] = ['invited', ...answerableStates];
 
 /** States in which a fresh take is granted for one that could not be used: the applicant can still make it. */
 export const retakeStates: readonly InterviewState[] = ['in_progress', 'submitted', 'scoring', 'insufficient_data'];

@@ -6,7 +6,9 @@ import { ConsentService } from '../consent/consent.service.js';
 import { PlanRepository } from '../plan/plan.repository.js';
 import { minAnsweredOf } from '../plan/plan-document.js';
 import { ChosenAnswers } from '../recording/chosen-answers.js';
+import type { AnswerEntity } from '../recording/recording.entities.js';
 import { RecordingRepository } from '../recording/recording.repository.js';
+import type { InterviewEntity } from './interview.entity.js';
 import { interviewWrongState, tooFewAnswers } from './interview.errors.js';
 import { InterviewService } from './interview.service.js';
 import { InterviewProgress } from './interview-progress.js';
@@ -28,14 +30,24 @@ export class SubmissionService {
     const interview = await this.service.lockMine(tx, interviewId, context);
     this.service.requireSubmittable(interview);
     await this.consents.require(tx, interview);
-    const answers = (await this.recordings.answersOf(interview.id, tx)).filter(({ state }) => state === 'answered');
-    const needed = minAnsweredOf((await this.plans.requireVersion(interview.planVersionId, tx)).document);
+    const { answers, needed } = await this.usable(tx, interview);
     if (answers.length < needed) throw tooFewAnswers(interview.id, answers.length, needed);
-    const at = this.clock.now();
-    const submitted = await this.progress.submit(tx, interview, context, at);
-    await this.chosen.transcribe(tx, submitted, answers, context, at);
-    // Nothing may be left to hear: all answers are written, or were heard before an earlier refusal.
-    await this.progress.advance(tx, submitted, context, at);
+    await this.freeze(tx, interview, answers, context);
+  }
+
+  /**
+   * At the deadline: who had submitted, and did not use the fresh take that the interview was opened again for, is judged
+   * by the other answers.
+   * @param interview under its lock
+   * @returns whether it was submitted; nothing happens to any other interview
+   */
+  async submitReopened(tx: Tx, interview: InterviewEntity, context: CallContext): Promise<boolean> {
+    if (interview.state !== 'in_progress' || interview.problem === null) return false;
+    if (this.clock.now() < interview.deadlineAt || !(await this.consents.stands(tx, interview.id))) return false;
+    const { answers, needed } = await this.usable(tx, interview);
+    if (answers.length < needed) return false;
+    await this.freeze(tx, interview, answers, context);
+    return true;
   }
 
   /** The applicant has read the transcripts: there is nothing to wait for any more. */
@@ -43,5 +55,23 @@ export class SubmissionService {
     const interview = await this.service.lockMine(tx, interviewId, context);
     if (await this.progress.startScoring(tx, interview.id, context)) return;
     throw interviewWrongState(interview, 'transcripts can be confirmed while they are being checked.');
+  }
+
+  private async usable(tx: Tx, interview: InterviewEntity): Promise<{ answers: AnswerEntity[]; needed: number }> {
+    const answers = (await this.recordings.answersOf(interview.id, tx)).filter(({ state }) => state === 'answered');
+    return { answers, needed: minAnsweredOf((await this.plans.requireVersion(interview.planVersionId, tx)).document) };
+  }
+
+  private async freeze(
+    tx: Tx,
+    interview: InterviewEntity,
+    answers: AnswerEntity[],
+    context: CallContext,
+  ): Promise<void> {
+    const at = this.clock.now();
+    const submitted = await this.progress.submit(tx, interview, context, at);
+    await this.chosen.transcribe(tx, submitted, answers, context, at);
+    // Nothing may be left to hear: all answers are written, or were heard before an earlier refusal.
+    await this.progress.advance(tx, submitted, context, at);
   }
 }

@@ -29,6 +29,7 @@ const demuxerOf = { matroska: 'matroska', mp4: 'mov', ogg: 'ogg' } as const sati
  * file that looks like one, and the whitelist keeps any reader from the network.
  */
 export function untrustedInput(container: keyof typeof demuxerOf, path: string): string[] {
+  // Some more streams than we take: ffmpeg only says that it cannot go on, and the probe is to say why.
   const bounds = ['-max_streams', String(8 * maxStreams), '-max_pixels', String(maxPixels)];
   const probing = ['-probesize', String(5 * mebibyte)];
   return ['-protocol_whitelist', 'file', ...bounds, ...probing, '-f', demuxerOf[container], '-i', path];

@@ -1,5 +1,6 @@
 const shortestMs = 1_000;
-const longestMs = 15 * 60_000;
+/** As long as the job queue lets a job wait on a server's word: less would ask again while it still refuses. */
+const longestMs = 6 * 3_600_000;
 
 /**
  * How long a server asks to be left alone, in milliseconds and within bounds, or null where it does not say.

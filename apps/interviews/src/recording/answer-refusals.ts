@@ -22,7 +22,7 @@ export class AnswerRefusals {
     private readonly jobs: Jobs,
   ) {}
 
-  /** The answer no longer counts and says why; a fresh take is granted. */
+  /** The answer no longer counts and says why; a fresh take is granted. @returns whether it was. */
   async refuse(
     tx: Tx,
     interview: InterviewEntity,
@@ -30,28 +30,37 @@ export class AnswerRefusals {
     problem: StoredProblem,
     context: CallContext,
     at: Date,
-  ): Promise<void> {
+  ): Promise<boolean> {
     await this.recordings.changeAnswer(tx, answer.id, { state: 'rejected', problem });
-    if (!retakeStates.includes(interview.state)) return;
+    if (!retakeStates.includes(interview.state)) return false;
     const { questionId, chosenTakeId } = answer;
     if (chosenTakeId !== null) {
       const fact = { takeId: chosenTakeId, questionId, reason: problem.code };
       await this.facts.publish(tx, answerRejected, interview, fact, context, at);
     }
-    await this.grantTake(tx, interview, answer, context, at);
+    return await this.grantTake(tx, interview, answer, context, at);
   }
 
-  /** One more take for an answer, and time to make it; nothing where the allowance is used up or the interview is over. */
+  /**
+   * One more take for an answer, and time to make it; nothing where the allowance is used up or the interview is over.
+   * @returns whether it was granted
+   */
   async grantTake(
     tx: Tx,
     interview: InterviewEntity,
     answer: AnswerEntity,
     context: CallContext,
     at: Date,
-  ): Promise<void> {
-    if (!retakeStates.includes(interview.state) || answer.takesGranted >= mostGrantedTakes) return;
+  ): Promise<boolean> {
+    if (!retakeStates.includes(interview.state) || answer.takesGranted >= mostGrantedTakes) return false;
     await this.recordings.changeAnswer(tx, answer.id, { takesGranted: answer.takesGranted + 1 });
     await this.facts.publish(tx, takeGranted, interview, { questionId: answer.questionId }, context, at);
+    await this.giveTime(tx, interview, context, at);
+    return true;
+  }
+
+  /** From now on, what a granted take comes with. */
+  async giveTime(tx: Tx, interview: InterviewEntity, context: CallContext, at: Date): Promise<void> {
     const until = new Date(at.getTime() + retakeHours * 3_600_000);
     if (!(await this.interviews.extendDeadline(tx, interview.id, until))) return;
     await this.jobs.enqueue(tx, expireInterview, { interviewId: interview.id }, { context, runAfter: until });

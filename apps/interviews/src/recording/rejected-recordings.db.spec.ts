@@ -125,16 +125,59 @@ describe('A recording that cannot be used', () => {
     await expect(applicant.call(chooseTake, choice)).rejects.toMatchObject({ code: 'take_wrong_state' });
   }, 60_000);
 
-  it('does not keep the other answers from counting', async () => {
-    const applicant = await consented();
-    await applicant.record('q1', good);
-    await applicant.record('q2', silence);
-    await applicant.submit();
-    await house.settle();
-    const interview = await applicant.interview();
-    expect(interview.state).toBe('scored');
-    expect(interview.questions.map(({ answer }) => answer?.state ?? null)).toEqual(['answered', 'rejected', null]);
-  }, 60_000);
+  describe('where the other answers suffice', () => {
+    /** One usable answer and one that nobody speaks in, submitted together. */
+    async function reopened(): Promise<TestApplicant> {
+      const applicant = await consented();
+      await applicant.record('q1', good);
+      await applicant.record('q2', silence);
+      await applicant.submit();
+      await house.settle();
+      return applicant;
+    }
+
+    it('opens the interview again, for as long as a fresh take needs, and counts that', async () => {
+      const applicant = await consented();
+      await applicant.record('q1', good);
+      await applicant.record('q2', silence);
+      house.clock.advance({ days: 9, hours: 23 });
+      await applicant.submit();
+      await house.settle();
+      const { state, problem, deadlineAt } = await applicant.interview();
+      expect({ state, problem }).toMatchObject({
+        state: 'in_progress',
+        problem: { code: 'recording_without_speech' },
+      });
+      expect(Date.parse(deadlineAt)).toBe(house.clock.now().getTime() + retakeHours * 3_600_000);
+      expect(await answerOf(applicant)).toMatchObject({ state: 'answered', takes: [{ state: 'transcribed' }] });
+      expect(await answerOf(applicant, 'q2')).toMatchObject({ state: 'rejected', takesLeft: 3 });
+
+      house.clock.advance({ hours: retakeHours - 1 });
+      await applicant.record('q2', good);
+      expect(await applicant.submit()).toMatchObject({ problem: null });
+      await house.settle();
+      const after = await applicant.interview();
+      expect(after.state).toBe('scored');
+      expect(after.questions.map(({ answer }) => answer?.state ?? null)).toEqual(['answered', 'answered', null]);
+    }, 60_000);
+
+    it('lets the others count at the deadline where nothing comes', async () => {
+      const applicant = await reopened();
+      house.clock.advance({ days: 10 });
+      await house.settle();
+      const { state, questions } = await applicant.interview();
+      expect(state).toBe('scored');
+      expect(questions.map(({ answer }) => answer?.state ?? null)).toEqual(['answered', 'rejected', null]);
+      expect(await toldOf(applicant)).not.toContain('interview.expired');
+    }, 60_000);
+
+    it('takes the word of somebody who submits without it, and does not open again for the same', async () => {
+      const applicant = await reopened();
+      await applicant.submit();
+      await house.settle();
+      expect((await applicant.interview()).state).toBe('scored');
+    }, 60_000);
+  });
 
   it('gives time for the fresh take where the deadline has come or is near', async () => {
     const applicant = await consented();

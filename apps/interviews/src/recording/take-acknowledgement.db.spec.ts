@@ -93,6 +93,28 @@ describe('The acknowledgement of a take', () => {
     }
   }, 30_000);
 
+  it.each([
+    ['other bytes', { sha256: 'f'.repeat(64) }, 'a different SHA-256'],
+    ['more bytes', { bytes: 1 }, 'of 1 bytes'],
+  ])(
+    'moves nothing else into storage: a file of %s waits in the spool for a person',
+    async (_what, told, reason) => {
+      const applicant = await consented();
+      const { id } = await applicant.startTake();
+      const [segment] = await applicant.upload(id, short);
+      await applicant.complete(id, [{ ...segment!, ...told }]);
+      await house.settle();
+      const jobs = await house.rows<{ state: string; problem: { detail: string } }>(
+        `SELECT state, problem FROM job_intent WHERE name = 'move-take' AND payload->>'takeId' = $1`,
+        [id],
+      );
+      expect(jobs).toMatchObject([{ state: 'parked', problem: { detail: expect.stringContaining(reason) } }]);
+      expect(await house.ground.spool.receivedBytes(segment!.uploadId)).toBe(short.length);
+      expect(await house.ground.spool.isHeld(segment!.uploadId)).toBe(true);
+    },
+    30_000,
+  );
+
   it('goes on to exactly one of the sides where ten submissions come at the same moment', async () => {
     const applicant = await consented();
     await applicant.record('q1', short);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { MediaStore } from '@guildhall/storage';
 import { Inject, Injectable } from '@nestjs/common';
@@ -15,15 +16,35 @@ export const objectKeys = {
   audio: (takeId: string) => `recordings/${takeId}/audio`,
 };
 
+export interface Written {
+  bytes: number;
+  /** Hexadecimal. */
+  sha256: string;
+}
+
 /** Brings what belongs to a take from encrypted storage into a job's directory, and back. */
 @Injectable()
 export class TakeFiles {
   constructor(@Inject(MEDIA_STORE) private readonly store: MediaStore) {}
 
-  /** Writes a file under the take's own data key; a repeat replaces what an earlier try left. */
-  async keep(take: TakeEntity, objectKey: string, path: string, signal: AbortSignal): Promise<void> {
+  /**
+   * Writes a file under the take's own data key; a repeat replaces what an earlier try left.
+   * @returns what was written, as it was read
+   */
+  async keep(take: TakeEntity, objectKey: string, path: string, signal: AbortSignal): Promise<Written> {
     await this.store.keys.create(take.recordingId);
-    await this.store.media.write(objectKey, take.recordingId, createReadStream(path), { signal });
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const hashed = async function* () {
+      for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    };
+    const content = Readable.from(hashed(), { objectMode: false });
+    await this.store.media.write(objectKey, take.recordingId, content, { signal });
+    return { bytes, sha256: hash.digest('hex') };
   }
 
   async fetch(take: TakeEntity, objectKey: string, path: string, signal: AbortSignal): Promise<string> {

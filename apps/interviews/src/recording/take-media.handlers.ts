@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { HandleJob, type JobRun } from '@guildhall/jobs';
+import { HandleJob, type JobRun, ParkJob } from '@guildhall/jobs';
 import { SpoolFolder } from '@guildhall/storage';
 import { Injectable } from '@nestjs/common';
 import { hearingStates } from '../interview/interview.states.js';
@@ -9,10 +9,11 @@ import { rejectRecording } from '../media/recording-rejection.js';
 import { sniffContainer } from '../media/sniff.js';
 import { measureSpeech, requireSpeech } from '../media/speech-activity.js';
 import { WorkDirectories } from '../media/work-directory.js';
+import type { SegmentEntity } from './recording.entities.js';
 import { RecordingRepository } from './recording.repository.js';
 import { extractTakeAudio, moveTake, probeTake, remuxTake, type TakeJobPayload, transcribeTake } from './take.jobs.js';
 import { takeSteps } from './take.states.js';
-import { objectKeys, TakeFiles } from './take-files.js';
+import { objectKeys, TakeFiles, type Written } from './take-files.js';
 import { TakeSteps } from './take-steps.js';
 
 /** What happens to an acknowledged recording before somebody or something listens to it. */
@@ -30,8 +31,9 @@ export class TakeMediaHandlers {
   @HandleJob(moveTake)
   async move({ takeId }: TakeJobPayload, run: JobRun): Promise<void> {
     await this.steps.run(takeSteps.move, takeId, run, async ({ take, segments }) => {
-      for (const { number, uploadId } of segments) {
-        await this.files.keep(take, objectKeys.segment(takeId, number), this.spool.contentFile(uploadId), run.signal);
+      for (const segment of segments) {
+        const [key, path] = [objectKeys.segment(takeId, segment.number), this.spool.contentFile(segment.uploadId)];
+        requireAcknowledged(segment, await this.files.keep(take, key, path, run.signal));
       }
       return async (tx) => {
         for (const { number } of segments) {
@@ -115,6 +117,16 @@ export class TakeMediaHandlers {
       };
     });
   }
+}
+
+/**
+ * What moves is what was acknowledged, or nothing does: the spool's copy stays where it is, for a person to look at.
+ * @throws ParkJob
+ */
+function requireAcknowledged({ number, bytes, sha256 }: SegmentEntity, written: Written): void {
+  if (written.bytes === bytes && written.sha256 === sha256.toLowerCase()) return;
+  const found = written.bytes === bytes ? 'a different SHA-256' : `${written.bytes} of ${bytes} bytes`;
+  throw new ParkJob(`Segment ${number} in the spool is not the one that was acknowledged: it has ${found}.`);
 }
 
 function milliseconds(seconds: number): number {

@@ -86,7 +86,7 @@ export class TakeSteps {
       answer,
       interview,
       segments,
-      limits: { maxDurationSeconds: longestTakeSeconds(question.answerSeconds) },
+      limits: { maxDurationSeconds: longestTakeSeconds(question.answerSeconds, interview.timeFactor) },
     };
   }
 }

@@ -45,12 +45,12 @@ export class TakeRpcController {
   @HandleRpc(startTake)
   async start(input: QuestionRef, context: CallContext): Promise<StartedTake> {
     return await runOnce(this.database, context, async (tx) => {
-      const { answer, take, question } = await this.takes.start(tx, input, context);
+      const { interview, answer, take, question } = await this.takes.start(tx, input, context);
       return {
         ...takeView(take),
         answerId: answer.id,
         questionId: question.id,
-        maxSeconds: longestTakeSeconds(question.answerSeconds),
+        maxSeconds: longestTakeSeconds(question.answerSeconds, interview.timeFactor),
         maxSegmentBytes: uploadLimits.segmentBytes,
         maxSegments: uploadLimits.segmentsPerTake,
       };

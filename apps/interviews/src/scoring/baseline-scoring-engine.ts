@@ -9,7 +9,7 @@ export class BaselineScoringEngine implements ScoringEngine {
   readonly settings = 'passes=1';
   readonly languages = baselineLanguages;
 
-  async score({ plan, answers }: InterviewToScore): Promise<ScoredInterview> {
-    return { draft: scoreWithBaseline({ plan, answers }), modelCallIds: [], costMicroUsd: 0 };
+  async score({ plan, answers, isSampled }: InterviewToScore): Promise<ScoredInterview> {
+    return { draft: scoreWithBaseline({ plan, answers, isSampled }), modelCallIds: [], costMicroUsd: 0 };
   }
 }

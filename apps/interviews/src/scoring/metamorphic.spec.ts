@@ -1,3 +1,4 @@
+import { generator, mapWords, segment, synonyms, verbs, wordsOf } from '../../test/answer-changes.js';
 import {
   answerOf,
   attackStrings,
@@ -10,7 +11,7 @@ import {
 import type { PlanDocument } from '../plan/plan-document.js';
 import { scoreWithBaseline } from './baseline-scoring.js';
 import type { ScorecardDraft } from './scorecard.js';
-import { type AnswerSegment, answerText, writtenSegments } from './transcript.js';
+import { type AnswerSegment, type AnswerText, answerText, writtenSegments } from './transcript.js';
 
 /**
  * What may happen to a score when an answer is changed in a way that shows nothing more. S is the strict total of the
@@ -34,14 +35,6 @@ function total(segments: readonly AnswerSegment[]): number {
 }
 
 const levelsOf = (draft: ScorecardDraft) => draft.criteria.map(({ level }) => level);
-const segment = (text: string): AnswerSegment => ({
-  words: text.split(/\s+/).map((word) => ({ word, start: null, end: null, confidence: null })),
-});
-const mapWords = (segments: readonly AnswerSegment[], change: (word: string) => string[]): AnswerSegment[] =>
-  segments.map(({ words }) => ({
-    words: words.flatMap((word) => change(word.word).map((text) => ({ ...word, word: text }))),
-  }));
-const wordsOf = (segments: readonly AnswerSegment[]) => segments.flatMap(({ words }) => words.map(({ word }) => word));
 
 describe.each(answers)('The score of $name', ({ id, segments }) => {
   const before = total(segments);
@@ -125,18 +118,17 @@ describe.each(answers)('The score of $name', ({ id, segments }) => {
   });
 
   it('loses an indicator with the segments that were quoted for it, unless it is said elsewhere too', () => {
-    const original = score(segments);
     const text = answerText(segments);
-    for (const { indicator, quote } of original.evidence) {
-      const from = text.text.indexOf(quote);
-      const touched = new Set(
-        text.words.filter((word) => word.from < from + quote.length && word.to > from).map((word) => word.segment),
-      );
+    const lost: string[] = [];
+    for (const { indicator, quote } of score(segments).evidence) {
+      const touched = new Set(segmentsAt(text, text.text.indexOf(quote), quote.length));
       const rest = segments.filter((own) => own.words.length > 0).filter((_, at) => !touched.has(at));
       const left = rest.length === 0 ? [] : score(rest).evidence;
       const again = left.find((entry) => entry.indicator === indicator);
-      if (again) expect(answerText(rest).text).toContain(again.quote);
+      if (!again) lost.push(indicator);
+      else expect(standsOutside(text, again.quote, touched)).toBe(true);
     }
+    if (id === 'excellent' || id === 'good') expect(lost).not.toEqual([]);
   });
 
   it('does not rise by any attack around it: no quote gained touches the attack, with no help of the detector', () => {
@@ -225,38 +217,14 @@ describe('Nothing to judge', () => {
   });
 });
 
-const synonyms: Record<string, string> = {
-  compare: 'match',
-  calculate: 'compute',
-  plausible: 'believable',
-  criteria: 'standards',
-  colleague: 'coworker',
-  explain: 'describe',
-  separate: 'distinct',
-  report: 'booklet',
-  number: 'figure',
-  value: 'worth',
-  method: 'procedure',
-  trust: 'believe',
-  feeling: 'intuition',
-  steps: 'stages',
-  hidden: 'concealed',
-  test: 'examine',
-  wrong: 'incorrect',
-  client: 'customer',
-};
+function segmentsAt(text: AnswerText, from: number, length: number): number[] {
+  return text.words.filter((word) => word.from < from + length && word.to > from).map((word) => word.segment);
+}
 
-const verbs = new Set(
-  `take give used asks ask check needs hidden hand test let try compare calculate tell note written read get explain do
-   send go look makes trust says grade have wrote saw write think put open gives spend see comes is sounds change
-   moved repair came help spent learned cooked played liked working listen thinking wants`.split(/\s+/),
-);
-
-/** A small linear congruential generator (Numerical Recipes), so that every run sees the same noise. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+/** Whether the answer, as it was given, says these words somewhere in other segments than the touched ones. */
+function standsOutside(text: AnswerText, quote: string, touched: ReadonlySet<number>): boolean {
+  for (let from = text.text.indexOf(quote); from !== -1; from = text.text.indexOf(quote, from + 1)) {
+    if (!segmentsAt(text, from, quote.length).some((at) => touched.has(at))) return true;
+  }
+  return false;
 }

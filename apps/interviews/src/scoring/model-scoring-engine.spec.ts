@@ -27,6 +27,7 @@ function interview(answer: AnswerForScoring, changes: Partial<InterviewToScore> 
     transcriptSha256: { q1: 'b'.repeat(64) },
     purpose: 'score',
     seed: '1',
+    isSampled: false,
     signal: new AbortController().signal,
     ...changes,
   };
@@ -79,6 +80,15 @@ describe('ModelScoringEngine, over HTTP', () => {
     expect(fake.chat.requests).toHaveLength(9);
   });
 
+  it('asks for a look at a result that was drawn, and at no other for that reason', async () => {
+    const reasonsOf = async (isSampled: boolean) => {
+      const { outcome } = (await engine().score(interview(excellent, { isSampled }))).draft;
+      return outcome.kind === 'ranked' ? outcome.reviewReasons : null;
+    };
+    expect(await reasonsOf(false)).not.toContain('random_sample');
+    expect(await reasonsOf(true)).toContain('random_sample');
+  });
+
   it('goes on where a failure stopped it', async () => {
     fake.chat.next({ kind: 'ok' }, { kind: 'ok' }, { kind: 'rate_limited', retryAfter: '3' });
     await expect(engine(1).score(interview(excellent))).rejects.toMatchObject({
@@ -86,6 +96,17 @@ describe('ModelScoringEngine, over HTTP', () => {
     });
     expect((await engine(1).score(interview(excellent))).draft.figures?.total).toBe('4.70');
     expect(fake.chat.requests).toHaveLength(4);
+  });
+
+  it('pays for no reply twice where the store failed for one of several passes', async () => {
+    const find = store.find.bind(store);
+    store.find = async () => {
+      store.find = find;
+      throw new Error('the store is away');
+    };
+    await expect(engine().score(interview(excellent))).rejects.toThrow('the store is away');
+    expect((await engine().score(interview(excellent))).draft.figures?.total).toBe('4.70');
+    expect(fake.chat.requests).toHaveLength(9);
   });
 
   it.each<[FakeBehaviour, string]>([

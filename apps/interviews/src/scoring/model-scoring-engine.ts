@@ -30,7 +30,7 @@ export class ModelScoringEngine implements ScoringEngine {
   }
 
   async score(interview: InterviewToScore): Promise<ScoredInterview> {
-    const { plan, planSha256, interviewId, purpose, seed, signal } = interview;
+    const { plan, planSha256, interviewId, purpose, seed, isSampled, signal } = interview;
     const { judge, passes } = this.options;
     const answers = interview.answers.map((answer) => ({
       ...answer,
@@ -51,6 +51,7 @@ export class ModelScoringEngine implements ScoringEngine {
         subject: interviewId,
         purpose,
         seed,
+        isSampled,
         isAppeal,
       },
       signal,

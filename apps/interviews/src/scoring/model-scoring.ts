@@ -69,7 +69,7 @@ export async function scoreWithModel(input: ModelScoringInput, signal: AbortSign
   const asked: Asked[] = [];
   for (const calls of callsByCriterion(input, minimum)) {
     // The passes of one criterion together, the rest one after the other: at most `passes` requests are open.
-    const outcomes = await Promise.all(calls.map((call) => input.judge.judge(call, signal)));
+    const outcomes = await untilAllEnded(calls.map((call) => input.judge.judge(call, signal)));
     asked.push(...outcomes.map((outcome, index) => ({ call: calls[index]!, outcome })));
     const unfinished = outcomes.map(unfinishedFailure).find((failure) => failure !== null);
     if (unfinished) return { kind: 'failed', failure: unfinished, calls: recordsOf(asked) };
@@ -84,6 +84,15 @@ export async function scoreWithModel(input: ModelScoringInput, signal: AbortSign
     judgeFailures: asked.flatMap(({ outcome }) => rejection(outcome)),
   });
   return { kind: 'scored', scorecard, calls };
+}
+
+/**
+ * Fails like `Promise.all`, but only when every call has ended and what was answered is stored: a retry that began while a
+ * request was still open would pay for the same reply again.
+ */
+async function untilAllEnded<T>(calls: Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(calls);
+  return await Promise.all(calls);
 }
 
 function callsByCriterion(input: ModelScoringInput, minimum: ReadonlySet<string>): JudgeCall[][] {

@@ -17,6 +17,8 @@ export interface InterviewToScore {
   transcriptSha256: Readonly<Record<string, string>>;
   purpose: 'score' | 'rescore' | 'appeal';
   seed: string;
+  /** Drawn at random for a person's look, whatever comes out. */
+  isSampled: boolean;
   signal: AbortSignal;
 }
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { InterviewEntity } from '../interview/interview.entity.js';
+import { InterviewsConfig } from '../interviews.config.js';
 import { PlanRepository } from '../plan/plan.repository.js';
 import { RecordingRepository } from '../recording/recording.repository.js';
 import { TranscriptRepository } from '../transcription/transcript.repository.js';
 import { answerForScoring, countingTranscripts } from './answers-to-score.js';
+import { isInReviewSample } from './review-sample.js';
 import type { InterviewToScore } from './scoring-engine.js';
 
 /** The seed of the first evaluation of an interview; a re-score or an appeal has another. */
@@ -16,6 +18,7 @@ export class ScoringMaterial {
     private readonly plans: PlanRepository,
     private readonly recordings: RecordingRepository,
     private readonly transcripts: TranscriptRepository,
+    private readonly config: InterviewsConfig,
   ) {}
 
   async gather(interview: InterviewEntity, signal: AbortSignal): Promise<InterviewToScore> {
@@ -34,6 +37,7 @@ export class ScoringMaterial {
       ),
       purpose: 'score',
       seed: firstSeed,
+      isSampled: isInReviewSample(interview.id, this.config.reviewSamplePercent),
       signal,
     };
   }

@@ -64,9 +64,10 @@ export class ScoringResults {
   }
 
   private inputSha256(toScore: InterviewToScore): string {
-    const { interviewId: interview, purpose, seed, planSha256, mediaSha256, transcriptSha256 } = toScore;
+    const { interviewId: interview, purpose, seed, isSampled, planSha256, mediaSha256, transcriptSha256 } = toScore;
     const { name, version, settings } = this.engine;
-    const input = { interview, purpose, seed, planSha256, mediaSha256, transcriptSha256, name, version, settings };
+    const hashes = { planSha256, mediaSha256, transcriptSha256 };
+    const input = { interview, purpose, seed, isSampled, ...hashes, name, version, settings };
     return sha256(canonicalJson(input));
   }
 

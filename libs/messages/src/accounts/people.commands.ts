@@ -1,4 +1,15 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsEmail, IsIn, IsString, Length, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { command, Empty, IsId, PageQuery, query, type StaffRole, staffRoles } from '../contract/index.js';
 
 export class RegisterApplicantInput {
@@ -12,6 +23,14 @@ export class RegisterApplicantInput {
   displayName!: string;
 }
 
+/** The edge adds the source; a client cannot choose it. */
+export class ApplicantRegistration extends RegisterApplicantInput {
+  /** Keyed hash of where the request came from; the mails of one source are limited by day. */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/)
+  sourceKey?: string;
+}
+
 export class RegisteredApplicant {
   personId!: string;
 }
@@ -21,7 +40,7 @@ export class RegisteredApplicant {
  * it is: nobody can rename somebody by applying with their address. Counts against the mails of the address.
  */
 export const registerApplicant = command('accounts', 'applicants.register', {
-  input: RegisterApplicantInput,
+  input: ApplicantRegistration,
   output: RegisteredApplicant,
   errors: ['too_many_mails'],
 });

@@ -13,9 +13,17 @@ export class RequestMailCodeInput {
   email!: string;
 }
 
+/** The edge adds the source; a client cannot choose it. */
+export class MailCodeRequest extends RequestMailCodeInput {
+  /** Keyed hash of where the request came from; the mails of one source are limited by day. */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/)
+  sourceKey?: string;
+}
+
 /** Mails a code and a link if the address belongs to an applicant; the reply and its timing tell nobody whether it does. */
 export const requestMailCode = command('accounts', 'mail-codes.request', {
-  input: RequestMailCodeInput,
+  input: MailCodeRequest,
   output: Empty,
   errors: ['too_many_mails'],
 });

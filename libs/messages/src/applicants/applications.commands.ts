@@ -40,7 +40,7 @@ export class ApplicationReceived {
 export const apply = command('applicants', 'applications.apply', {
   input: ApplyInput,
   output: ApplicationReceived,
-  errors: ['opening_not_open', 'validation_failed'],
+  errors: ['opening_not_open', 'validation_failed', 'rate_limited'],
 });
 
 export const applicationStages = [

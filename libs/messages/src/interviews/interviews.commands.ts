@@ -97,6 +97,8 @@ export class Interview {
   path!: 'ai' | 'human';
   pathReason!: HumanPathReason | null;
   language!: string;
+  /** How much longer than the plan says the answers may be; 1 unless more was agreed. Already in `answerSeconds`. */
+  timeFactor?: number;
   invitedAt!: string;
   deadlineAt!: string;
   submittedAt!: string | null;
@@ -108,7 +110,7 @@ export class Interview {
   consentText!: ConsentText;
   consent!: GivenConsent | null;
   questions!: InterviewQuestion[];
-  /** Why there is no score, where there is none. */
+  /** Why there is no score, where there is none; in progress, why it was opened again after it was submitted. */
   problem!: StoredProblem | null;
 }
 
@@ -160,7 +162,7 @@ export const grantConsent = command('interviews', 'consents.grant', {
   errors: ['interview_wrong_state', 'interview_expired', 'consent_text_outdated'],
 });
 
-/** Stops the evaluation; the interview goes to a person. */
+/** Stops the evaluation; the interview goes to a person, out of the ranks where it stood in them. */
 export const withdrawConsent = command('interviews', 'consents.withdraw', {
   input: InterviewRef,
   output: Interview,
@@ -235,3 +237,18 @@ export const getTranscripts = query('interviews', 'transcripts.list', {
 
 /** The interview of an application, for the staff on its opening. */
 export const getInterview = query('interviews', 'interviews.get', { input: StaffInterviewRef, output: Interview });
+
+export const timeFactors = [1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
+
+export class AdjustInterviewInput extends StaffInterviewRef {
+  /** It can only be raised, so that nothing that was recorded becomes too long. */
+  @IsIn(timeFactors)
+  timeFactor!: number;
+}
+
+/** More time for a person's answers, by a recruiter on the opening. */
+export const adjustInterview = command('interviews', 'interviews.adjust', {
+  input: AdjustInterviewInput,
+  output: Interview,
+  errors: ['not_found', 'interview_wrong_state', 'validation_failed'],
+});

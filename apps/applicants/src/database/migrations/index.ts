@@ -1,3 +1,4 @@
 import { Applicants1764100000000 } from './1764100000000-applicants.js';
+import { DecisionsAppendOnly1764200000000 } from './1764200000000-decisions-append-only.js';
 
-export const migrations = [Applicants1764100000000];
+export const migrations = [Applicants1764100000000, DecisionsAppendOnly1764200000000];

@@ -253,9 +253,14 @@ describe('OpenAiJudge', () => {
         { kind: 'retry', reason: 'rate_limited', afterMs: 20_000, countsAsAttempt: false },
       ],
       [
-        '429 with a Retry-After of a day',
+        '429 with a Retry-After of two hours',
+        { kind: 'rate_limited', retryAfter: '7200' },
+        { kind: 'retry', afterMs: 7_200_000 },
+      ],
+      [
+        '429 with a Retry-After of a day, cut to what the job queue waits',
         { kind: 'rate_limited', retryAfter: '86400' },
-        { kind: 'retry', afterMs: 900_000 },
+        { kind: 'retry', afterMs: 21_600_000 },
       ],
       [
         '429 with a date',

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { codeVersion } from './code-version.js';
+
+/**
+ * The sources that results are made by, for each version that had them: SHA-256 over their names and texts. Two results
+ * under one version were made by one code; whoever changes a source raises the version and adds a line here.
+ */
+const sourcesOf: Record<string, string> = {
+  '0.1.1': '90dfc500f2fc78128e17faa54fabf67724261ad01ed6093057d5663a727d0039',
+};
+
+const folder = new URL('./', import.meta.url);
+
+function sources(): string[] {
+  const inScoring = readdirSync(new URL('scoring/', folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .map((name) => `scoring/${name}`);
+  return [...inScoring, 'plan/level-rule.ts'].sort();
+}
+
+describe('The version of the code that makes results', () => {
+  it('is raised with every change of its sources', () => {
+    const hash = createHash('sha256');
+    for (const name of sources()) hash.update(`${name}\n${readFileSync(new URL(name, folder), 'utf8')}\n`);
+    expect({ [codeVersion]: hash.digest('hex') }).toEqual({ [codeVersion]: sourcesOf[codeVersion] });
+  });
+});

@@ -1,0 +1,16 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Only for pages of the house itself: nothing is fetched from anywhere else. */
+export async function openBrowser(): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
+  return await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+}
+
+/** What the browser refused to load or run because of the page's policy. */
+export function refusalsOf(page: Page): string[] {
+  const refusals: string[] = [];
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) refusals.push(message.text());
+  });
+  return refusals;
+}

@@ -1,0 +1,77 @@
+import type { DemoReport } from './demo-report.js';
+import { reportFaults } from './report-faults.js';
+
+type Judged = Parameters<typeof reportFaults>[0];
+
+const words = 'I compare every number with the report'
+  .split(' ')
+  .map((word, index) => ({ word, start: index, end: index + 0.5, confidence: 0.9 }));
+
+function candidate(name: string, band: number): DemoReport['candidates'][number] {
+  return {
+    ...{ name, band, rank: band, applicationId: `app_${name}`, status: 'evaluated', score: '3.00', interval: null },
+    evidence: [
+      {
+        ...{ criterion: 'verification', indicator: 'v1', question: 'q1' },
+        ...{ quote: 'compare every number', startSeconds: 1, endSeconds: 3.5 },
+      },
+    ],
+    transcripts: [{ question: 'q1', engine: 'pocketsphinx', words }],
+  };
+}
+
+/** The report of a demo as it should be, changed by the test. */
+function report(changes: Partial<Judged> = {}): Judged {
+  return {
+    engines: { speech: 'pocketsphinx', scoring: 'baseline baseline-1' } as Judged['engines'],
+    candidates: [
+      candidate('Sample excellent', 1),
+      candidate('Sample good', 1),
+      candidate('Sample mediocre', 2),
+      candidate('Sample weak', 3),
+    ],
+    notRanked: [
+      { name: 'Sample offtopic', reason: 'The answer seems to speak of something else; a person has to judge it.' },
+      { name: 'Sample stuffed', reason: 'The answer reads as a list of keywords instead of sentences.' },
+    ],
+    ...changes,
+  };
+}
+
+describe('The report of a demo', () => {
+  it('has no fault where strong answers come before poor ones and the rest is held out', () => {
+    expect(reportFaults(report())).toEqual([]);
+  });
+
+  it('is at fault where a strong answer shares the band of a poor one', () => {
+    const { candidates } = report();
+    const tied = candidates.map((each) => (each.name === 'Sample good' ? { ...each, band: 2 } : each));
+    expect(reportFaults(report({ candidates: tied }))).toEqual([
+      'Sample good is not in a band before Sample mediocre.',
+    ]);
+  });
+
+  it('is at fault where a sample is missing from the ranks', () => {
+    const candidates = report().candidates.slice(0, 3);
+    expect(reportFaults(report({ candidates }))).toEqual(['Sample weak is not ranked.']);
+  });
+
+  it('is at fault where stuffing is ranked, or held out for another reason', () => {
+    const [offtopic] = report().notRanked;
+    const expected = ['Sample stuffed is not held out for its reason.'];
+    expect(reportFaults(report({ notRanked: [offtopic!] }))).toEqual(expected);
+    const otherwise = { name: 'Sample stuffed', reason: 'There was too little speech.' };
+    expect(reportFaults(report({ notRanked: [offtopic!, otherwise] }))).toEqual(expected);
+  });
+
+  it.each([
+    ['words that were not said', { quote: 'compare each number' }],
+    ['other times', { startSeconds: 2 }],
+    ['another question', { question: 'q2' }],
+  ])('is at fault where a quote names %s, whichever engine chose it', (_, change) => {
+    const [first, ...others] = report().candidates;
+    const changed = { ...first!, evidence: [{ ...first!.evidence[0]!, ...change }] };
+    const engines = { speech: 'whisper', scoring: 'a model' } as Judged['engines'];
+    expect(reportFaults(report({ candidates: [changed, ...others], engines }))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,46 @@
+import type { DemoReport } from './demo-report.js';
+
+type Judged = Pick<DemoReport, 'engines' | 'candidates' | 'notRanked'>;
+
+const strong = ['Sample excellent', 'Sample good'];
+const poor = ['Sample mediocre', 'Sample weak'];
+/** What no engine is to judge, by the word that its reason has to hold. */
+const heldOut = { 'Sample offtopic': /something else/, 'Sample stuffed': /keywords/ };
+
+/**
+ * What is wrong with a demo that came to its end: the samples, as the offline engines judge them, and every quote against the
+ * words it was taken from. Models may see the samples otherwise; quotes are held to the transcript whoever chose them.
+ */
+export function reportFaults(report: Judged): string[] {
+  const isOffline = report.engines.scoring.startsWith('baseline');
+  return [...(isOffline ? [...orderFaults(report), ...heldOutFaults(report)] : []), ...quoteFaults(report)];
+}
+
+function orderFaults({ candidates }: Judged): string[] {
+  const bandOf = (name: string) => candidates.find((candidate) => candidate.name === name)?.band;
+  const missing = [...strong, ...poor].filter((name) => bandOf(name) === undefined);
+  const misplaced = strong.flatMap((better) =>
+    poor
+      .filter((worse) => (bandOf(better) ?? 0) >= (bandOf(worse) ?? Number.POSITIVE_INFINITY))
+      .map((worse) => `${better} is not in a band before ${worse}.`),
+  );
+  return [...missing.map((name) => `${name} is not ranked.`), ...misplaced];
+}
+
+function heldOutFaults({ notRanked }: Judged): string[] {
+  return Object.entries(heldOut)
+    .filter(([name, reason]) => !notRanked.some((apart) => apart.name === name && reason.test(apart.reason)))
+    .map(([name]) => `${name} is not held out for its reason.`);
+}
+
+function quoteFaults({ candidates }: Judged): string[] {
+  return candidates.flatMap(({ name, evidence, transcripts }) =>
+    evidence
+      .filter(({ quote, question, startSeconds, endSeconds }) => {
+        const words = transcripts.find((transcript) => transcript.question === question)?.words ?? [];
+        const within = words.filter(({ start, end }) => start >= (startSeconds ?? 0) && end <= (endSeconds ?? 0));
+        return within.map(({ word }) => word).join(' ') !== quote;
+      })
+      .map(({ quote }) => `${name} did not say "${quote}" at its times.`),
+  );
+}
