@@ -1,3 +1,5 @@
+import { AppError } from '@guildhall/errors';
+import { verifiableBytes } from '@guildhall/messages/contracts';
 import type { FastifyInstance } from 'fastify';
 
 export const jsonBodyLimitBytes = 1024 * 1024;
@@ -10,4 +12,12 @@ export function readJsonBodies(fastify: FastifyInstance): void {
     if (body === '') done(null, undefined);
     else parse(request, body as string, done);
   });
+  fastify.addContentTypeParser(
+    'application/pdf',
+    { parseAs: 'buffer', bodyLimit: verifiableBytes },
+    (request, body, done) => {
+      if (request.routeOptions.config.takesPdf) done(null, body);
+      else done(new AppError('unsupported_media_type', 'Send JSON, with Content-Type: application/json.'));
+    },
+  );
 }
