@@ -24,6 +24,13 @@ export async function openSealKeys(directory: string, company: string, now: Date
   return await belongingTogether((await read(folder)) ?? (await make(folder, company, now)));
 }
 
+/** The certificates of a folder (DER), for who verifies and never seals. @throws Error where there are none */
+export async function readSealCertificates(directory: string): Promise<{ ca: Buffer; certificate: Buffer }> {
+  const derOf = async (name: string) =>
+    new X509Certificate(await readFile(path.join(path.resolve(directory), folderName, name))).raw;
+  return { ca: await derOf(files.ca), certificate: await derOf(files.certificate) };
+}
+
 interface KeyFiles {
   ca: string;
   certificate: string;
