@@ -14,7 +14,7 @@ import {
   signDocument,
   voidContract,
 } from '@guildhall/messages/contracts';
-import { ContractsHouse, mailer, recruiter } from '../../test/contracts-house.js';
+import { ContractsHouse, mailer, recruiter, settlingMs } from '../../test/contracts-house.js';
 import { ContractRepository } from '../contract/contract.repository.js';
 import { contractTransitions, recipientTransitions } from '../contract/contract.states.js';
 import { EvidenceRepository } from '../evidence/evidence.repository.js';
@@ -77,7 +77,7 @@ describe('signing and sealing', () => {
     await sign(documents[0]!.id);
     const tries = await Promise.allSettled(Array.from({ length: 10 }, () => sign(documents[1]!.id)));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    await house.service.settle();
+    await house.service.settle(settlingMs);
     expect((await rowsOf(contractId)).map(({ state }) => state)).toEqual(['sealed', 'sealed']);
     expect(await eventsOf(contractId, 'contract.signed')).toBe(1);
     expect(await eventsOf(contractId, 'contract.sealed')).toBe(1);
@@ -90,7 +90,7 @@ describe('signing and sealing', () => {
       ...['sent', 'sent', 'link_minted', 'opened', 'consented', 'code_sent', 'authenticated', 'reviewed', 'reviewed'],
       ...['signed', 'signed', 'company_signed', 'company_signed', 'sealed', 'sealed'],
     ]);
-  }, 60_000);
+  }, 150_000);
 
   it('keeps the one seal where more workers seal the same document', async () => {
     const { contractId, documents, sign } = await ready();
@@ -98,13 +98,13 @@ describe('signing and sealing', () => {
     const handler = house.provider(SealDocumentHandler);
     const runs = Array.from({ length: 4 }, () => handler.seal({ documentId: documents[0]!.id }, freeRun()));
     await Promise.all(runs);
-    await house.service.settle();
+    await house.service.settle(settlingMs);
     const [nda] = await rowsOf(contractId);
     await handler.seal({ documentId: documents[0]!.id }, freeRun());
     expect((await rowsOf(contractId))[0]).toEqual(nda);
     expect(await sealedEvidenceOf(contractId)).toBe(2);
     expect(await eventsOf(contractId, 'contract.sealed')).toBe(1);
-  }, 60_000);
+  }, 150_000);
 
   it('writes nothing down for a worker that no longer owns the job', async () => {
     const { contractId, documents, sign } = await ready();
@@ -115,7 +115,7 @@ describe('signing and sealing', () => {
     await expect(sealing).rejects.toThrow('stale');
     expect((await rowsOf(contractId)).map(({ state }) => state)).toEqual(['signed', 'frozen']);
     expect(await sealedEvidenceOf(contractId)).toBe(0);
-  }, 60_000);
+  }, 150_000);
 
   it('seals nothing of a contract that was taken back', async () => {
     const { contractId, documents, sign } = await ready();
@@ -162,7 +162,7 @@ describe('signing and sealing', () => {
   it('ends a contract that nobody signed in time', async () => {
     const { contractId } = await house.offer();
     house.clock.advance({ days: 14 });
-    await house.service.settle();
+    await house.service.settle(settlingMs);
     const [row] = await house.sql('SELECT state FROM contract WHERE id = $1', [contractId.slice(4)]);
     expect(row).toEqual({ state: 'expired' });
     await expect(house.call(mintSigningLink, { contractId }, mailer)).rejects.toMatchObject({ code: 'not_found' });

@@ -50,7 +50,9 @@ describe('the English mails', () => {
     const anonymous = templates.filter((template) => {
       return !asPlainText(english[template](factsFor(template))).includes('Ada');
     });
-    expect(anonymous.sort()).toEqual(['application_received', 'application_repeated', 'sign_in', 'step_up']);
+    expect(anonymous.sort()).toEqual([
+      ...['application_received', 'application_repeated', 'sign_in', 'signing_code', 'step_up'],
+    ]);
   });
 
   it('needs no reason that it has words for', () => {
