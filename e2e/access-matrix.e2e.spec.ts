@@ -238,7 +238,8 @@ function gapsOf(operation: Operation): string[] {
   const { ownership } = access;
   const questioned = parameters.filter((parameter) => parameter !== 'questionId');
   const isCompany = questioned.every((parameter) => companyParameters.includes(parameter)) && access.staff.length > 0;
-  if (questioned.length > 0 && ownership.kind !== 'object' && !isCompany && method !== 'OPTIONS') {
+  const isOwned = ownership.kind === 'object' || ownership.kind === 'signing_session';
+  if (questioned.length > 0 && !isOwned && !isCompany && method !== 'OPTIONS') {
     gaps.push(`${name} names an object in its path and does not say whose: give its rule { owned: object(…) }.`);
   }
   if (access.applicant && ownership.kind === 'none') {

@@ -2,11 +2,13 @@ import process from 'node:process';
 import { AuditHeads, auditSchema, verifyAudit } from '@guildhall/audit';
 import { databaseServices, withSchema } from '@guildhall/database';
 import { messageOf } from '@guildhall/errors';
+import { contractsSchema } from '../apps/contracts/src/database/data-source.js';
+import { verifyEvidence } from './evidence/verify-evidence.js';
 import { withPlatformDatabase } from './platform/platform-database.js';
 import { platformFolder } from './platform/platform-folder.js';
 
 // `npm run audit:verify [-- environment]`: walks the audit chain of each service and names the first link that does not
-// hold. AUDIT_HEADS_DIRECTORY names the folder of kept heads, which also show a chain that was cut off.
+// hold, and the same for the evidence of each contract. AUDIT_HEADS_DIRECTORY names the folder of kept heads, which also show a chain that was cut off.
 async function main(): Promise<number> {
   const folder = platformFolder(process.argv[2] ?? 'data');
   const directory = process.env['AUDIT_HEADS_DIRECTORY'] ?? folder.auditHeads;
@@ -25,7 +27,12 @@ async function main(): Promise<number> {
         console.log(`${service}: BROKEN ${place}, entry ${entryId ?? 'unknown'}: ${reason} (${counts}${against})`);
       } else console.log(`${service}: intact (${counts}${against})`);
     }
-    return broken === 0 ? 0 : 1;
+    const evidence = await withSchema({ ...contractsSchema, service: 'contracts', adminUrl }, verifyEvidence);
+    for (const { contractId, seq } of evidence.broken) console.log(`evidence of ${contractId}: BROKEN at link ${seq}`);
+    console.log(
+      `evidence: ${evidence.links} links of ${evidence.contracts} contracts, ${evidence.broken.length} chains broken`,
+    );
+    return broken + evidence.broken.length === 0 ? 0 : 1;
   });
 }
 

@@ -2,11 +2,13 @@ import type { OwnedType, Scope } from '@guildhall/auth';
 import { scopes } from '@guildhall/auth';
 import type { ApiKeyCreated } from '@guildhall/messages/accounts';
 import { newId, type StaffRole } from '@guildhall/messages/contract';
+import type { Contract } from '@guildhall/messages/contracts';
 import type { Plan, PlanVersion } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { stepUp } from '../../tools/client/step-up.js';
 import type { House } from './house.js';
+import { advance, offerWork } from './offer.js';
 import { leastOpening, makeApplicant, makeOpening, sampleAnswer, samplePlan, sampleRecording } from './opening.js';
 import { locationOf, TusUpload } from './recording.js';
 import type { KnownIds } from './requests.js';
@@ -69,6 +71,10 @@ export async function gatherCast(house: House): Promise<Cast> {
   await a.api.post(`/v1/interviews/${a.interviewId}/questions/q2/written`, { text: sampleAnswer('excellent') });
   await a.submit();
   await house.settle();
+  const offers = {
+    a: await offerAround(house, on.api, a, objects.a),
+    b: await offerAround(house, off.api, b, objects.b),
+  };
 
   const { url } = await on.api.post<{ url: string }>(`/v1/takes/${answered.id}/media-links`);
   const { consentText } = await a.interview();
@@ -97,10 +103,11 @@ export async function gatherCast(house: House): Promise<Cast> {
     ],
     objects,
     draftOpeningId: draft.id,
-    company: { ...(await companyObjects(on.api, fresh)), staffId: leaver.id },
+    company: { ...(await companyObjects(on.api, fresh)), staffId: leaver.id, documentId: offers.a.documents[0]!.id },
     mediaToken: url.split('/').at(-1)!,
     known: {
       ...{ planVersionId: openings.a.planVersionId, leaverId: leaver.id, takeId: answered.id },
+      projectId: objects.a.project,
       consentText,
     },
     secretsOfA: [a.details.email, a.details.name, a.application.id, a.application.personId, a.interviewId, answered.id],
@@ -112,7 +119,25 @@ async function objectsAround(applicant: ApplicantClient, opening: string): Promi
   const take = await applicant.startTake('q3');
   const created = await new TusUpload(applicant).create(take.id, 1_000);
   const upload = locationOf(created).split('/').at(-1)!;
-  return { opening, application: applicant.application.id, interview: applicant.interviewId, take: take.id, upload };
+  const { id: application } = applicant.application;
+  // Projects and contracts come later, with an offer.
+  return { opening, application, interview: applicant.interviewId, take: take.id, upload, project: '', contract: '' };
+}
+
+/** Work is offered to the applicant, and its contract waits for a signature. */
+async function offerAround(
+  house: House,
+  recruiter: ApiClient,
+  applicant: ApplicantClient,
+  objects: Objects,
+): Promise<Contract> {
+  const { id } = applicant.application;
+  await advance(recruiter, id);
+  objects.project = (await offerWork(recruiter, id)).projectId;
+  await house.settle();
+  const contract = await recruiter.get<Contract>(`/v1/applications/${id}/contract`);
+  objects.contract = contract.id;
+  return contract;
 }
 
 async function steppedUpAdmin(house: House): Promise<ApiClient> {

@@ -141,6 +141,7 @@ function surroundings(folder: string, database: SharedTestDatabase, mailbox: Mai
     MAILBOX_URL: mailbox.pageUrl,
     STORAGE_DIRECTORY: join(folder, 'storage'),
     DATA_KEYS_DIRECTORY: join(folder, 'keys'),
+    SEAL_KEYS_DIRECTORY: join(folder, 'seal-keys'),
     SPOOL_DIR: join(folder, 'spool'),
     WORK_DIRECTORY: join(folder, 'work'),
     ENVELOPE_KEYS: `k1:${secretKey}`,

@@ -10,6 +10,7 @@ export const targets: readonly Target[] = ['a', 'b', 'random', 'malformed'];
 
 const prefixes: Record<string, IdPrefix> = {
   ...{ opening: 'opn', application: 'app', interview: 'int', take: 'tak', upload: 'upl' },
+  ...{ project: 'prj', contract: 'ctr' },
   ...{ staffId: 'per', apiKeyId: 'key', planId: 'pln', planVersionId: 'plv', jobId: 'job', eventId: 'evt' },
 };
 
@@ -121,7 +122,7 @@ export function cameThrough(operation: Operation, reply: Exchange): boolean {
 }
 
 /** Acts that end something come last, so that every operation finds its object. */
-const endings = ['/close', '/withdraw', '/revoke', '/disable', '/sign-out'];
+const endings = ['/void', '/close', '/withdraw', '/revoke', '/disable', '/sign-out'];
 
 export function inOrderOfHarm(operations: readonly Operation[]): Operation[] {
   const harm = ({ method, path }: Operation) => {

@@ -19,6 +19,7 @@ export interface KnownIds {
   /** A member of staff whom nobody will miss. */
   leaverId: string;
   takeId: string;
+  projectId: string;
   consentText: { version: string; sha256: string };
 }
 
@@ -78,6 +79,28 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/takes/{takeId}/complete': {
     body: () => ({ segments: [{ uploadId: `upl_${'0'.repeat(32)}`, bytes: 1, sha256: '0'.repeat(64) }] }),
     nested: ['segments.0'],
+  },
+  'POST /v1/projects': {
+    body: () => ({ codeName: 'Heron', brief: 'Birds.', governingLaw: 'the State of New York' }),
+    optional: ['staffIds'],
+  },
+  'POST /v1/applications/{applicationId}/offer': {
+    body: ({ projectId }) => ({
+      ...{ projectId, rateMinor: '9500', currency: 'USD', weeklyLimitHours: 40 },
+      ...{ startDate: '2026-01-12', zone: 'America/New_York' },
+    }),
+    optional: ['expiresInDays'],
+  },
+  'POST /v1/signing/sessions': { body: () => ({ token: aToken }) },
+  'POST /v1/signing/consent': {
+    body: () => ({ textVersion: '2026-11', textSha256: '0'.repeat(64), accessCode: 'ABCDEF' }),
+  },
+  'POST /v1/signing/authenticate': { body: () => ({ code: '000000' }) },
+  'POST /v1/signing/documents/{documentId}/sign': { body: () => ({ typedName: 'Somebody' }) },
+  'POST /v1/signing/decline': { body: () => ({ reasonCode: 'rate' }) },
+  'POST /v1/verify': {
+    body: () => Buffer.from('%PDF-1.7'),
+    headers: () => ({ 'content-type': 'application/pdf' }),
   },
   'POST /v1/operations/parked-jobs/{jobId}/rerun': { body: () => ({ service: 'interviews' }) },
   'POST /v1/operations/parked-events/{eventId}/rerun': { body: () => ({ service: 'interviews' }) },

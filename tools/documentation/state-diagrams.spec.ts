@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stageTransitions } from '../../apps/applicants/src/application/application.states.js';
+import { offerTransitions } from '../../apps/applicants/src/offer/offer.states.js';
+import { contractTransitions } from '../../apps/contracts/src/contract/contract.states.js';
 import { interviewTransitions } from '../../apps/interviews/src/interview/interview.states.js';
 import { takeTransitions } from '../../apps/interviews/src/recording/take.states.js';
 import { projectRoot } from '../platform/platform-folder.js';
@@ -35,6 +37,8 @@ describe('The state diagrams of the architecture', () => {
     ['Interview', interviewTransitions],
     ['Take', takeTransitions],
     ['Application', stageTransitions],
+    ['Offer', offerTransitions],
+    ['Contract', contractTransitions],
   ])('show every move of an %s that the code allows, and no other', (title, transitions) => {
     expect(drawnMoves(title)).toEqual(allowedMoves(transitions));
   });

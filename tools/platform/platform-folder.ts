@@ -16,6 +16,8 @@ export interface PlatformFolder {
   /** Stored recordings, and apart from them the keys that they are encrypted with. */
   readonly storage: string;
   readonly dataKeys: string;
+  /** The key and the certificates that contracts are sealed with. */
+  readonly sealKeys: string;
   /** Uploads that are not stored yet. */
   readonly spool: string;
   /** Files of a job, for as long as it runs. */
@@ -40,6 +42,7 @@ export function platformFolder(environment: string): PlatformFolder {
     mailbox: below('mailbox'),
     storage: below('storage'),
     dataKeys: below('data-keys'),
+    sealKeys: below('seal-keys'),
     spool: below('spool'),
     work: below('work'),
     logs: below('logs'),

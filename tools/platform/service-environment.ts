@@ -53,6 +53,7 @@ export function serviceEnvironment(
     OPERATIONS_PORT: String(addresses.operationsPort),
     ...(own['S3_BUCKET'] ? {} : { STORAGE_DIRECTORY: folder.storage }),
     DATA_KEYS_DIRECTORY: folder.dataKeys,
+    SEAL_KEYS_DIRECTORY: folder.sealKeys,
     SPOOL_DIR: folder.spool,
     WORK_DIRECTORY: folder.work,
     AUDIT_HEADS_DIRECTORY: folder.auditHeads,

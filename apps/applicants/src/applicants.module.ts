@@ -6,13 +6,18 @@ import { ApplicationReads } from './application/application-reads.js';
 import { DecisionService } from './application/decision.service.js';
 import { ExpireApplicationHandler } from './application/expire-application.handler.js';
 import { OnProgress } from './application/on-progress.handler.js';
+import { ExpireOfferHandler } from './offer/expire-offer.handler.js';
+import { OfferRepository } from './offer/offer.repository.js';
+import { OfferRpcController } from './offer/offer.rpc.controller.js';
+import { OfferService } from './offer/offer.service.js';
+import { OnContract } from './offer/on-contract.handler.js';
 import { OpeningRepository } from './opening/opening.repository.js';
 import { OpeningRpcController } from './opening/opening.rpc.controller.js';
 import { OpeningService } from './opening/opening.service.js';
 import { OpeningAccess } from './opening/opening-access.js';
 
 @Module({
-  controllers: [OpeningRpcController, ApplicationRpcController],
+  controllers: [OpeningRpcController, ApplicationRpcController, OfferRpcController],
   providers: [
     ...[OpeningRepository, OpeningService, OpeningAccess],
     ...[
@@ -23,6 +28,7 @@ import { OpeningAccess } from './opening/opening-access.js';
       OnProgress,
       ExpireApplicationHandler,
     ],
+    ...[OfferRepository, OfferService, OnContract, ExpireOfferHandler],
   ],
 })
 export class ApplicantsModule {}

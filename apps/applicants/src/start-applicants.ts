@@ -5,8 +5,9 @@ import type { ApplicantsConfig } from './applicants.config.js';
 import { ApplicantsModule } from './applicants.module.js';
 import { expireApplication } from './application/application.jobs.js';
 import { applicantsSchema } from './database/data-source.js';
+import { expireOffer } from './offer/offer.jobs.js';
 
-/** Starts the service of openings, applications and decisions. */
+/** Starts the service of openings, applications, decisions and offers. */
 export async function startApplicants(
   config: ApplicantsConfig,
   surroundings: ServiceSurroundings,
@@ -17,7 +18,7 @@ export async function startApplicants(
       module: ApplicantsModule,
       schema: applicantsSchema,
       rpc: rpcDefinitionsOf('applicants', messages),
-      jobs: [expireApplication],
+      jobs: [expireApplication, expireOffer],
     },
     config,
     surroundings,

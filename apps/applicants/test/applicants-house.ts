@@ -1,7 +1,9 @@
 import { ManualClock } from '@guildhall/clock';
 import { readConfig } from '@guildhall/config';
 import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
-import { type Actor, newId, type RpcDefinition } from '@guildhall/messages/contract';
+import { AppError } from '@guildhall/errors';
+import { type Actor, Empty, newId, type RpcDefinition } from '@guildhall/messages/contract';
+import { checkProjectAccess } from '@guildhall/messages/contracts';
 import { getPlanVersion, type ReviewState, reviewState } from '@guildhall/messages/interviews';
 import { createLogger, createMetrics } from '@guildhall/observability';
 import { HandleRpc, RedisStreamsServer, RpcClient } from '@guildhall/rpc';
@@ -28,14 +30,17 @@ export interface ApplicantsHouse {
 
 const secretKey = Buffer.alloc(32, 8).toString('base64');
 export const publishedPlan = newId('plv');
+/** The one project that everybody is on. */
+export const knownProject = newId('prj');
 
-/** The service with its own database and Redis, a caller beside it, and somebody who answers for `interviews`. */
+/** The service with its own database and Redis, a caller beside it, and somebody who answers for `interviews` and `contracts`. */
 export async function startApplicantsHouse(): Promise<ApplicantsHouse> {
   const redis = await testRedis();
   const database = await testDatabaseOf({ applicants: applicantsSchema });
   const clock = new ManualClock();
   const review: ReviewState = { reviewRequired: false, lookedAt: false };
   const interviews = await answerForInterviews(redis.url, review);
+  const contracts = await answerForContracts(redis.url);
   const config = readConfig(ApplicantsConfig, {
     DATABASE_URL_APPLICANTS: database.urlOf('applicants'),
     REDIS_URL: redis.url,
@@ -57,6 +62,7 @@ export async function startApplicantsHouse(): Promise<ApplicantsHouse> {
       await caller.close();
       await service.close();
       await interviews.close();
+      await contracts.close();
       await database.drop();
       await redis.drop();
     },
@@ -79,16 +85,36 @@ async function answerForInterviews(redisUrl: string, review: ReviewState): Promi
     }
   }
 
-  @Module({ controllers: [Interviews] })
-  class InterviewsModule {}
+  return await answer(redisUrl, 'interviews', Interviews);
+}
 
-  const strategy = new RedisStreamsServer({ redisUrl, service: 'interviews', ...surroundings('interviews') });
-  const application = await NestFactory.createMicroservice(InterviewsModule, { strategy, logger: false });
+async function answerForContracts(redisUrl: string): Promise<INestMicroservice> {
+  @Controller()
+  class Contracts {
+    @HandleRpc(checkProjectAccess)
+    async check({ projectId }: { projectId: string }): Promise<Empty> {
+      if (projectId !== knownProject) throw new AppError('not_found', 'There is no such project.');
+      return new Empty();
+    }
+  }
+  return await answer(redisUrl, 'contracts', Contracts);
+}
+
+async function answer(
+  redisUrl: string,
+  service: 'interviews' | 'contracts',
+  controller: new () => object,
+): Promise<INestMicroservice> {
+  @Module({ controllers: [controller] })
+  class AnsweringModule {}
+
+  const strategy = new RedisStreamsServer({ redisUrl, service, ...surroundings(service) });
+  const application = await NestFactory.createMicroservice(AnsweringModule, { strategy, logger: false });
   await application.listen();
   return application;
 }
 
-function surroundings(service: 'gateway' | 'interviews') {
+function surroundings(service: 'gateway' | 'interviews' | 'contracts') {
   return {
     signer: new EnvelopeSigner(parseKeyRing(`k1:${secretKey}`)),
     logger: createLogger({ service, level: 'error' }),

@@ -3,6 +3,9 @@ import { ApplicationsController } from './applications/applications.controller.j
 import { ApplyController } from './applications/apply.controller.js';
 import { AuthController } from './auth/auth.controller.js';
 import { CandidatesController } from './candidates/candidates.controller.js';
+import { ContractsController } from './contracts/contracts.controller.js';
+import { MyContractsController } from './contracts/my-contracts.controller.js';
+import { OffersController } from './contracts/offers.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { InterviewsController } from './interviews/interviews.controller.js';
 import { MyInterviewsController } from './interviews/my-interviews.controller.js';
@@ -17,6 +20,9 @@ import { OperationsController } from './operations/operations.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { PersonPagesController } from './pages/person/person-pages.controller.js';
 import { PlansController } from './plans/plans.controller.js';
+import { ProjectsController } from './projects/projects.controller.js';
+import { SigningController } from './signing/signing.controller.js';
+import { VerificationController } from './signing/verification.controller.js';
 import { StaffController } from './staff/staff.controller.js';
 import { TakesController } from './takes/takes.controller.js';
 
@@ -25,6 +31,8 @@ export const edgeControllers = [
   ...[AuthController, MeController, MyApplicationsController, MyInterviewsController],
   ...[JobsController, ApplyController, OpeningsController, ApplicationsController, CandidatesController],
   ...[PlansController, InterviewsController, QuestionsController, TakesController, MediaController],
+  ...[ProjectsController, OffersController, ContractsController, MyContractsController],
+  ...[SigningController, VerificationController],
   ...[EventsController, StaffController, ApiKeysController, OperationsController, EnginesController],
   ...[PagesController, PersonPagesController],
 ];

@@ -8,7 +8,12 @@ export type Scope = (typeof scopes)[number];
  * Whose object an operation touches. `object` means: the path parameter names one, and for everybody but those it
  * belongs to it answers exactly like one that does not exist.
  */
-export type Ownership = { kind: 'none' } | { kind: 'self' } | { kind: 'object'; parameter: string; type: OwnedType };
+export type Ownership =
+  | { kind: 'none' }
+  | { kind: 'self' }
+  /** What the signing session in `X-Signing-Session` was opened for; its service decides, and knows nobody without one. */
+  | { kind: 'signing_session' }
+  | { kind: 'object'; parameter: string; type: OwnedType };
 
 export type OwnedType =
   | 'opening'
@@ -19,7 +24,9 @@ export type OwnedType =
   | 'upload'
   | 'plan'
   | 'transcript'
-  | 'link';
+  | 'link'
+  | 'project'
+  | 'contract';
 
 /** Who may call an operation. Every route of the edge carries one; it stands in the OpenAPI document as `x-access`. */
 export interface AccessRule {
@@ -64,6 +71,7 @@ export const signedIn = (touches: Touches): AccessRule =>
   rule({ applicant: true, staff: ['recruiter', 'reviewer', 'finance', 'admin'] }, touches);
 
 export const self: Ownership = { kind: 'self' };
+export const signingSession: Ownership = { kind: 'signing_session' };
 export const object = (parameter: string, type: OwnedType): Ownership => ({ kind: 'object', parameter, type });
 
 /** A verified caller at the edge. */

@@ -13,6 +13,7 @@ export {
   scopes,
   self,
   signedIn,
+  signingSession,
   staff,
 } from './access.js';
 export { type MediaGrant, MediaLinkSigner, mediaLinkSeconds } from './media-link.js';

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
-export const tokenKinds = { session: 'ghs', link: 'ghl', apiKey: 'ghk' } as const;
+export const tokenKinds = { session: 'ghs', link: 'ghl', apiKey: 'ghk', signing: 'ghg' } as const;
 
 /** A secret of 256 random bits. The prefix tells people and secret scanners what they found. */
 export function mintToken(kind: keyof typeof tokenKinds): string {

@@ -70,6 +70,14 @@ export const httpStatusByCode = {
   recording_too_many_streams: 422,
   spool_full: 503,
   upload_quota_exceeded: 429,
+  // Offers, contracts and signatures
+  offer_exists: 409,
+  template_invalid: 422,
+  contract_wrong_state: 409,
+  signing_link_invalid: 401,
+  signing_session_required: 401,
+  signing_wrong_state: 409,
+  access_code_wrong: 422,
   // Work
   job_not_parked: 409,
   event_not_parked: 409,

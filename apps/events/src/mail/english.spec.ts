@@ -10,14 +10,15 @@ function factsFor(template: MailTemplate): MailFacts {
   const secret = secretOf(template);
   return {
     displayName: 'Ada <b>Example</b>',
-    code: secret === 'sign_in' || secret === 'step_up' ? '042137' : null,
+    code: ['sign_in', 'step_up', 'signing_code'].includes(secret) ? '042137' : null,
     lifetime: secret === 'none' ? null : { count: 15, unit: 'minute' },
     reasonCode: 'recording_without_speech',
     links: {
       signIn: `${root}/login`,
-      confirm: secret === 'sign_in' || secret === 'invitation' ? `${root}/verify#token=t` : null,
+      confirm: ['sign_in', 'invitation', 'signing_link'].includes(secret) ? `${root}/verify#token=t` : null,
       interview: `${root}/me/interviews/int_1`,
       application: `${root}/me/applications/app_1`,
+      contracts: `${root}/me/contracts`,
     },
   };
 }
@@ -49,7 +50,9 @@ describe('the English mails', () => {
     const anonymous = templates.filter((template) => {
       return !asPlainText(english[template](factsFor(template))).includes('Ada');
     });
-    expect(anonymous.sort()).toEqual(['application_received', 'application_repeated', 'sign_in', 'step_up']);
+    expect(anonymous.sort()).toEqual([
+      ...['application_received', 'application_repeated', 'sign_in', 'signing_code', 'step_up'],
+    ]);
   });
 
   it('needs no reason that it has words for', () => {

@@ -157,6 +157,37 @@ export const english: MailWords = {
       ...linkIfAny('Your interview', facts.links.interview),
     ],
   }),
+
+  contract_sent: (facts) => ({
+    subject: 'Your contract is ready to sign',
+    blocks: [
+      greeting(facts),
+      text(
+        'We would like to work with you. A non-disclosure agreement and a contract are ready for you to read and sign.',
+      ),
+      ...linkIfAny('Open this page to read and sign them', facts.links.confirm),
+      text(`${validity(facts)} It is meant for you alone: please do not forward this mail.`),
+    ],
+  }),
+
+  signing_code: (facts) => ({
+    subject: 'Your code to sign',
+    blocks: [
+      text('Give this code back on the page where you sign your contract.'),
+      ...codeAndLink(facts, 'Or open this page and confirm'),
+      text(`${validity(facts)} If it was not you, tell us: somebody has opened the link of your contract.`),
+    ],
+  }),
+
+  contract_sealed: (facts) => ({
+    subject: 'Your contract is signed and sealed',
+    blocks: [
+      greeting(facts),
+      text('Everybody has signed. Your copies are sealed, so that any later change of them shows; keep them.'),
+      text('The brief of your project is open to you now.'),
+      link('Your contracts', facts.links.contracts),
+    ],
+  }),
 };
 
 /** What was wrong with a recording, for somebody who has never heard of codecs. Suspicions are for people to look at. */

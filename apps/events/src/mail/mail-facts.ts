@@ -1,4 +1,4 @@
-import type { PreparedMail } from '@guildhall/messages/accounts';
+import type { PreparedMail, PrepareMailInput } from '@guildhall/messages/accounts';
 import type { MailEntity, MailTemplate } from './mail.entity.js';
 
 /** Everything that the words of a mail may depend on. */
@@ -18,11 +18,12 @@ export interface MailLinks {
   confirm: string | null;
   interview: string | null;
   application: string | null;
+  contracts: string;
 }
 
-export type MailSecret = 'none' | 'sign_in' | 'step_up' | 'invitation';
+export type MailSecret = PrepareMailInput['secret'] | 'signing_link' | 'signing_code';
 
-/** What accounts has to mint for a mail at the moment of sending. */
+/** What its owner (accounts; contracts for signers) has to mint for a mail at the moment of sending. */
 export function secretOf(template: MailTemplate): MailSecret {
   switch (template) {
     case 'application_received':
@@ -32,6 +33,10 @@ export function secretOf(template: MailTemplate): MailSecret {
     case 'step_up':
     case 'invitation':
       return template;
+    case 'contract_sent':
+      return 'signing_link';
+    case 'signing_code':
+      return 'signing_code';
     default:
       return 'none';
   }
@@ -47,16 +52,19 @@ export function factsOf(mail: MailEntity, prepared: PreparedMail, publicUrl: str
   };
 }
 
+const pages: Partial<Record<MailTemplate, string>> = { invitation: 'invitation', contract_sent: 'sign' };
+
 /** A token stands behind the `#`, which browsers send to nobody: it is in no access log and in no Referer. */
 function linksOf({ template, subject }: MailEntity, token: string | null, publicUrl: string): MailLinks {
   const root = publicUrl.replace(/\/+$/, '');
   const [aggregate, id] = subject.split('/');
-  const page = template === 'invitation' ? 'invitation' : 'verify';
+  const page = pages[template] ?? 'verify';
   return {
     signIn: `${root}/login`,
     confirm: token && `${root}/${page}#token=${encodeURIComponent(token)}`,
     interview: aggregate === 'interview' ? `${root}/me/interviews/${id}` : null,
     application: aggregate === 'application' ? `${root}/me/applications/${id}` : null,
+    contracts: `${root}/me/contracts`,
   };
 }
 

@@ -10,6 +10,7 @@ import {
   applicationReceived,
   applicationWithdrawn,
 } from '@guildhall/messages/applicants';
+import { type ContractFact, contractSealed, contractSent, signingCodeRequested } from '@guildhall/messages/contracts';
 import {
   type AnswerRejected,
   answerRejected,
@@ -88,5 +89,20 @@ export class OnNewsForPeople {
   async rejected(event: HandledEvent<AnswerRejected>, tx: Tx): Promise<void> {
     const { personId, reason } = event.data;
     await this.mails.write(tx, event, 'answer_rejected', { personId, reason });
+  }
+
+  @OnEvent(contractSent)
+  async contractSent(event: HandledEvent<ContractFact>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'contract_sent', { personId: event.data.personId });
+  }
+
+  @OnEvent(signingCodeRequested)
+  async signingCode(event: HandledEvent<ContractFact>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'signing_code', { personId: event.data.personId });
+  }
+
+  @OnEvent(contractSealed)
+  async contractSealed(event: HandledEvent<ContractFact>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'contract_sealed', { personId: event.data.personId });
   }
 }

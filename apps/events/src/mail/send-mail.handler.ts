@@ -3,6 +3,7 @@ import { Database, LimitCounters, type LimitWindow } from '@guildhall/database';
 import { isAppError } from '@guildhall/errors';
 import { HandleJob, type JobRun, ParkJob, PutOff, RetryLater } from '@guildhall/jobs';
 import { type PreparedMail, prepareMail } from '@guildhall/messages/accounts';
+import { mintSigningCode, mintSigningLink } from '@guildhall/messages/contracts';
 import { RpcClient } from '@guildhall/rpc';
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENTS_CONFIG, EventsConfig } from '../events.config.js';
@@ -51,7 +52,7 @@ export class SendMailHandler {
     });
     if (prepared === null) {
       await this.giveBack(day);
-      return await this.end(mail, run, 'dropped', 'The person does not exist any more.');
+      return await this.end(mail, run, 'dropped', 'What it is about does not exist any more.');
     }
     const facts = factsOf(mail, prepared, this.config.publicUrl, this.clock.now());
     const content = english[mail.template](facts);
@@ -64,11 +65,20 @@ export class SendMailHandler {
     await this.end(mail, run, 'sent');
   }
 
-  /** @returns null where the person is gone. */
+  /** @returns null where the person is gone, or where nothing is left to sign. */
   private async prepare(mail: MailEntity): Promise<PreparedMail | null> {
     const { personId, template } = mail;
+    const secret = secretOf(template);
     try {
-      return await this.rpc.call(prepareMail, { personId, secret: secretOf(template) });
+      if (secret !== 'signing_link' && secret !== 'signing_code') {
+        return await this.rpc.call(prepareMail, { personId, secret });
+      }
+      const prepared = await this.rpc.call(prepareMail, { personId, secret: 'none' });
+      const contractId = mail.subject.split('/').at(-1)!;
+      const definition = secret === 'signing_link' ? mintSigningLink : mintSigningCode;
+      const { secret: minted, expiresAt } = await this.rpc.call(definition, { contractId });
+      const secrets = secret === 'signing_link' ? { linkToken: minted } : { code: minted };
+      return { ...prepared, ...secrets, expiresAt };
     } catch (error) {
       if (isAppError(error) && error.code === 'not_found') return null;
       throw error;
@@ -115,7 +125,7 @@ export class SendMailHandler {
 
 /** A newer code voids the older one, so after an outage only the last is worth a mail. */
 function onlyLatestCounts({ template }: MailEntity): boolean {
-  return template === 'sign_in' || template === 'step_up';
+  return template === 'sign_in' || template === 'step_up' || template === 'signing_code';
 }
 
 /**

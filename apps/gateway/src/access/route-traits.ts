@@ -10,6 +10,8 @@ export interface RouteTraits {
   identifies?: boolean;
   /** May be called before a one-time password was replaced. */
   beforePasswordChange?: boolean;
+  /** Its body is a PDF file instead of JSON. */
+  takesPdf?: boolean;
   /** Goes on while Redis is away, for callers that were known shortly before. */
   survivesOutage?: boolean;
 }

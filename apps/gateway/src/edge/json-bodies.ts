@@ -1,3 +1,5 @@
+import { AppError } from '@guildhall/errors';
+import { verifiableBytes } from '@guildhall/messages/contracts';
 import type { FastifyInstance } from 'fastify';
 import { refuseNullCharacters } from '../request/null-characters.js';
 
@@ -19,6 +21,14 @@ export function readJsonBodies(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', (request, _reply, done) => {
     done(request.url.includes('%00') ? nullRefusal(request.query) : undefined);
   });
+  fastify.addContentTypeParser(
+    'application/pdf',
+    { parseAs: 'buffer', bodyLimit: verifiableBytes },
+    (request, body, done) => {
+      if (request.routeOptions.config.takesPdf) done(null, body);
+      else done(new AppError('unsupported_media_type', 'Send JSON, with Content-Type: application/json.'));
+    },
+  );
 }
 
 function nullRefusal(sent: unknown): Error | undefined {

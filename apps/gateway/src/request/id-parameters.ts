@@ -15,6 +15,7 @@ export const idParameters = {
   uploadId: 'upl',
   jobId: 'job',
   eventId: 'evt',
+  ...{ projectId: 'prj', contractId: 'ctr', documentId: 'doc' },
 } as const satisfies Record<string, IdPrefix>;
 
 /** Ids of questions are chosen by the plan's author. */

@@ -1,3 +1,3 @@
-import type { MigrationInterface } from 'typeorm';
+import { Contracts1764200000000 } from './1764200000000-contracts.js';
 
-export const migrations: (new () => MigrationInterface)[] = [];
+export const migrations = [Contracts1764200000000];

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { EvidenceEntity } from './evidence.entity.js';
+
+/** What the first link points to. */
+export const firstPrevHash = '0'.repeat(64);
+
+/** RFC 8785; its types describe a default export that Node does not see as one. */
+const canonicalJson = canonicalize as unknown as (value: unknown) => string;
+
+/** SHA-256 (hex) over the hash before and the canonical JSON of the entry. */
+export function evidenceHash(entry: Omit<EvidenceEntity, 'hash'>): string {
+  const { at, ...rest } = entry;
+  const content = canonicalJson({ ...rest, at: at.toISOString() });
+  return createHash('sha256').update(entry.prevHash, 'hex').update(content, 'utf8').digest('hex');
+}
+
+/**
+ * The first link that does not hold, by its place from 1: edited, left out, put in another order. Null where all hold. A chain
+ * that was cut off at its end is whole in itself; the number of links stands in the audit log.
+ */
+export function firstBrokenLink(chain: readonly EvidenceEntity[]): number | null {
+  let prevHash = firstPrevHash;
+  for (const [index, entry] of chain.entries()) {
+    const { hash, ...rest } = entry;
+    const holds = entry.seq === index + 1 && entry.prevHash === prevHash && evidenceHash(rest) === hash;
+    if (!holds) return index + 1;
+    prevHash = hash;
+  }
+  return null;
+}

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { renderPdf } from '@guildhall/pdf';
+import { PdfSealer } from './pdf-sealer.js';
+import { openSealKeys, type SealKeys } from './seal-keys.js';
+import { findSeal } from './seal-place.js';
+import { type OurCertificates, verifySeal } from './verify-seal.js';
+
+const at = new Date('2026-11-20T10:00:00.000Z');
+const flips = 200;
+/** A prime, so that the samples meet every bit of a byte. */
+const sampledEvery = 7;
+
+describe('a seal', () => {
+  let folder: string;
+  let keys: SealKeys;
+  let ours: OurCertificates;
+  let original: Buffer;
+  let sealed: Buffer;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'seal-'));
+    keys = await openSealKeys(path.join(folder, 'keys'), 'Example Works', at);
+    ours = { ca: keys.ca.raw, certificate: keys.certificate.raw };
+    const page = (text: string) =>
+      renderPdf({
+        title: 'Agreement',
+        language: 'en',
+        createdAt: at,
+        blocks: [{ kind: 'paragraph', text }],
+      });
+    original = await page('What Łukasz and محمد علي agree on.');
+    sealed = await (await PdfSealer.open(keys)).seal(original, await page('Certificate'), at);
+    writeFileSync(path.join(folder, 'sealed.pdf'), sealed);
+  }, 60_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const run = (program: string, ...args: string[]) =>
+    execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+  it('is valid and ours, and leaves the bytes that were signed as they are', async () => {
+    expect(await verifySeal(sealed, ours)).toEqual({ valid: true, ours: true, problem: null });
+    expect(sealed.subarray(0, original.length).equals(original)).toBe(true);
+  });
+
+  it('shows every flipped bit, wherever it is', async () => {
+    const missed: number[] = [];
+    const place = sealed.indexOf('/ByteRange');
+    for (let sample = 0; sample < flips; sample += 1) {
+      // Evenly over the file, and a quarter of them in and around the signature, where most lies outside of the hash.
+      const bit =
+        sample % 4 === 0
+          ? (place * 8 + sample * 97) % (sealed.length * 8)
+          : Math.floor(((sample + 0.5) / flips) * sealed.length * 8);
+      const flipped = Buffer.from(sealed);
+      flipped[bit >> 3]! ^= 1 << (bit & 7);
+      const verdict = await verifySeal(flipped, ours);
+      if (verdict.valid && verdict.ours) missed.push(bit);
+    }
+    expect(missed).toEqual([]);
+  }, 120_000);
+
+  it('shows flipped bits all over the signature itself', async () => {
+    const { cms } = findSeal(sealed) as { cms: Buffer };
+    const start = sealed.indexOf('<3082') + 1;
+    const missed: number[] = [];
+    for (let byte = 0; byte < cms.length; byte += sampledEvery) {
+      const flipped = Buffer.from(sealed);
+      const changed = Buffer.from(cms.subarray(byte, byte + 1).map((value) => value ^ (1 << (byte % 8))));
+      flipped.write(changed.toString('hex').toUpperCase(), start + 2 * byte, 'latin1');
+      const verdict = await verifySeal(flipped, ours);
+      if (verdict.valid && verdict.ours) missed.push(byte);
+    }
+    expect(missed).toEqual([]);
+  }, 120_000);
+
+  it('covers the whole file: what is appended, cut off or written another way is found', async () => {
+    const problemOf = async (file: Buffer) => (await verifySeal(file, ours)).problem;
+    expect(await problemOf(Buffer.concat([sealed, Buffer.from('\n')]))).toBe('not_whole_file');
+    expect(await problemOf(Buffer.concat([sealed, original]))).toBe('not_whole_file');
+    expect(await problemOf(Buffer.concat([sealed, sealed]))).toBe('several_seals');
+    expect(await problemOf(sealed.subarray(0, -1))).toBe('not_whole_file');
+    expect(await problemOf(original)).toBe('no_seal');
+    expect(await problemOf(Buffer.alloc(0))).toBe('no_seal');
+    const lower = Buffer.from(
+      sealed.toString('latin1').replace(/<3082([0-9A-F]+)>/, (hex) => hex.toLowerCase()),
+      'latin1',
+    );
+    expect(await problemOf(lower)).toBe('seal_malformed');
+  });
+
+  it('is not ours where another company made it', async () => {
+    const others = await openSealKeys(path.join(folder, 'others'), 'Example Works', at);
+    const foreign = await (await PdfSealer.open(others)).seal(original, null, at);
+    expect(await verifySeal(foreign, ours)).toEqual({ valid: true, ours: false, problem: 'signer_unknown' });
+  });
+
+  it('is found right by the programs of others', () => {
+    writeFileSync(path.join(folder, 'ca.pem'), keys.ca.toString());
+    run('mkdir', 'nss');
+    run('certutil', '-N', '-d', 'sql:nss', '--empty-password');
+    run('certutil', '-A', '-d', 'sql:nss', '-n', 'ca', '-t', 'CT,C,C', '-i', 'ca.pem');
+    const said = run('pdfsig', '-nssdir', 'sql:nss', 'sealed.pdf');
+    expect(said).toContain('Signature is Valid.');
+    expect(said).toContain('Total document signed');
+    expect(said).toContain('Certificate is Trusted.');
+    expect(said).toContain('ETSI.CAdES.detached');
+    const { cms, covered } = findSeal(sealed) as { cms: Buffer; covered: Buffer };
+    writeFileSync(path.join(folder, 'cms.der'), cms);
+    writeFileSync(path.join(folder, 'covered'), covered);
+    const args = ['-inform', 'DER', '-in', 'cms.der', '-content', 'covered', '-CAfile', 'ca.pem', '-binary'];
+    run('openssl', 'cms', '-verify', ...args, '-purpose', 'any', '-out', 'out');
+    expect(run('qpdf', '--check', 'sealed.pdf')).toContain('No syntax or stream encoding errors found');
+  });
+
+  it('is made with keys that are made once, also where two processes start together', async () => {
+    const directory = path.join(folder, 'raced');
+    const opened = await Promise.all([1, 2, 3].map(() => openSealKeys(directory, 'Example Works', at)));
+    const again = await openSealKeys(directory, 'Another name', at);
+    const prints = [...opened, again].map(({ certificate }) => certificate.fingerprint256);
+    expect(new Set(prints).size).toBe(1);
+  });
+});

@@ -1,0 +1,52 @@
+import { applicants, object, self } from '@guildhall/auth';
+import { PageQuery } from '@guildhall/messages/contract';
+import {
+  ContractPage,
+  getMyDocument,
+  listMyContracts,
+  listMyProjects,
+  MyProjectPage,
+} from '@guildhall/messages/contracts';
+import { RpcClient } from '@guildhall/rpc';
+import { EncryptedStore } from '@guildhall/storage';
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Access } from '../access/access.decorator.js';
+import { IdParam } from '../request/id-parameters.js';
+import { sendStoredPdf } from './send-stored-pdf.js';
+
+/** The applicant's own contracts, and what they open. */
+@ApiTags('me')
+@Controller('v1/me')
+export class MyContractsController {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly media: EncryptedStore,
+  ) {}
+
+  /** One's own contracts, newest first. */
+  @Get('contracts')
+  @Access(applicants({ owned: self }))
+  list(@Query() query: PageQuery): Promise<ContractPage> {
+    return this.rpc.call(listMyContracts, query);
+  }
+
+  /** One's copy of a document (PDF): the sealed file as soon as there is one. */
+  @Get('contracts/:contractId/documents/:documentId/pdf')
+  @Access(applicants({ owned: object('contractId', 'contract') }))
+  async document(
+    @IdParam('contractId') contractId: string,
+    @IdParam('documentId') documentId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendStoredPdf(reply, this.media, await this.rpc.call(getMyDocument, { contractId, documentId }));
+  }
+
+  /** The projects of one's contracts; what they are about opens when the contract is sealed. */
+  @Get('projects')
+  @Access(applicants({ owned: self }))
+  listProjects(@Query() query: PageQuery): Promise<MyProjectPage> {
+    return this.rpc.call(listMyProjects, query);
+  }
+}

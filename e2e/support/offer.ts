@@ -1,0 +1,33 @@
+import type { Offer, StaffApplication } from '@guildhall/messages/applicants';
+import type { Project } from '@guildhall/messages/contracts';
+import type { ApiClient } from '../../tools/client/api-client.js';
+
+export const governingLaw = 'the State of New York';
+
+/** A person looks at the result where there is one, and advances the application. */
+export async function advance(recruiter: ApiClient, applicationId: string): Promise<void> {
+  const path = `/v1/applications/${applicationId}`;
+  await recruiter.post(`${path}/scorecard/readings`).catch(() => undefined);
+  for (const decision of [
+    { kind: 'hold', reasonCode: 'second_opinion' },
+    { kind: 'advance', reasonCode: 'strong_evidence' },
+  ]) {
+    const { headers } = await recruiter.request<StaffApplication>('GET', path);
+    await recruiter.post(`${path}/decisions`, decision, { headers: { 'if-match': headers.get('etag')! } });
+  }
+}
+
+/** Offers work on a project of its own. */
+export async function offerWork(
+  recruiter: ApiClient,
+  applicationId: string,
+  changes: object = {},
+  brief = 'What it is about.',
+): Promise<Offer> {
+  const project = await recruiter.post<Project>('/v1/projects', { codeName: 'Heron', brief, governingLaw });
+  return await recruiter.post<Offer>(`/v1/applications/${applicationId}/offer`, {
+    ...{ projectId: project.id, rateMinor: '9500', currency: 'USD', weeklyLimitHours: 40 },
+    ...{ startDate: '2026-01-12', zone: 'America/New_York' },
+    ...changes,
+  });
+}

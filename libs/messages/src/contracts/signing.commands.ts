@@ -1,0 +1,149 @@
+import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { command, Empty, IsId, query } from '../contract/index.js';
+import { type ContractDocument, type ContractState, type RecipientState, StoredFile } from './contracts.commands.js';
+import { type DeclineReason, declineReasons } from './contracts.events.js';
+
+/** From where somebody signs, as the edge sees it; it goes into the evidence. */
+export class SigningSource {
+  @IsString()
+  @MaxLength(64)
+  sourceAddress!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  userAgent?: string;
+}
+
+export class OpenSigningInput extends SigningSource {
+  /** The token of the mailed link. */
+  @IsString()
+  @Length(20, 100)
+  token!: string;
+}
+
+export class SigningOpened {
+  /** Shown this once; goes into the header `X-Signing-Session` of everything that follows. */
+  secret!: string;
+  expiresAt!: string;
+}
+
+/** Uses up a mailed link. */
+export const openSigning = command('contracts', 'signing.open', {
+  input: OpenSigningInput,
+  output: SigningOpened,
+  errors: ['signing_link_invalid', 'secret_not_repeated'],
+});
+
+export class SigningSessionInput extends SigningSource {
+  /** SHA-256 (hex) of the session's secret. */
+  @Matches(/^[0-9a-f]{64}$/)
+  sessionHash!: string;
+}
+
+export class Disclosures {
+  version!: string;
+  text!: string;
+  /** SHA-256 (hex) of the text. */
+  sha256!: string;
+}
+
+export class SigningDocument {
+  id!: string;
+  kind!: ContractDocument['kind'];
+  title!: string;
+  state!: ContractDocument['state'];
+  originalSha256!: string;
+  reviewed!: boolean;
+}
+
+export class Signing {
+  contractId!: string;
+  contractState!: ContractState;
+  state!: RecipientState;
+  company!: string;
+  /** The name that the documents were written for. */
+  signerName!: string;
+  disclosures!: Disclosures;
+  documents!: SigningDocument[];
+  expiresAt!: string;
+}
+
+const signing = <I extends object>(verb: string, input: new () => I) =>
+  command('contracts', verb, { input, output: Signing, errors: ['signing_session_required', 'signing_wrong_state'] });
+
+export const getSigning = query('contracts', 'signing.get', {
+  input: SigningSessionInput,
+  output: Signing,
+  errors: ['signing_session_required'],
+});
+
+/** A small file in base64. */
+export class SmallPdf {
+  base64!: string;
+}
+
+/** A PDF with a code; who can give it back can read such files. */
+export const getAccessTest = query('contracts', 'signing.access-test', {
+  input: SigningSessionInput,
+  output: SmallPdf,
+  errors: ['signing_session_required'],
+});
+
+export class SigningConsentInput extends SigningSessionInput {
+  @IsString()
+  @MaxLength(50)
+  textVersion!: string;
+
+  @Matches(/^[0-9a-f]{64}$/)
+  textSha256!: string;
+
+  /** From the test PDF. */
+  @Matches(/^[0-9A-Z]{6}$/)
+  accessCode!: string;
+}
+
+export const consentToSigning = signing('signing.consent', SigningConsentInput);
+
+/** Mails a code of six digits. */
+export const requestSigningCode = command('contracts', 'signing.request-code', {
+  input: SigningSessionInput,
+  output: Empty,
+  errors: ['signing_session_required', 'signing_wrong_state', 'too_many_mails'],
+});
+
+export class SigningCodeInput extends SigningSessionInput {
+  @Matches(/^\d{6}$/)
+  code!: string;
+}
+
+export const authenticateSigning = signing('signing.authenticate', SigningCodeInput);
+
+export class SigningDocumentInput extends SigningSessionInput {
+  @IsId('doc')
+  documentId!: string;
+}
+
+/** The document to read before signing it; that it was opened goes into the evidence. */
+export const reviewDocument = command('contracts', 'signing.review', {
+  input: SigningDocumentInput,
+  output: StoredFile,
+  errors: ['signing_session_required', 'signing_wrong_state'],
+});
+
+export class SignDocumentInput extends SigningDocumentInput {
+  /** As the signer writes it. */
+  @IsString()
+  @Length(1, 200)
+  typedName!: string;
+}
+
+/** Signs one document; the NDA comes first. */
+export const signDocument = signing('signing.sign', SignDocumentInput);
+
+export class DeclineSigningInput extends SigningSessionInput {
+  @IsIn(declineReasons)
+  reasonCode!: DeclineReason;
+}
+
+export const declineSigning = signing('signing.decline', DeclineSigningInput);
