@@ -19,6 +19,9 @@ export type OwnedType =
   | 'upload'
   | 'plan'
   | 'transcript'
+  | 'timeEntry'
+  | 'timesheet'
+  | 'payout'
   | 'link';
 
 /** Who may call an operation. Every route of the edge carries one; it stands in the OpenAPI document as `x-access`. */

@@ -92,7 +92,9 @@ export function readNacha(content: string): ReadFile {
   content
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
-    .forEach((line, index) => reading.take(line, index + 1));
+    .forEach((line, index) => {
+      reading.take(line, index + 1);
+    });
   return reading.end();
 }
 

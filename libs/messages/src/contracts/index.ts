@@ -1,1 +1,2 @@
-export {};
+export * from './contracts.events.js';
+export * from './terms.queries.js';
