@@ -17,7 +17,7 @@ const GROUPS = {
   run: ['platform'],
   demo: ['platform'],
   samples: ['platform', 'recording'],
-  test: ['platform', 'recording'],
+  test: ['platform', 'recording', 'sealing'],
 };
 
 function main() {

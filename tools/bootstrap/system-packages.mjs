@@ -32,6 +32,11 @@ const PACKAGES = {
     },
     { name: 'sox', why: 'mixing sound', found: ['sox'] },
   ],
+  sealing: [
+    { name: 'poppler-utils', why: 'reading and checking PDFs by a program of others', found: ['pdfsig'] },
+    { name: 'libnss3-tools', why: 'the certificates that it trusts', found: ['certutil'] },
+    { name: 'qpdf', why: 'checking the structure of PDFs', found: ['qpdf'] },
+  ],
 };
 
 /** The packages of those needs that are not there: `{ name, why }[]`. */

@@ -1,0 +1,3 @@
+export * from './blocks.js';
+export * from './pdf.errors.js';
+export * from './render-pdf.js';
