@@ -19,6 +19,7 @@ import { PayoutFileRepository } from './payout/payout-file.repository.js';
 import { PayoutFileContents } from './payout/payout-file-contents.js';
 import { PayoutHolds } from './payout/payout-holds.service.js';
 import { PayoutOutcomes } from './payout/payout-outcomes.js';
+import { RemittanceService } from './payout/remittance.service.js';
 import { SubmitPayoutFileHandler } from './payout/submit-payout-file.handler.js';
 import { PAYROLL_CONFIG, type PayrollConfig } from './payroll.config.js';
 import { BookPayRunHandler } from './payrun/book-pay-run.handler.js';
@@ -45,7 +46,8 @@ export function payrollModule(config: PayrollConfig, wrappingKeys: DataKeyStore)
       ...[OnboardingService, HandInService, ReviewService, OnContractSealed],
       ...[TimeRepository, TimeService, TimesheetService],
       ...[PayRunRepository, PayRunService, CalculatePayRunHandler, BookPayRunHandler],
-      ...[PayoutRepository, PayoutFileRepository, PayoutFileContents, PayoutHolds, PayoutOutcomes, ChainRepository],
+      ...[PayoutRepository, PayoutFileRepository, PayoutFileContents, PayoutHolds, PayoutOutcomes],
+      ...[ChainRepository, RemittanceService],
       ...[FilePayRunHandler, SubmitPayoutFileHandler, FollowPayoutFileHandler, HttpBank],
     ],
   };

@@ -69,6 +69,18 @@ export class LedgerRepository {
     );
   }
 
+  /** What a person was paid from the year's beginning (UTC) up to a moment: settled, less what came back. */
+  async paidTo(personId: string, currency: string, until: Date): Promise<bigint> {
+    const yearStart = new Date(Date.UTC(until.getUTCFullYear(), 0, 1));
+    const [{ paid }] = await this.database.read.query(
+      `SELECT coalesce(-sum(p.amount_minor), 0)::text AS paid
+       FROM posting p JOIN journal j ON j.id = p.journal_id JOIN payout o ON j.subject = 'pyt_' || replace(o.id::text, '-', '')
+       WHERE o.person_id = $1 AND p.currency = $2 AND p.account LIKE 'cash:%' AND j.at >= $3 AND j.at <= $4`,
+      [uuidOf(personId), currency, yearStart, until],
+    );
+    return BigInt(paid);
+  }
+
   /** Everything posted about a subject, in order. */
   async postingsOf(subject: string, manager: EntityManager = this.database.read): Promise<ChainPosting[]> {
     const rows = await manager.query(

@@ -2,6 +2,7 @@ import { AppError } from '@guildhall/errors';
 import { type CallContext, type Empty, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
   getPayoutChain,
+  getRemittance,
   getTrialBalance,
   listMyPayouts,
   listPayouts,
@@ -9,6 +10,7 @@ import {
   type PayoutPage,
   type PayoutRef,
   type PayRunPayoutsQuery,
+  type Remittance,
   type TrialBalance,
 } from '@guildhall/messages/payroll';
 import { HandleRpc } from '@guildhall/rpc';
@@ -20,6 +22,7 @@ import type { PayoutEntity } from './payout.entity.js';
 import { PayoutRepository } from './payout.repository.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
 import { payoutView } from './payout-view.js';
+import { RemittanceService } from './remittance.service.js';
 
 @Controller()
 export class PayoutRpcController {
@@ -28,6 +31,7 @@ export class PayoutRpcController {
     private readonly files: PayoutFileRepository,
     private readonly chains: ChainRepository,
     private readonly ledger: LedgerRepository,
+    private readonly remittances: RemittanceService,
   ) {}
 
   @HandleRpc(listMyPayouts)
@@ -52,6 +56,11 @@ export class PayoutRpcController {
       file: file && { id: file.id, sha256: file.sha256, traceNumber: payout.traceNumber },
       bankLine: payout.bankLine,
     };
+  }
+
+  @HandleRpc(getRemittance)
+  async remittance({ payoutId }: PayoutRef, context: CallContext): Promise<Remittance> {
+    return await this.remittances.of(await this.requireVisible(payoutId, context), context);
   }
 
   @HandleRpc(getTrialBalance)
