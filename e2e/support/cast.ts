@@ -7,6 +7,7 @@ import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import type { House } from './house.js';
 import { leastOpening, makeApplicant, makeOpening, sampleAnswer, samplePlan, sampleRecording } from './opening.js';
+import { payContractors } from './pay.js';
 import { locationOf, TusUpload } from './recording.js';
 import type { KnownIds } from './requests.js';
 import { stepUp } from './step-up.js';
@@ -62,7 +63,12 @@ export async function gatherCast(house: House): Promise<Cast> {
     makeApplicant(house, openings.a.id, 'a'),
     makeApplicant(house, openings.b.id, 'b'),
   ]);
-  const objects = { a: await objectsAround(a, openings.a.id), b: await objectsAround(b, openings.b.id) };
+  const pay = await payContractors(house, [a, b]);
+  const [payOfA, payOfB] = pay.contractors as [(typeof pay.contractors)[0], (typeof pay.contractors)[0]];
+  const objects = {
+    a: { ...(await objectsAround(a, openings.a.id)), ...payOfA.objects },
+    b: { ...(await objectsAround(b, openings.b.id)), ...payOfB.objects },
+  };
   const answered = await a.answer('q1', sampleRecording('short'));
   objects.a.take = answered.id;
   await a.api.post(`/v1/interviews/${a.interviewId}/questions/q2/written`, { text: sampleAnswer('excellent') });
@@ -96,17 +102,20 @@ export async function gatherCast(house: House): Promise<Cast> {
     ],
     objects,
     draftOpeningId: draft.id,
-    company: { ...(await companyObjects(on.api, fresh)), staffId: leaver.id },
+    company: { ...(await companyObjects(on.api, fresh)), ...pay.company, staffId: leaver.id },
     mediaToken: url.split('/').at(-1)!,
     known: {
       ...{ planVersionId: openings.a.planVersionId, leaverId: leaver.id, takeId: answered.id },
+      contractId: payOfA.contractId,
       consentText,
     },
     secretsOfA: [a.details.email, a.details.name, a.application.id, a.application.personId, a.interviewId, answered.id],
   };
 }
 
-async function objectsAround(applicant: ApplicantClient, opening: string): Promise<Objects> {
+type ObjectsOfPay = 'timeEntry' | 'timesheet' | 'payout';
+
+async function objectsAround(applicant: ApplicantClient, opening: string): Promise<Omit<Objects, ObjectsOfPay>> {
   await applicant.consent();
   const take = await applicant.startTake('q3');
   const created = await new TusUpload(applicant).create(take.id, 1_000);

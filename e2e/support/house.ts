@@ -134,6 +134,7 @@ function surroundings(folder: string, database: SharedTestDatabase, mailbox: Mai
     MAILBOX_URL: mailbox.pageUrl,
     STORAGE_DIRECTORY: join(folder, 'storage'),
     DATA_KEYS_DIRECTORY: join(folder, 'keys'),
+    PAYROLL_KEYS_DIRECTORY: join(folder, 'payroll-keys'),
     SPOOL_DIR: join(folder, 'spool'),
     WORK_DIRECTORY: join(folder, 'work'),
     ENVELOPE_KEYS: `k1:${secretKey}`,

@@ -10,11 +10,16 @@ export const targets: readonly Target[] = ['a', 'b', 'random', 'malformed'];
 
 const prefixes: Record<string, IdPrefix> = {
   ...{ opening: 'opn', application: 'app', interview: 'int', take: 'tak', upload: 'upl' },
+  ...{ timeEntry: 'tim', timesheet: 'tsh', payout: 'pyt' },
+  ...{ onboardingItemId: 'onb', payRunId: 'run', timesheetId: 'tsh', timesheetLineId: 'tsl', fileId: 'fil' },
   ...{ staffId: 'per', apiKeyId: 'key', planId: 'pln', planVersionId: 'plv', jobId: 'job', eventId: 'evt' },
 };
 
 /** Objects of the whole company: whoever may call the operation may name any of them. */
-export const companyParameters = ['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'];
+export const companyParameters = [
+  ...['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'],
+  ...['onboardingItemId', 'payRunId', 'timesheetId', 'timesheetLineId', 'fileId'],
+];
 
 /** What one request to an operation names, where it names an object at all. */
 interface Named {

@@ -16,6 +16,10 @@ export interface PlatformFolder {
   /** Stored recordings, and apart from them the keys that they are encrypted with. */
   readonly storage: string;
   readonly dataKeys: string;
+  /** Keys that wrap those of people's tax and account numbers. */
+  readonly payrollKeys: string;
+  /** What the simulated bank knows. */
+  readonly simulatedBank: string;
   /** Uploads that are not stored yet. */
   readonly spool: string;
   /** Files of a job, for as long as it runs. */
@@ -40,6 +44,8 @@ export function platformFolder(environment: string): PlatformFolder {
     mailbox: below('mailbox'),
     storage: below('storage'),
     dataKeys: below('data-keys'),
+    payrollKeys: below('payroll-keys'),
+    simulatedBank: below('simulated-bank'),
     spool: below('spool'),
     work: below('work'),
     logs: below('logs'),

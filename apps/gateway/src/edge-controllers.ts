@@ -15,6 +15,11 @@ import { OpeningsController } from './openings/openings.controller.js';
 import { EnginesController } from './operations/engines.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { PagesController } from './pages/pages.controller.js';
+import { FinanceController } from './payroll/finance.controller.js';
+import { MyOnboardingController } from './payroll/my-onboarding.controller.js';
+import { MyTimeController } from './payroll/my-time.controller.js';
+import { PayRunsController } from './payroll/pay-runs.controller.js';
+import { PayoutsController } from './payroll/payouts.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { StaffController } from './staff/staff.controller.js';
 import { TakesController } from './takes/takes.controller.js';
@@ -24,6 +29,7 @@ export const edgeControllers = [
   ...[AuthController, MeController, MyApplicationsController, MyInterviewsController],
   ...[JobsController, ApplyController, OpeningsController, ApplicationsController, CandidatesController],
   ...[PlansController, InterviewsController, QuestionsController, TakesController, MediaController],
+  ...[MyOnboardingController, MyTimeController, PayoutsController, FinanceController, PayRunsController],
   ...[EventsController, StaffController, ApiKeysController, OperationsController, EnginesController],
   PagesController,
 ];

@@ -1,7 +1,12 @@
 import { AppError } from '@guildhall/errors';
 import { type PeopleNames, type PeopleNamesInput, peopleNames } from '@guildhall/messages/accounts';
 import { type EventEnvelope, newId } from '@guildhall/messages/contract';
-import { type ContractTerms, type ContractTermsInput, contractSealed, getContractTerms } from '@guildhall/messages/contracts';
+import {
+  type ContractTerms,
+  type ContractTermsInput,
+  contractSealed,
+  getContractTerms,
+} from '@guildhall/messages/contracts';
 import { type EventsAfterQuery, type EventsPage, eventsAfter } from '@guildhall/messages/platform';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
@@ -15,9 +20,22 @@ export class FakeContracts {
   seal(terms: ContractTerms): void {
     this.terms.set(terms.contractId, terms);
     const { contractId, personId, projectId } = terms;
-    const data = { contractId, personId, projectId, offerId: newId('off'), applicationId: newId('app'), openingId: newId('opn') };
+    const data = {
+      contractId,
+      personId,
+      projectId,
+      offerId: newId('off'),
+      applicationId: newId('app'),
+      openingId: newId('opn'),
+    };
     this.log.push({
-      ...{ position: this.log.length + 1, id: newId('evt'), type: contractSealed.type, source: 'contracts', sequence: 1 },
+      ...{
+        position: this.log.length + 1,
+        id: newId('evt'),
+        type: contractSealed.type,
+        source: 'contracts',
+        sequence: 1,
+      },
       ...{ subject: `contract/${contractId}`, time: terms.sealedAt, causationId: null, data },
       correlationId: `req_${this.log.length + 1}`,
     });

@@ -78,7 +78,13 @@ export class PayrollHouse {
       startNeighbour('contracts', ContractsModule, redis.url, logger),
       startNeighbour('accounts', AccountsModule, redis.url, logger),
     ]);
-    const rpc = new RpcClient({ redisUrl: redis.url, service: 'gateway', signer, logger, metrics: createMetrics('gateway') });
+    const rpc = new RpcClient({
+      redisUrl: redis.url,
+      service: 'gateway',
+      signer,
+      logger,
+      metrics: createMetrics('gateway'),
+    });
     await rpc.connect();
     const house = new PayrollHouse({ directory, db, redis, bank, neighbours, rpc, logger, config }, clock);
     house.service = await startPayroll(config, { clock, logger });

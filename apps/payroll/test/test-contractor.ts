@@ -36,7 +36,12 @@ export class TestContractor {
   static async sealed(house: PayrollHouse, details: Partial<ContractDetails>): Promise<TestContractor> {
     const { accountNumber = '000123450001', ...given } = details;
     const terms: ContractTerms = {
-      ...{ contractId: newId('ctr'), personId: newId('per'), projectId: newId('prj'), agreementSha256: 'a1'.repeat(32) },
+      ...{
+        contractId: newId('ctr'),
+        personId: newId('per'),
+        projectId: newId('prj'),
+        agreementSha256: 'a1'.repeat(32),
+      },
       ...{ rateMinor: '8550', currency: 'USD', weeklyLimitSeconds: 144_000, startDate: '2026-02-16' },
       ...{ zone: 'America/New_York', sealedAt: house.clock.now().toISOString() },
       ...given,

@@ -11,6 +11,7 @@ const internal: ReadonlySet<EventDefinition<object>> = new Set([
   accounts.addressProved,
   applicants.applicationReceived,
   interviews.interviewReminderDue,
+  payroll.payoutMethodChanged,
 ]);
 
 /**

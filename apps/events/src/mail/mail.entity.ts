@@ -15,7 +15,8 @@ export type MailTemplate =
   | 'interview_expired'
   | 'interview_human_path'
   | 'interview_insufficient_data'
-  | 'answer_rejected';
+  | 'answer_rejected'
+  | 'payout_method_changed';
 
 /** `refused`: the mail server will not take it, a person has to look. `dropped`: there is no point in sending it any more. */
 export type MailState = 'waiting' | 'sent' | 'refused' | 'dropped';
@@ -23,10 +24,10 @@ export type MailState = 'waiting' | 'sent' | 'refused' | 'dropped';
 /** A mail that an event made necessary: whom it is for and what it is about. Its text and its address are kept nowhere. */
 @Entity('mail')
 @Check(
-  'mail_template_check',
+  'mail_template_named_check',
   `"template" IN ('sign_in', 'step_up', 'invitation', 'application_received', 'application_repeated', 'application_advanced',
     'application_not_selected', 'application_withdrawn', 'interview_invited', 'interview_reminder', 'interview_expired',
-    'interview_human_path', 'interview_insufficient_data', 'answer_rejected')`,
+    'interview_human_path', 'interview_insufficient_data', 'answer_rejected', 'payout_method_changed')`,
 )
 @Check('mail_state_check', `"state" IN ('waiting', 'sent', 'refused', 'dropped')`)
 @Unique(['eventId'])

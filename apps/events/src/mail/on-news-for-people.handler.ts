@@ -22,6 +22,7 @@ import {
   interviewInvited,
   interviewReminderDue,
 } from '@guildhall/messages/interviews';
+import { type PersonFact, payoutMethodChanged } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
 import { MailService } from './mail.service.js';
 
@@ -88,5 +89,11 @@ export class OnNewsForPeople {
   async rejected(event: HandledEvent<AnswerRejected>, tx: Tx): Promise<void> {
     const { personId, reason } = event.data;
     await this.mails.write(tx, event, 'answer_rejected', { personId, reason });
+  }
+
+  /** To the address that is known, whoever it was that changed the account. */
+  @OnEvent(payoutMethodChanged)
+  async payoutMethodChanged(event: HandledEvent<PersonFact>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'payout_method_changed', { personId: event.data.personId });
   }
 }

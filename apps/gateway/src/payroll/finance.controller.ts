@@ -59,12 +59,12 @@ export class FinanceController {
   }
 
   /** Approves a line; one over the weekly limit with the reason of the exception. */
-  @Post('timesheets/:timesheetId/lines/:lineId/approve')
+  @Post('timesheets/:timesheetId/lines/:timesheetLineId/approve')
   @HttpCode(200)
   @Access(staff(['finance'], {}))
   approveLine(
     @IdParam('timesheetId') timesheetId: string,
-    @IdParam('lineId') lineId: string,
+    @IdParam('timesheetLineId') lineId: string,
     @Body() body: ApproveLineBody,
   ): Promise<Timesheet> {
     return this.rpc.call(approveTimesheetLine, { ...body, timesheetId, lineId });

@@ -15,6 +15,13 @@ export const idParameters = {
   uploadId: 'upl',
   jobId: 'job',
   eventId: 'evt',
+  onboardingItemId: 'onb',
+  timeEntryId: 'tim',
+  timesheetId: 'tsh',
+  timesheetLineId: 'tsl',
+  payRunId: 'run',
+  payoutId: 'pyt',
+  fileId: 'fil',
 } as const satisfies Record<string, IdPrefix>;
 
 /** Ids of questions are chosen by the plan's author. */

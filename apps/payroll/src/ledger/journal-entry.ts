@@ -35,5 +35,7 @@ export function movement(
 
 export function bodyHashOf({ kind, subject, postings, reverses }: JournalEntry): string {
   const lines = postings.map(({ account, currency, amountMinor }) => [account, currency, amountMinor.toString()]);
-  return createHash('sha256').update(JSON.stringify([kind, subject, lines, reverses ?? null])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([kind, subject, lines, reverses ?? null]))
+    .digest('hex');
 }

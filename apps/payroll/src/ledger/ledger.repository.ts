@@ -56,7 +56,11 @@ export class LedgerRepository {
     const journal = await tx.findOneBy(JournalEntity, { id: journalId });
     if (!journal) throw new AppError('not_found', `There is no journal ${journalId}.`);
     const postings = await tx.find(PostingEntity, { where: { journalId }, order: { number: 'ASC' } });
-    const opposite = postings.map(({ account, currency, amountMinor }) => ({ account, currency, amountMinor: -amountMinor }));
+    const opposite = postings.map(({ account, currency, amountMinor }) => ({
+      account,
+      currency,
+      amountMinor: -amountMinor,
+    }));
     const { subject } = journal;
     await this.post(tx, [{ key, kind: 'reverse', subject, postings: opposite, reverses: journalId }], at);
   }
@@ -88,10 +92,12 @@ export class LedgerRepository {
        FROM journal j JOIN posting p ON p.journal_id = j.id WHERE j.subject = $1 ORDER BY j.id, p.number`,
       [subject],
     );
-    return rows.map((row: { id: string; kind: string; at: Date; account: string; currency: string; amount_minor: string }) => ({
-      ...{ journalId: idFromUuid('jnl', row.id), kind: row.kind, at: row.at.toISOString() },
-      ...{ account: row.account, currency: row.currency, amountMinor: row.amount_minor },
-    }));
+    return rows.map(
+      (row: { id: string; kind: string; at: Date; account: string; currency: string; amount_minor: string }) => ({
+        ...{ journalId: idFromUuid('jnl', row.id), kind: row.kind, at: row.at.toISOString() },
+        ...{ account: row.account, currency: row.currency, amountMinor: row.amount_minor },
+      }),
+    );
   }
 
   private async requireSameBodies(tx: Tx, rows: { entry: JournalEntry; hash: string }[]): Promise<void> {

@@ -13,7 +13,6 @@ export interface BankLine {
   kind: 'settled' | 'rejected';
 }
 
-
 /** The bank that takes payout files. A file goes in under an id of ours, so that handing it in twice is handing it in once. */
 export interface Bank {
   /** @throws BankOutcomeUnknown where nobody can tell whether the file arrived: ask, never send it under another id */

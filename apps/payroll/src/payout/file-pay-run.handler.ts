@@ -12,8 +12,8 @@ import type { PayoutFileEntity } from './payout.entity.js';
 import { submitPayoutFile } from './payout.jobs.js';
 import { PayoutRepository } from './payout.repository.js';
 import { requireSameAsPlanned, traceNumberOf, writePayoutFile } from './payout-file.js';
-import { PayoutFileContents } from './payout-file-contents.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
+import { PayoutFileContents } from './payout-file-contents.js';
 import { PayoutHolds } from './payout-holds.service.js';
 
 /** What is ready becomes a file: places first, in one transaction; then the bytes, read back before they are released. */

@@ -31,7 +31,9 @@ export class HttpBank implements Bank {
   }
 
   async linesOf(fileId: string, signal: AbortSignal): Promise<BankLine[]> {
-    const { lines } = JSON.parse(requireOk(await this.ask(`/files/${fileId}/statement`, signal))) as { lines: BankLine[] };
+    const { lines } = JSON.parse(requireOk(await this.ask(`/files/${fileId}/statement`, signal))) as {
+      lines: BankLine[];
+    };
     return lines;
   }
 
@@ -40,7 +42,11 @@ export class HttpBank implements Bank {
     return reply.status === 204 ? null : requireOk(reply);
   }
 
-  private async ask(path: string, signal: AbortSignal, init: RequestInit = {}): Promise<{ status: number; text: string }> {
+  private async ask(
+    path: string,
+    signal: AbortSignal,
+    init: RequestInit = {},
+  ): Promise<{ status: number; text: string }> {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
       const url = this.config.bankUrl!.replace(/\/+$/, '') + path;

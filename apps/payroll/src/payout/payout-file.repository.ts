@@ -46,7 +46,11 @@ export class PayoutFileRepository {
     changes: Partial<Pick<PayoutFileEntity, 'contentToken' | 'sha256' | 'submittedAt'>> = {},
   ): Promise<boolean> {
     const { from, to } = payoutFileTransitions[transition];
-    const result = await tx.update(PayoutFileEntity, { id, state: In<FileState>([...from]) }, { ...changes, state: to });
+    const result = await tx.update(
+      PayoutFileEntity,
+      { id, state: In<FileState>([...from]) },
+      { ...changes, state: to },
+    );
     return result.affected === 1;
   }
 }

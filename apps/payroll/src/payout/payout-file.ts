@@ -44,7 +44,8 @@ export function requireSameAsPlanned(content: string, payments: readonly Planned
   const read = readNacha(content);
   const entries = read.batches.flatMap((batch) => batch.entries);
   if (read.warnings.length > 0) throw new Error('The payout file is not strictly 94 characters a line.');
-  if (entries.length !== payments.length) throw new Error('The payout file has another number of entries than the run.');
+  if (entries.length !== payments.length)
+    throw new Error('The payout file has another number of entries than the run.');
   const total = payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   if (read.totalCreditMinor !== total || read.totalDebitMinor !== 0n)
     throw new Error('The payout file pays another total than the run.');

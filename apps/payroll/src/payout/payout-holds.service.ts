@@ -68,7 +68,12 @@ export class PayoutHolds {
     if (reason !== null) await this.tellHeld(tx, payout, reason, context);
   }
 
-  async tellHeld(tx: Tx, payout: Pick<PayoutEntity, 'id' | 'runId' | 'personId'>, reasonCode: HoldReason, context: CallContext) {
+  async tellHeld(
+    tx: Tx,
+    payout: Pick<PayoutEntity, 'id' | 'runId' | 'personId'>,
+    reasonCode: HoldReason,
+    context: CallContext,
+  ) {
     const { id: payoutId, runId: payRunId, personId } = payout;
     const data = { payoutId, payRunId, personId, reasonCode };
     await this.events.append(tx, payoutHeld, { subject: `payout/${payoutId}`, data, context, at: this.clock.now() });

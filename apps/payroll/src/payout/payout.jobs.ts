@@ -5,7 +5,13 @@ export class PayoutFilePayload {
   fileId!: string;
 }
 
-const common = { service: 'payroll', queue: 'bank', payload: PayoutFilePayload, attempts: 20, backoffMs: 2_000 } as const;
+const common = {
+  service: 'payroll',
+  queue: 'bank',
+  payload: PayoutFilePayload,
+  attempts: 20,
+  backoffMs: 2_000,
+} as const;
 
 /** Hands a file to the bank, once; asks what became of it where nobody knows. */
 export const submitPayoutFile = job({ ...common, name: 'submit-payout-file', timeoutMs: 120_000 });

@@ -31,7 +31,8 @@ export class PayoutRepository {
       .where('TRUE')
       .orderBy('payout.id', 'DESC')
       .limit(limit);
-    if (filter.personId !== undefined) query.andWhere('payout.person_id = :person', { person: uuidOf(filter.personId) });
+    if (filter.personId !== undefined)
+      query.andWhere('payout.person_id = :person', { person: uuidOf(filter.personId) });
     if (filter.runId !== undefined) query.andWhere('payout.run_id = :run', { run: uuidOf(filter.runId) });
     if (beforeId !== null) query.andWhere('payout.id < :before', { before: uuidOf(beforeId) });
     return await query.getMany();
@@ -57,7 +58,12 @@ export class PayoutRepository {
        FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::bigint[], $8::text[], $9::text[],
          $10::timestamptz[]) AS n(id, person, currency, attempt, key, amount, state, hold, at)`,
       [
-        ...[uuidOf(runId), column(({ id }) => uuidOf(id)), column((p) => uuidOf(p.personId)), column((p) => p.currency)],
+        ...[
+          uuidOf(runId),
+          column(({ id }) => uuidOf(id)),
+          column((p) => uuidOf(p.personId)),
+          column((p) => p.currency),
+        ],
         ...[column((p) => p.attempt), column((p) => p.key), column((p) => p.amountMinor.toString())],
         ...[column((p) => p.state), column((p) => p.holdReason), column((p) => p.createdAt)],
       ],

@@ -15,8 +15,8 @@ import { HttpBank } from './http-bank.js';
 import type { PayoutFileEntity } from './payout.entity.js';
 import { followPayoutFile, type PayoutFilePayload, submitPayoutFile } from './payout.jobs.js';
 import { PayoutRepository } from './payout.repository.js';
-import { PayoutFileContents } from './payout-file-contents.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
+import { PayoutFileContents } from './payout-file-contents.js';
 
 const askAgainMs = 2_000;
 

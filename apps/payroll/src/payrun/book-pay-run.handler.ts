@@ -60,7 +60,18 @@ export class BookPayRunHandler {
       const holdReason = holdOf(people.get(personId), at);
       const key = payoutKeyOf(runId, personId, currency, 1);
       const state = holdReason === null ? 'ready' : 'held';
-      return { id: newId('pyt'), runId, personId, currency, attempt: 1, key, amountMinor, state, holdReason, createdAt: at };
+      return {
+        id: newId('pyt'),
+        runId,
+        personId,
+        currency,
+        attempt: 1,
+        key,
+        amountMinor,
+        state,
+        holdReason,
+        createdAt: at,
+      };
     });
     await this.payouts.book(tx, runId, payouts);
     const entries = payouts.map(({ id, personId, holdReason, amountMinor }) =>

@@ -1,3 +1,4 @@
+import { uuidOf } from '@guildhall/messages/contract';
 import {
   approvePayRun,
   calculatePayRun,
@@ -10,7 +11,6 @@ import {
   listMyPayouts,
   listPayLines,
 } from '@guildhall/messages/payroll';
-import { uuidOf } from '@guildhall/messages/contract';
 import { approvedRun, calculatedRun, payoutsOf } from '../../test/pay-runs.js';
 import { PayrollHouse } from '../../test/payroll-house.js';
 import { readNacha } from '../nacha/nacha-reader.js';
@@ -72,7 +72,9 @@ describe('a pay run', () => {
     expect(Buffer.from(pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
 
     expect((await contractor.timesheet()).state).toBe('paid');
-    const types = (await house.told()).filter(({ data }) => JSON.stringify(data).includes(payout!.id)).map(({ type }) => type);
+    const types = (await house.told())
+      .filter(({ data }) => JSON.stringify(data).includes(payout!.id))
+      .map(({ type }) => type);
     expect(types).toEqual(['payout.sent', 'payout.settled']);
     expect(await house.finance[0](closePayRun, { payRunId })).toMatchObject({ state: 'closed' });
     await expectBalanced();
@@ -153,9 +155,16 @@ describe('a pay run', () => {
         ]);
       // Not even by lying about who made it.
       await expect(insert(house.financeIds[0], house.financeIds[1])).rejects.toThrow(/not_by_creator/);
-      await expect(client.query(`UPDATE pay_run SET state = 'approved' WHERE id = $1`, [id])).rejects.toThrow(/two people/);
-      await expect(client.query(`UPDATE pay_run SET state = 'submitted' WHERE id = $1`, [id])).rejects.toThrow(/two people/);
-      const newMaker = client.query('UPDATE pay_run SET created_by = $2 WHERE id = $1', [id, uuidOf(house.financeIds[1])]);
+      await expect(client.query(`UPDATE pay_run SET state = 'approved' WHERE id = $1`, [id])).rejects.toThrow(
+        /two people/,
+      );
+      await expect(client.query(`UPDATE pay_run SET state = 'submitted' WHERE id = $1`, [id])).rejects.toThrow(
+        /two people/,
+      );
+      const newMaker = client.query('UPDATE pay_run SET created_by = $2 WHERE id = $1', [
+        id,
+        uuidOf(house.financeIds[1]),
+      ]);
       await expect(newMaker).rejects.toThrow(/does not change/);
     });
     await expect(house.rows('DELETE FROM pay_run_approval')).rejects.toThrow(/permission denied/);

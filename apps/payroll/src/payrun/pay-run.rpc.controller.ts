@@ -95,11 +95,7 @@ export class PayRunRpcController {
     return { text: withMaskedAccounts(await this.contents.open(file)), sha256: file.sha256! };
   }
 
-  private async change(
-    payRunId: string,
-    context: CallContext,
-    effect: (tx: Tx) => Promise<void>,
-  ): Promise<PayRun> {
+  private async change(payRunId: string, context: CallContext, effect: (tx: Tx) => Promise<void>): Promise<PayRun> {
     // Money: the key is never forgotten.
     const options = { kind: 'money' } as const;
     return await runOnce(

@@ -4,7 +4,12 @@ import type { Tx } from '@guildhall/database';
 import { EventLog } from '@guildhall/event-log';
 import { Jobs } from '@guildhall/jobs';
 import { type CallContext, newId } from '@guildhall/messages/contract';
-import { type ApprovePayRunInput, type CreatePayRunInput, payRunApproved, payRunClosed } from '@guildhall/messages/payroll';
+import {
+  type ApprovePayRunInput,
+  type CreatePayRunInput,
+  payRunApproved,
+  payRunClosed,
+} from '@guildhall/messages/payroll';
 import { Inject, Injectable } from '@nestjs/common';
 import { requireFinance } from '../access/finance-access.js';
 import { unfit } from '../onboarding/onboarding.errors.js';
@@ -53,7 +58,12 @@ export class PayRunService {
     }
     await this.runs.dropLines(tx, payRunId);
     await this.note(tx, 'pay_run.calculated', payRunId, context, { calculation });
-    await this.jobs.enqueue(tx, calculatePayRunJob, { payRunId, calculation }, { context, key: `${payRunId}:${calculation}` });
+    await this.jobs.enqueue(
+      tx,
+      calculatePayRunJob,
+      { payRunId, calculation },
+      { context, key: `${payRunId}:${calculation}` },
+    );
   }
 
   /** The second approval sets the run going. */

@@ -99,7 +99,8 @@ export class TimeRepository {
       .where('TRUE')
       .orderBy('timesheet.id', 'DESC')
       .limit(limit);
-    if (filter.personId !== undefined) query.andWhere('timesheet.person_id = :person', { person: uuidOf(filter.personId) });
+    if (filter.personId !== undefined)
+      query.andWhere('timesheet.person_id = :person', { person: uuidOf(filter.personId) });
     if (filter.state !== undefined) query.andWhere('timesheet.state = :state', { state: filter.state });
     if (filter.isHandedIn) query.andWhere(`timesheet.state <> 'open'`);
     if (beforeId !== null) query.andWhere('timesheet.id < :before', { before: uuidOf(beforeId) });

@@ -94,7 +94,10 @@ export class TimeRpcController {
     });
   }
 
-  private async page(input: PageQuery, filter: Parameters<TimeRepository['listTimesheets']>[0]): Promise<TimesheetPage> {
+  private async page(
+    input: PageQuery,
+    filter: Parameters<TimeRepository['listTimesheets']>[0],
+  ): Promise<TimesheetPage> {
     const { limit, after } = idCursor('tsh', input);
     const page = pageOf(await this.times.listTimesheets(filter, limit + 1, after), limit);
     return { ...page, data: await this.views(page.data) };

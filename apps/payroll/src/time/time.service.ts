@@ -34,7 +34,7 @@ export class TimeService {
     const at = this.clock.now();
     await this.onboarding.lock(tx, personId);
     const engagement = await this.engagements.find(input.contractId, tx);
-    if (engagement?.personId !== personId) throw timeNotFound();
+    if (engagement?.personId !== personId) throw unfit('contractId', 'contractId names no contract of yours');
     const span = spanOf(input, engagement, at);
     const taken = await this.times.overlapping(tx, personId, span.startedAt, span.endedAt);
     if (taken !== null) throw timeOverlaps(taken);
@@ -52,7 +52,11 @@ export class TimeService {
     }
     await this.times.addEntries(tx, entries);
     const details = { timeEntryIds: entries.map(({ id }) => id) };
-    await this.audit.record(tx, { action: 'time.logged', subject: input.contractId, actor: context.actor, details }, at);
+    await this.audit.record(
+      tx,
+      { action: 'time.logged', subject: input.contractId, actor: context.actor, details },
+      at,
+    );
     return entries;
   }
 
@@ -68,7 +72,11 @@ export class TimeService {
   }
 
   /** The week's timesheet that still takes entries; a further one where the last was paid already. */
-  private async openTimesheet(tx: Tx, { contractId, personId }: EngagementEntity, week: Week): Promise<TimesheetEntity> {
+  private async openTimesheet(
+    tx: Tx,
+    { contractId, personId }: EngagementEntity,
+    week: Week,
+  ): Promise<TimesheetEntity> {
     const [latest] = await this.times.timesheetsOfWeek(tx, contractId, week.weekStart);
     if (latest && isEditable(latest)) return latest;
     if (latest && !endedStates.some((state) => state === latest.state)) {

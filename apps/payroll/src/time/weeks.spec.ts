@@ -3,8 +3,17 @@ import { linesOf } from './timesheet-lines.js';
 import { secondsOf, splitAt, splitAtWeeks, startOfLocalDay, weekOf } from './weeks.js';
 
 const newYork = 'America/New_York';
-const hours = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => (endsAt.getTime() - startsAt.getTime()) / 3_600_000;
-const zones = fc.constantFrom(newYork, 'Europe/Paris', 'Asia/Kolkata', 'Pacific/Apia', 'America/Sao_Paulo', 'UTC', 'Africa/Cairo');
+const hours = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) =>
+  (endsAt.getTime() - startsAt.getTime()) / 3_600_000;
+const zones = fc.constantFrom(
+  newYork,
+  'Europe/Paris',
+  'Asia/Kolkata',
+  'Pacific/Apia',
+  'America/Sao_Paulo',
+  'UTC',
+  'Africa/Cairo',
+);
 const moment = fc.date({ min: new Date('2024-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
 const wholeSeconds = (date: Date) => new Date(Math.floor(date.getTime() / 1_000) * 1_000);
 
