@@ -108,7 +108,7 @@ describe('the ledger', () => {
 
   it('takes an entry back once', async () => {
     await post(approve('mistake'));
-    const [{ journalId }] = (await ledger.postingsOf('mistake')) as [{ journalId: string }];
+    const { journalId } = (await ledger.postingsOf('mistake'))[0]!;
     const reverse = (key: string) => test.database.transaction((tx) => ledger.reverse(tx, journalId, key, at));
     await reverse('undo');
     await reverse('undo');

@@ -4,7 +4,7 @@ import type { HoldReason, PayoutState } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { PayoutEntity } from './payout.entity.js';
-import { type PayoutTransition, payoutTransitions } from './payout.states.js';
+import { finalStates, type PayoutTransition, payoutTransitions } from './payout.states.js';
 
 /** What a person is owed by a run and has no payout for yet. */
 export interface Unbooked {
@@ -149,6 +149,13 @@ export class PayoutRepository {
       [uuidOf(runId)],
     );
     return new Map(rows.map(({ state, count }) => [state, Number(count)]));
+  }
+
+  /** How many payouts of a run are still to be paid, or on their way. */
+  async openOf(tx: Tx, runId: string): Promise<number> {
+    const states = await this.statesOf(tx, runId);
+    const isFinal = (state: PayoutState) => finalStates.some((final) => final === state);
+    return [...states].reduce((sum, [state, count]) => (isFinal(state) ? sum : sum + count), 0);
   }
 
   private async moveTimesheets(tx: Tx, runId: string, people: string[], from: string, to: string): Promise<void> {

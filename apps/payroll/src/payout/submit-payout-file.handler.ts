@@ -47,8 +47,8 @@ export class SubmitPayoutFileHandler {
     if (!this.bank.isConfigured) throw new ParkJob('No bank is configured; set BANK_URL and run the job again.');
     const file = await this.files.find(fileId);
     if (file?.state !== 'built' && file?.state !== 'submitting') return;
-    if (file.state === 'built') await this.database.transaction((tx) => this.files.move(tx, fileId, 'beginSubmission'));
-    const status = await this.outcomeOf(file, run);
+    const isFirst = await this.database.transaction((tx) => this.files.move(tx, fileId, 'beginSubmission'));
+    const status = await this.outcomeOf(file, isFirst, run);
     await this.faultPoints.reached('submit');
     await this.database.transaction(async (tx) => {
       await run.finish(tx);
@@ -58,10 +58,10 @@ export class SubmitPayoutFileHandler {
     await this.faultPoints.reached('submit-committed');
   }
 
-  private async outcomeOf(file: PayoutFileEntity, run: JobRun): Promise<BankFileStatus> {
+  private async outcomeOf(file: PayoutFileEntity, isFirst: boolean, run: JobRun): Promise<BankFileStatus> {
     try {
       // An earlier attempt may have got through: the bank knows.
-      const known = file.state === 'submitting' ? await this.bank.statusOf(file.id, run.signal) : null;
+      const known = isFirst ? null : await this.bank.statusOf(file.id, run.signal);
       return known ?? (await this.bank.submit(file.id, await this.contents.open(file), run.signal));
     } catch (error) {
       if (!(error instanceof BankOutcomeUnknown)) throw error;

@@ -85,7 +85,7 @@ describe('a pay run', () => {
     await contractor.work(day, 1);
     const { id: payRunId } = await approvedRun(house);
     await house.settle();
-    const [{ id: payoutId }] = (await contractor.call(listMyPayouts, {})).data as [{ id: string }];
+    const { id: payoutId } = (await contractor.call(listMyPayouts, {})).data[0]!;
     const stranger = await house.contractor();
     const messageOf = (id: string) =>
       stranger.call(getPayoutChain, { payoutId: id }).catch((error: Error) => error.message);
@@ -114,6 +114,8 @@ describe('a pay run', () => {
     ]);
     expect(owed).toEqual([{ sum: '-25650' }]);
 
+    // What waits for somebody is not closed away.
+    await expect(house.finance[0](closePayRun, { payRunId })).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
     await waiting.onboard();
     await house.letBankWork();
     await house.letBankWork();

@@ -13,6 +13,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { requireFinance } from '../access/finance-access.js';
 import { unfit } from '../onboarding/onboarding.errors.js';
+import { PayoutRepository } from '../payout/payout.repository.js';
 import type { PayRunEntity } from './pay-run.entity.js';
 import { ownPayRun, payRunNotFound, payRunWrongState, snapshotOutdated } from './pay-run.errors.js';
 import { bookPayRun, calculatePayRunJob } from './pay-run.jobs.js';
@@ -25,6 +26,7 @@ const approvalsNeeded = 2;
 export class PayRunService {
   constructor(
     private readonly runs: PayRunRepository,
+    private readonly payouts: PayoutRepository,
     private readonly events: EventLog,
     private readonly audit: AuditLog,
     private readonly jobs: Jobs,
@@ -88,6 +90,8 @@ export class PayRunService {
   async close(tx: Tx, payRunId: string, context: CallContext): Promise<void> {
     requireFinance(context);
     const run = await this.require(tx, payRunId);
+    const open = await this.payouts.openOf(tx, payRunId);
+    if (open > 0) throw payRunWrongState(run, `${open} of its payouts still wait or are on their way.`);
     if (!(await this.runs.move(tx, payRunId, 'close'))) {
       throw payRunWrongState(run, 'it is closed when everything of it was paid, or came back.');
     }

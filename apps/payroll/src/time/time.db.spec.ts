@@ -99,7 +99,7 @@ describe('time at work', () => {
     ]);
     const again = contractor.call(submitTimesheet, { timesheetId });
     await expect(again).rejects.toMatchObject({ code: 'timesheet_wrong_state' });
-    const [regular, over] = lines as [{ id: string }, { id: string }];
+    const [regular, over] = [lines[0]!, lines[1]!];
     const approve = (lineId: string, exceptionCode?: 'urgent_work') =>
       house.finance[0](approveTimesheetLine, { timesheetId, lineId, ...(exceptionCode && { exceptionCode }) });
     await expect(approve(over.id)).rejects.toMatchObject({ errors: [{ field: 'exceptionCode' }] });
