@@ -65,20 +65,19 @@ export class PayoutHolds {
     const debit = owedAccount(personId, payout.holdReason);
     const credit = owedAccount(personId, reason);
     await this.ledger.post(tx, [movement(what, { debit, credit, amountMinor, currency })], this.clock.now());
-    if (reason !== null) await this.tellHeld(tx, payout, reason, context);
+    if (reason !== null) await this.tellHeld(tx, [{ ...payout, holdReason: reason }], context);
   }
 
-  async tellHeld(
-    tx: Tx,
-    payout: Pick<PayoutEntity, 'id' | 'runId' | 'personId'>,
-    reasonCode: HoldReason,
-    context: CallContext,
-  ) {
-    const { id: payoutId, runId: payRunId, personId } = payout;
-    const data = { payoutId, payRunId, personId, reasonCode };
-    await this.events.append(tx, payoutHeld, { subject: `payout/${payoutId}`, data, context, at: this.clock.now() });
+  async tellHeld(tx: Tx, held: readonly HeldPayout[], context: CallContext): Promise<void> {
+    const news = held.map(({ id: payoutId, runId: payRunId, personId, holdReason }) => ({
+      subject: `payout/${payoutId}`,
+      data: { payoutId, payRunId, personId, reasonCode: holdReason },
+    }));
+    await this.events.appendAll(tx, payoutHeld, news, { context, at: this.clock.now() });
   }
 }
+
+export type HeldPayout = Pick<PayoutEntity, 'id' | 'runId' | 'personId'> & { holdReason: HoldReason };
 
 export function holdOf(person: PersonReadiness | undefined, now: Date): HoldReason | null {
   return person ? holdReasonOf(person, now) : 'tax_form_missing';

@@ -74,10 +74,8 @@ export class PayoutOutcomes {
       runId,
       fresh.map(({ payout }) => payout.personId),
     );
-    for (const { payout } of fresh) {
-      const data = factOf(payout);
-      await this.events.append(tx, payoutSettled, { subject: `payout/${payout.id}`, data, context, at });
-    }
+    const news = fresh.map(({ payout }) => ({ subject: `payout/${payout.id}`, data: factOf(payout) }));
+    await this.events.appendAll(tx, payoutSettled, news, { context, at });
   }
 
   private async reject(tx: Tx, rejected: Matched[], context: CallContext): Promise<void> {

@@ -92,10 +92,11 @@ export class SubmitPayoutFileHandler {
     await this.audit.record(tx, { ...record, details: { runId, entries: sent.length } }, at);
     const { context } = run;
     await this.jobs.enqueue(tx, followPayoutFile, { fileId }, { context, key: fileId });
-    for (const { id: payoutId, personId } of sent) {
-      const data = { payoutId, payRunId: runId, personId };
-      await this.events.append(tx, payoutSent, { subject: `payout/${payoutId}`, data, context, at });
-    }
+    const news = sent.map(({ id: payoutId, personId }) => ({
+      subject: `payout/${payoutId}`,
+      data: { payoutId, payRunId: runId, personId },
+    }));
+    await this.events.appendAll(tx, payoutSent, news, { context, at });
   }
 
   /** Nothing was paid; what is owed stays owed, and a person looks at why. */

@@ -9,7 +9,7 @@ import { movement } from '../ledger/journal-entry.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { ReadinessRepository } from '../onboarding/readiness.repository.js';
 import { type NewPayout, PayoutRepository } from '../payout/payout.repository.js';
-import { holdOf, PayoutHolds } from '../payout/payout-holds.service.js';
+import { type HeldPayout, holdOf, PayoutHolds } from '../payout/payout-holds.service.js';
 import { payoutKeyOf } from '../payout/payout-key.js';
 import type { PayRunEntity } from './pay-run.entity.js';
 import { bookPayRun, filePayRun, type PayRunJobPayload } from './pay-run.jobs.js';
@@ -81,9 +81,8 @@ export class BookPayRunHandler {
       ),
     );
     await this.ledger.post(tx, entries, at);
-    for (const payout of payouts) {
-      if (payout.holdReason !== null) await this.holds.tellHeld(tx, payout, payout.holdReason, run.context);
-    }
+    const held = payouts.filter((payout): payout is NewPayout & HeldPayout => payout.holdReason !== null);
+    await this.holds.tellHeld(tx, held, run.context);
     return true;
   }
 }

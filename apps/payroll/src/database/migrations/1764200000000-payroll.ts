@@ -270,23 +270,33 @@ const ledger = [
     PRIMARY KEY (journal_id, number)
   )`,
   'CREATE INDEX posting_account_idx ON posting (account)',
-  `CREATE FUNCTION journal_is_balanced() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+  // Three checks for an entry of two legs, so each is one statement; both tables, since a leg may come to an old entry.
+  `CREATE FUNCTION require_balance(journal uuid, is_known boolean) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
   DECLARE
-    journal uuid := CASE TG_TABLE_NAME WHEN 'journal' THEN (to_jsonb(NEW) ->> 'id')::uuid
-                    ELSE (to_jsonb(NEW) ->> 'journal_id')::uuid END;
+    legs bigint;
+    balanced boolean;
   BEGIN
-    IF NOT EXISTS (SELECT FROM journal j WHERE j.id = journal)
-      OR (SELECT count(*) FROM posting p WHERE p.journal_id = journal) < 2
-      OR EXISTS (SELECT FROM posting p WHERE p.journal_id = journal GROUP BY p.currency HAVING sum(p.amount_minor) <> 0) THEN
+    SELECT sum(c.legs), bool_and(c.total = 0) INTO legs, balanced FROM (
+      SELECT count(*) AS legs, sum(p.amount_minor) AS total FROM posting p WHERE p.journal_id = journal GROUP BY p.currency) c;
+    IF NOT is_known OR legs IS NULL OR legs < 2 OR NOT balanced THEN
       RAISE EXCEPTION 'A journal has at least two postings, which sum to 0 in each currency.'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_is_balanced';
     END IF;
+  END $$`,
+  `CREATE FUNCTION journal_is_balanced() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+  BEGIN
+    PERFORM require_balance(NEW.id, true);
+    RETURN NULL;
+  END $$`,
+  `CREATE FUNCTION posting_is_balanced() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+  BEGIN
+    PERFORM require_balance(NEW.journal_id, EXISTS (SELECT FROM journal j WHERE j.id = NEW.journal_id));
     RETURN NULL;
   END $$`,
   `CREATE CONSTRAINT TRIGGER journal_is_balanced AFTER INSERT ON journal DEFERRABLE INITIALLY DEFERRED
    FOR EACH ROW EXECUTE FUNCTION journal_is_balanced()`,
   `CREATE CONSTRAINT TRIGGER posting_is_balanced AFTER INSERT ON posting DEFERRABLE INITIALLY DEFERRED
-   FOR EACH ROW EXECUTE FUNCTION journal_is_balanced()`,
+   FOR EACH ROW EXECUTE FUNCTION posting_is_balanced()`,
   `CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     RAISE EXCEPTION 'The ledger is only ever added to; make a reversal.' USING ERRCODE = 'check_violation';
@@ -303,7 +313,8 @@ const tables = [
   'personal_key',
 ];
 const functions = [
-  ...['ledger_is_append_only', 'journal_is_balanced', 'pay_run_needs_two_people', 'pay_run_approval_names_creator'],
+  ...['ledger_is_append_only()', 'journal_is_balanced()', 'posting_is_balanced()', 'require_balance(uuid, boolean)'],
+  ...['pay_run_needs_two_people()', 'pay_run_approval_names_creator()'],
 ];
 
 export class Payroll1764200000000 implements MigrationInterface {
@@ -320,6 +331,6 @@ export class Payroll1764200000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     for (const table of tables) await queryRunner.query(`DROP TABLE ${table}`);
-    for (const name of functions) await queryRunner.query(`DROP FUNCTION ${name}()`);
+    for (const name of functions) await queryRunner.query(`DROP FUNCTION ${name}`);
   }
 }
