@@ -75,6 +75,7 @@ export async function gatherCast(house: House): Promise<Cast> {
   await a.submit();
   await house.settle();
 
+  await stepUp(a.api, house.mailbox, a.details.email);
   const { url } = await on.api.post<{ url: string }>(`/v1/takes/${answered.id}/media-links`);
   const { consentText } = await a.interview();
   const fresh = await steppedUpAdmin(house);
@@ -90,7 +91,7 @@ export async function gatherCast(house: House): Promise<Cast> {
         isSteppedUp: false,
         side: 'neither',
       },
-      applicantCaller('applicant A', a, 'a'),
+      { ...applicantCaller('applicant A', a, 'a'), isSteppedUp: true },
       applicantCaller('applicant B', b, 'b'),
       staff('recruiter on the opening', on.api, ['recruiter'], 'a'),
       staff('reviewer on the opening', reviewer.api, ['reviewer'], 'a'),

@@ -55,6 +55,8 @@ export function verdictOn(rule: AccessRule, caller: Caller): Verdict {
 export function owns(caller: Caller, named: Named, target: Target): boolean {
   if (target === 'random' || target === 'malformed') return false;
   if (companyParameters.includes(named.type) || named.type === 'link') return true;
+  // Finance works on the pay of everybody.
+  if (named.type === 'payout' && caller.roles.includes('finance')) return true;
   return caller.side === 'both' || caller.side === target;
 }
 

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { stageTransitions } from '../../apps/applicants/src/application/application.states.js';
 import { interviewTransitions } from '../../apps/interviews/src/interview/interview.states.js';
 import { takeTransitions } from '../../apps/interviews/src/recording/take.states.js';
+import { payoutTransitions } from '../../apps/payroll/src/payout/payout.states.js';
+import { payRunTransitions } from '../../apps/payroll/src/payrun/pay-run.states.js';
+import { timesheetTransitions } from '../../apps/payroll/src/time/time.states.js';
 import { projectRoot } from '../platform/platform-folder.js';
 
 const architecture = readFileSync(path.join(projectRoot, 'docs/architecture.md'), 'utf8');
@@ -35,6 +38,9 @@ describe('The state diagrams of the architecture', () => {
     ['Interview', interviewTransitions],
     ['Take', takeTransitions],
     ['Application', stageTransitions],
+    ['Timesheet', timesheetTransitions],
+    ['Pay run', payRunTransitions],
+    ['Payout', payoutTransitions],
   ])('show every move of an %s that the code allows, and no other', (title, transitions) => {
     expect(drawnMoves(title)).toEqual(allowedMoves(transitions));
   });

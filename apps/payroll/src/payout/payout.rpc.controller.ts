@@ -17,6 +17,8 @@ import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
 import { requireContractor, requireFinance } from '../access/finance-access.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { payRunNotFound } from '../payrun/pay-run.errors.js';
+import { PayRunRepository } from '../payrun/pay-run.repository.js';
 import { ChainRepository } from './chain.repository.js';
 import type { PayoutEntity } from './payout.entity.js';
 import { PayoutRepository } from './payout.repository.js';
@@ -28,6 +30,7 @@ import { RemittanceService } from './remittance.service.js';
 export class PayoutRpcController {
   constructor(
     private readonly payouts: PayoutRepository,
+    private readonly runs: PayRunRepository,
     private readonly files: PayoutFileRepository,
     private readonly chains: ChainRepository,
     private readonly ledger: LedgerRepository,
@@ -42,6 +45,7 @@ export class PayoutRpcController {
   @HandleRpc(listPayouts)
   async list(input: PayRunPayoutsQuery, context: CallContext): Promise<PayoutPage> {
     requireFinance(context);
+    if (!(await this.runs.find(input.payRunId))) throw payRunNotFound();
     return await this.page(input, { runId: input.payRunId });
   }
 
