@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { foldToAscii } from './ascii-names.js';
-import { NachaRefused, readNacha } from './nacha-reader.js';
+import { NachaRefused } from './nacha-content.js';
+import { readNacha } from './nacha-reader.js';
 import { type NachaFile, type NachaPayment, writeNacha } from './nacha-writer.js';
 import { checkDigitOf } from './routing-number.js';
 

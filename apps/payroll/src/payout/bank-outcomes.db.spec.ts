@@ -1,7 +1,11 @@
+import type { JobRun } from '@guildhall/jobs';
+import { newId } from '@guildhall/messages/contract';
 import { getPayRun, getTrialBalance, listMyPayouts } from '@guildhall/messages/payroll';
+import { createLogger } from '@guildhall/observability';
 import { waitFor } from '@guildhall/testing';
 import { approvedRun, payoutsOf } from '../../test/pay-runs.js';
 import { PayrollHouse } from '../../test/payroll-house.js';
+import { SubmitPayoutFileHandler } from './submit-payout-file.handler.js';
 
 let house: PayrollHouse;
 
@@ -42,6 +46,31 @@ describe('what the bank says', () => {
     const transfers = house.bank.book.transfers().slice(before);
     expect(transfers).toEqual([expect.objectContaining({ amountMinor: '8550', handedIn: 1 })]);
     expect((await contractor.call(listMyPayouts, {})).data).toEqual([expect.objectContaining({ state: 'settled' })]);
+  }, 90_000);
+
+  it('to a worker that has lost its job takes no effect here, and the file stays one', async () => {
+    await paid('000123450004');
+    const before = house.bank.book.transfers().length;
+    house.bank.misbehave('fail');
+    const { id: payRunId } = await approvedRun(house);
+    await house.settle();
+    const { id: fileId } = (await house.finance[0](getPayRun, { payRunId })).files[0]!;
+    house.bank.misbehave('none');
+    const handler = house.service.application.get(SubmitPayoutFileHandler, { strict: false });
+    await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        await expect(handler.submit({ fileId }, lostRun())).rejects.toThrow('This run was given to another worker.');
+      }),
+    );
+    await untilSubmitted(payRunId);
+    await house.letBankWork();
+    expect(house.bank.book.transfers()).toHaveLength(before + 1);
+    expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled']);
+    const sent = await house.rows(
+      `SELECT count(*)::int AS count FROM journal WHERE kind = 'send' AND subject = ANY($1)`,
+      [(await payoutsOf(house, payRunId)).map(({ id }) => id)],
+    );
+    expect(sent).toEqual([{ count: 1 }]);
   }, 90_000);
 
   it('of a file that never reached it lets the same file be handed in', async () => {
@@ -103,4 +132,18 @@ async function untilSubmitted(payRunId: string): Promise<void> {
     },
     { timeoutMs: 40_000, what: 'the file to be submitted' },
   );
+}
+
+/** What a worker holds that was paused for longer than it may hold a job. */
+function lostRun(): JobRun {
+  return {
+    ...{
+      id: newId('job'),
+      attempt: 1,
+      signal: new AbortController().signal,
+      logger: createLogger({ service: 'test', level: 'silent' }),
+    },
+    context: { correlationId: newId('evt'), actor: { kind: 'service', id: 'payroll' } },
+    finish: () => Promise.reject(new Error('This run was given to another worker.')),
+  };
 }

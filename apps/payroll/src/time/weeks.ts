@@ -32,11 +32,6 @@ export function startOfLocalDay(date: string, zone: string): Date {
   return startOfDay(Temporal.PlainDate.from(date), zone);
 }
 
-/** YYYY-MM-DD of a moment in a zone. */
-export function localDate(moment: Date, zone: string): string {
-  return localDay(moment, zone).toString();
-}
-
 /** The span cut where a week ends; the parts together are as long as the span. */
 export function splitAtWeeks({ startedAt, endedAt }: Span, zone: string): (Span & { week: Week })[] {
   const parts: (Span & { week: Week })[] = [];
