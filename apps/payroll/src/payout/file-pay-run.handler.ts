@@ -65,7 +65,7 @@ export class FilePayRunHandler {
   }
 
   private async build(file: PayoutFileEntity): Promise<string> {
-    const payments = await this.contents.plan(await this.payouts.ofFile(file.id));
+    const payments = await this.contents.plan(file.id);
     const content = writePayoutFile(this.contents.origin, payments, { at: file.createdAt, number: file.number });
     requireSameAsPlanned(content, payments);
     const total = payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);

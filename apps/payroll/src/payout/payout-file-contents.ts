@@ -7,7 +7,10 @@ import { PAYROLL_CONFIG, PayrollConfig } from '../payroll.config.js';
 import { houseOwner, PersonalKeys } from '../sensitive/personal-keys.js';
 import { type FieldPlace, openField, sealField } from '../sensitive/sealed-field.js';
 import type { PayoutEntity, PayoutFileEntity } from './payout.entity.js';
+import { PayoutRepository } from './payout.repository.js';
 import { individualIdOf, type PlannedPayment } from './payout-file.js';
+
+const payoutsAtOnce = 1_000;
 
 /** The accounts that a file pays to are opened for it alone, and the file itself is kept sealed. */
 @Injectable()
@@ -15,6 +18,7 @@ export class PayoutFileContents {
   readonly origin: NachaOrigin;
 
   constructor(
+    private readonly payouts: PayoutRepository,
     private readonly onboarding: OnboardingRepository,
     private readonly keys: PersonalKeys,
     @Inject(PAYROLL_CONFIG) config: PayrollConfig,
@@ -26,8 +30,17 @@ export class PayoutFileContents {
     };
   }
 
-  /** In the order of the payouts. @throws Error where a person's key is gone */
-  async plan(payouts: readonly PayoutEntity[]): Promise<PlannedPayment[]> {
+  /** In the order of their places; accounts are opened a thousand at a time. @throws Error where a person's key is gone */
+  async plan(fileId: string): Promise<PlannedPayment[]> {
+    const planned: PlannedPayment[] = [];
+    for (;;) {
+      const page = await this.payouts.pageOfFile(fileId, planned.at(-1)?.traceNumber ?? '', payoutsAtOnce);
+      if (page.length === 0) return planned;
+      planned.push(...(await this.planPage(page)));
+    }
+  }
+
+  private async planPage(payouts: readonly PayoutEntity[]): Promise<PlannedPayment[]> {
     const methods = await this.onboarding.findMethods(payouts.map(({ payoutMethodId }) => payoutMethodId!));
     const byId = new Map(methods.map((method) => [method.id, method]));
     const keys = await this.keys.allOf(payouts.map(({ personId }) => personId));

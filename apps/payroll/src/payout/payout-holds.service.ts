@@ -13,7 +13,7 @@ import { holdReasonOf } from '../onboarding/readiness.js';
 import { type PersonReadiness, ReadinessRepository } from '../onboarding/readiness.repository.js';
 import { filePayRun } from '../payrun/pay-run.jobs.js';
 import type { PayoutEntity } from './payout.entity.js';
-import { PayoutRepository } from './payout.repository.js';
+import { PayoutRepository, type WaitingPayout } from './payout.repository.js';
 
 /** What waits, why, and when it need not wait any more. Nothing is dropped: held money has an account of its own. */
 @Injectable()
@@ -44,11 +44,11 @@ export class PayoutHolds {
     tx: Tx,
     of: { runId: string } | { personId: string },
     context: CallContext,
-  ): Promise<{ payout: PayoutEntity; methodId: string }[]> {
+  ): Promise<{ payout: WaitingPayout; methodId: string }[]> {
     const waiting = await this.payouts.lockWaiting(tx, of);
     const people = await this.readiness.of([...new Set(waiting.map(({ personId }) => personId))], tx);
     const now = this.clock.now();
-    const ready: { payout: PayoutEntity; methodId: string }[] = [];
+    const ready: { payout: WaitingPayout; methodId: string }[] = [];
     for (const payout of waiting) {
       const person = people.get(payout.personId);
       const reason = holdOf(person, now);
@@ -58,7 +58,7 @@ export class PayoutHolds {
     return ready;
   }
 
-  private async change(tx: Tx, payout: PayoutEntity, reason: HoldReason | null, context: CallContext): Promise<void> {
+  private async change(tx: Tx, payout: WaitingPayout, reason: HoldReason | null, context: CallContext): Promise<void> {
     const { id, personId, currency, amountMinor } = payout;
     await this.payouts.setHold(tx, id, reason);
     const what = { key: `hold:${id}:${newId('jnl')}`, kind: reason === null ? 'release' : 'hold', subject: id };

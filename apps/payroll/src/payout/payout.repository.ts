@@ -2,7 +2,7 @@ import { Database, type Tx } from '@guildhall/database';
 import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
 import type { HoldReason, PayoutState } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, MoreThan } from 'typeorm';
 import { PayoutEntity } from './payout.entity.js';
 import { finalStates, type PayoutTransition, payoutTransitions } from './payout.states.js';
 
@@ -16,6 +16,9 @@ export type NewPayout = Pick<
   PayoutEntity,
   'id' | 'runId' | 'personId' | 'currency' | 'attempt' | 'key' | 'amountMinor' | 'state' | 'holdReason' | 'createdAt'
 >;
+
+/** What has to be known of a payout to let it wait, or go. */
+export type WaitingPayout = Pick<PayoutEntity, 'id' | 'runId' | 'personId' | 'currency' | 'amountMinor' | 'holdReason'>;
 
 @Injectable()
 export class PayoutRepository {
@@ -78,13 +81,19 @@ export class PayoutRepository {
     await this.moveTimesheets(tx, runId, people, 'approved', 'locked');
   }
 
-  /** Of a run, or of a person, those whose waiting may begin or end; locked in one order. */
-  async lockWaiting(tx: Tx, of: { runId: string } | { personId: string }): Promise<PayoutEntity[]> {
-    return await tx.find(PayoutEntity, {
-      where: { ...of, state: In<PayoutState>(['ready', 'held']) },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
+  /** Of a run, or of a person, those whose waiting may begin or end; locked in one order. A run may have tens of thousands. */
+  async lockWaiting(tx: Tx, of: { runId: string } | { personId: string }): Promise<WaitingPayout[]> {
+    const [column, id] = 'runId' in of ? ['run_id', of.runId] : ['person_id', of.personId];
+    const rows: Record<string, string>[] = await tx.query(
+      `SELECT id, run_id, person_id, currency, amount_minor, hold_reason FROM payout
+       WHERE ${column} = $1 AND state IN ('ready', 'held') ORDER BY id FOR UPDATE`,
+      [uuidOf(id)],
+    );
+    return rows.map((row) => ({
+      ...{ id: idFromUuid('pyt', row['id']!), runId: idFromUuid('run', row['run_id']!) },
+      ...{ personId: idFromUuid('per', row['person_id']!), currency: row['currency']! },
+      ...{ amountMinor: BigInt(row['amount_minor']!), holdReason: row['hold_reason'] as HoldReason | null },
+    }));
   }
 
   async setHold(tx: Tx, id: string, holdReason: HoldReason | null): Promise<void> {
@@ -105,8 +114,15 @@ export class PayoutRepository {
     );
   }
 
+  /** In the order of their places in the file. */
   async ofFile(fileId: string, manager: EntityManager = this.database.read): Promise<PayoutEntity[]> {
     return await manager.find(PayoutEntity, { where: { fileId }, order: { traceNumber: 'ASC' } });
+  }
+
+  /** The next so many of a file behind a place in it. */
+  async pageOfFile(fileId: string, afterTraceNumber: string, limit: number): Promise<PayoutEntity[]> {
+    const where = { fileId, traceNumber: MoreThan(afterTraceNumber) };
+    return await this.database.read.find(PayoutEntity, { where, order: { traceNumber: 'ASC' }, take: limit });
   }
 
   /** @returns those that this call moved */
