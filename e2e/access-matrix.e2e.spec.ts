@@ -186,7 +186,9 @@ describe('the access matrix', () => {
     const strangers = ['anonymous', 'applicant B', 'recruiter not on the opening', 'finance'];
     const [email, name] = cast.secretsOfA as [string, string];
     const leaks = heard.flatMap(({ caller, operation, reply: { body } }) => {
-      const isStranger = strangers.includes(caller.name) && operation.path !== '/v1/media/{token}';
+      // Finance works on everybody's pay, and knows whom by their ids there.
+      const isFinances = caller.name === 'finance' && operation.access!.staff.includes('finance');
+      const isStranger = strangers.includes(caller.name) && operation.path !== '/v1/media/{token}' && !isFinances;
       const secrets = isStranger ? cast.secretsOfA : caller.kind === 'system' ? [email, name] : [];
       return secrets
         .filter((secret) => body.includes(secret))

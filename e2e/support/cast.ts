@@ -10,6 +10,7 @@ import { stepUp } from '../../tools/client/step-up.js';
 import type { House } from './house.js';
 import { advance, offerWork } from './offer.js';
 import { leastOpening, makeApplicant, makeOpening, sampleAnswer, samplePlan, sampleRecording } from './opening.js';
+import { payContractors } from './pay.js';
 import { locationOf, TusUpload } from './recording.js';
 import type { KnownIds } from './requests.js';
 
@@ -65,7 +66,12 @@ export async function gatherCast(house: House): Promise<Cast> {
     makeApplicant(house, openings.a.id, 'a'),
     makeApplicant(house, openings.b.id, 'b'),
   ]);
-  const objects = { a: await objectsAround(a, openings.a.id), b: await objectsAround(b, openings.b.id) };
+  const pay = await payContractors(house, [a, b]);
+  const [payOfA, payOfB] = pay.contractors as [(typeof pay.contractors)[0], (typeof pay.contractors)[0]];
+  const objects = {
+    a: { ...(await objectsAround(a, openings.a.id)), ...payOfA.objects },
+    b: { ...(await objectsAround(b, openings.b.id)), ...payOfB.objects },
+  };
   const answered = await a.answer('q1', sampleRecording('short'));
   objects.a.take = answered.id;
   await a.api.post(`/v1/interviews/${a.interviewId}/questions/q2/written`, { text: sampleAnswer('excellent') });
@@ -76,6 +82,7 @@ export async function gatherCast(house: House): Promise<Cast> {
     b: await offerAround(house, off.api, b, objects.b),
   };
 
+  await stepUp(a.api, house.mailbox, a.details.email);
   const { url } = await on.api.post<{ url: string }>(`/v1/takes/${answered.id}/media-links`);
   const { consentText } = await a.interview();
   const fresh = await steppedUpAdmin(house);
@@ -91,7 +98,7 @@ export async function gatherCast(house: House): Promise<Cast> {
         isSteppedUp: false,
         side: 'neither',
       },
-      applicantCaller('applicant A', a, 'a'),
+      { ...applicantCaller('applicant A', a, 'a'), isSteppedUp: true },
       applicantCaller('applicant B', b, 'b'),
       staff('recruiter on the opening', on.api, ['recruiter'], 'a'),
       staff('reviewer on the opening', reviewer.api, ['reviewer'], 'a'),
@@ -103,18 +110,26 @@ export async function gatherCast(house: House): Promise<Cast> {
     ],
     objects,
     draftOpeningId: draft.id,
-    company: { ...(await companyObjects(on.api, fresh)), staffId: leaver.id, documentId: offers.a.documents[0]!.id },
+    company: {
+      ...(await companyObjects(on.api, fresh)),
+      ...pay.company,
+      staffId: leaver.id,
+      documentId: offers.a.documents[0]!.id,
+    },
     mediaToken: url.split('/').at(-1)!,
     known: {
       ...{ planVersionId: openings.a.planVersionId, leaverId: leaver.id, takeId: answered.id },
       projectId: objects.a.project,
+      contractId: payOfA.contractId,
       consentText,
     },
     secretsOfA: [a.details.email, a.details.name, a.application.id, a.application.personId, a.interviewId, answered.id],
   };
 }
 
-async function objectsAround(applicant: ApplicantClient, opening: string): Promise<Objects> {
+type ObjectsOfPay = 'timeEntry' | 'timesheet' | 'payout';
+
+async function objectsAround(applicant: ApplicantClient, opening: string): Promise<Omit<Objects, ObjectsOfPay>> {
   await applicant.consent();
   const take = await applicant.startTake('q3');
   const created = await new TusUpload(applicant).create(take.id, 1_000);

@@ -11,11 +11,16 @@ export const targets: readonly Target[] = ['a', 'b', 'random', 'malformed'];
 const prefixes: Record<string, IdPrefix> = {
   ...{ opening: 'opn', application: 'app', interview: 'int', take: 'tak', upload: 'upl' },
   ...{ project: 'prj', contract: 'ctr' },
+  ...{ timeEntry: 'tim', timesheet: 'tsh', payout: 'pyt' },
+  ...{ onboardingItemId: 'onb', payRunId: 'run', timesheetId: 'tsh', timesheetLineId: 'tsl', fileId: 'fil' },
   ...{ staffId: 'per', apiKeyId: 'key', planId: 'pln', planVersionId: 'plv', jobId: 'job', eventId: 'evt' },
 };
 
 /** Objects of the whole company: whoever may call the operation may name any of them. */
-export const companyParameters = ['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'];
+export const companyParameters = [
+  ...['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'],
+  ...['onboardingItemId', 'payRunId', 'timesheetId', 'timesheetLineId', 'fileId'],
+];
 
 /** What one request to an operation names, where it names an object at all. */
 interface Named {
@@ -51,6 +56,8 @@ export function verdictOn(rule: AccessRule, caller: Caller): Verdict {
 export function owns(caller: Caller, named: Named, target: Target): boolean {
   if (target === 'random' || target === 'malformed') return false;
   if (companyParameters.includes(named.type) || named.type === 'link') return true;
+  // Finance works on the pay of everybody.
+  if (named.type === 'payout' && caller.roles.includes('finance')) return true;
   return caller.side === 'both' || caller.side === target;
 }
 

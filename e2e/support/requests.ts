@@ -20,10 +20,15 @@ export interface KnownIds {
   leaverId: string;
   takeId: string;
   projectId: string;
+  /** Of applicant A. */
+  contractId: string;
   consentText: { version: string; sha256: string };
 }
 
 const aToken = 'ghl_'.padEnd(47, 'x');
+const anAccount = {
+  ...{ routingNumber: '021000021', accountNumber: '000123450001', accountType: 'checking', holderName: 'Ada' },
+};
 const tus = { 'tus-resumable': '1.0.0' };
 const anEmail = () => `${randomUUID()}@somewhere.example`;
 
@@ -102,6 +107,32 @@ export const knownRequests: Record<string, KnownRequest> = {
     body: () => Buffer.from('%PDF-1.7'),
     headers: () => ({ 'content-type': 'application/pdf' }),
   },
+  'POST /v1/me/tax-form': {
+    body: () => ({ form: 'w9', name: 'Ada', numberKind: 'ssn', number: '123-45-6789', certified: true }),
+  },
+  'POST /v1/me/payout-methods': { body: () => anAccount },
+  'POST /v1/me/payout-methods/change': { body: () => anAccount },
+  'POST /v1/me/time-entries': {
+    body: ({ contractId }) => ({
+      contractId,
+      startedAt: '2026-01-05T08:00:00Z',
+      endedAt: '2026-01-05T09:00:00Z',
+    }),
+    optional: ['note'],
+  },
+  'POST /v1/onboarding-items/{onboardingItemId}/review': {
+    body: () => ({ outcome: 'verified' }),
+    optional: ['reasonCode'],
+  },
+  'POST /v1/onboarding-items/{onboardingItemId}/reveal': { body: () => ({ purpose: 'payment_inquiry' }) },
+  'POST /v1/timesheets/{timesheetId}/lines/{timesheetLineId}/approve': {
+    body: () => ({}),
+    optional: ['exceptionCode'],
+  },
+  'POST /v1/pay-runs': {
+    body: () => ({ periodStart: '2026-01-05', periodEnd: '2026-01-11', currency: 'USD' }),
+  },
+  'POST /v1/pay-runs/{payRunId}/approve': { body: () => ({ snapshotSha256: '0'.repeat(64) }) },
   'POST /v1/operations/parked-jobs/{jobId}/rerun': { body: () => ({ service: 'interviews' }) },
   'POST /v1/operations/parked-events/{eventId}/rerun': { body: () => ({ service: 'interviews' }) },
 };

@@ -5,6 +5,9 @@ import { offerTransitions } from '../../apps/applicants/src/offer/offer.states.j
 import { contractTransitions } from '../../apps/contracts/src/contract/contract.states.js';
 import { interviewTransitions } from '../../apps/interviews/src/interview/interview.states.js';
 import { takeTransitions } from '../../apps/interviews/src/recording/take.states.js';
+import { payoutTransitions } from '../../apps/payroll/src/payout/payout.states.js';
+import { payRunTransitions } from '../../apps/payroll/src/payrun/pay-run.states.js';
+import { timesheetTransitions } from '../../apps/payroll/src/time/time.states.js';
 import { projectRoot } from '../platform/platform-folder.js';
 
 const architecture = readFileSync(path.join(projectRoot, 'docs/architecture.md'), 'utf8');
@@ -39,6 +42,9 @@ describe('The state diagrams of the architecture', () => {
     ['Application', stageTransitions],
     ['Offer', offerTransitions],
     ['Contract', contractTransitions],
+    ['Timesheet', timesheetTransitions],
+    ['Pay run', payRunTransitions],
+    ['Payout', payoutTransitions],
   ])('show every move of an %s that the code allows, and no other', (title, transitions) => {
     expect(drawnMoves(title)).toEqual(allowedMoves(transitions));
   });

@@ -18,6 +18,10 @@ export interface PlatformFolder {
   readonly dataKeys: string;
   /** The key and the certificates that contracts are sealed with. */
   readonly sealKeys: string;
+  /** Keys that wrap those of people's tax and account numbers. */
+  readonly payrollKeys: string;
+  /** What the simulated bank knows. */
+  readonly simulatedBank: string;
   /** Uploads that are not stored yet. */
   readonly spool: string;
   /** Files of a job, for as long as it runs. */
@@ -43,6 +47,8 @@ export function platformFolder(environment: string): PlatformFolder {
     storage: below('storage'),
     dataKeys: below('data-keys'),
     sealKeys: below('seal-keys'),
+    payrollKeys: below('payroll-keys'),
+    simulatedBank: below('simulated-bank'),
     spool: below('spool'),
     work: below('work'),
     logs: below('logs'),

@@ -24,6 +24,7 @@ const addresses = {
   },
   redisUrl: 'redis://127.0.0.1:21001',
   smtpUrl: 'smtp://127.0.0.1:21002',
+  bankUrl: null,
   mailboxUrl: null,
   publicUrl: 'http://localhost:3000',
   httpPort: 3000,

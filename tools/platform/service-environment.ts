@@ -17,6 +17,8 @@ export interface Addresses {
   /** Null where mail goes to a server of the user's. */
   mailboxUrl: string | null;
   publicUrl: string;
+  /** Of the simulated bank; null where the user names another one, or none. */
+  bankUrl: string | null;
   httpPort: number;
   operationsPort: number;
 }
@@ -54,6 +56,8 @@ export function serviceEnvironment(
     ...(own['S3_BUCKET'] ? {} : { STORAGE_DIRECTORY: folder.storage }),
     DATA_KEYS_DIRECTORY: folder.dataKeys,
     SEAL_KEYS_DIRECTORY: folder.sealKeys,
+    PAYROLL_KEYS_DIRECTORY: folder.payrollKeys,
+    ...(addresses.bankUrl ? { BANK_URL: addresses.bankUrl } : {}),
     SPOOL_DIR: folder.spool,
     WORK_DIRECTORY: folder.work,
     AUDIT_HEADS_DIRECTORY: folder.auditHeads,

@@ -9,11 +9,13 @@ import { prepareDatabase, serviceDatabaseUrls } from './prepare-database.js';
 import { Secrets } from './secrets.js';
 import { serviceEnvironment, takeFirstAdminPassword } from './service-environment.js';
 import { ServiceProcess } from './service-process.js';
+import { simulatedBankProcess } from './simulated-bank-process.js';
 
 const SERVICES = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll', 'events', 'gateway'] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** Places in the port block: ten replicas of the gateway, then ten operations ports a service. */
+const BANK_PLACE = 4;
 const HTTP_PLACE = 10;
 const OPERATIONS_PLACE = 20;
 const MOST_REPLICAS = 10;
@@ -111,7 +113,13 @@ async function bringUp(options: PlatformOptions, started: Started): Promise<Plat
   const { redisUrl, smtpUrl, mailboxUrl } = infrastructure;
   const publicUrl = own['PUBLIC_URL'] ?? url;
   const operationsPort = ports.at(OPERATIONS_PLACE);
-  const addresses = { databaseUrls, redisUrl, smtpUrl, mailboxUrl, publicUrl, httpPort, operationsPort };
+  const bank = own['BANK_URL'] ? null : simulatedBankProcess(folder, ports.at(BANK_PLACE));
+  if (bank) {
+    started.add(() => bank.process.stop());
+    await bank.process.start();
+  }
+  const bankUrl = bank?.url ?? null;
+  const addresses = { databaseUrls, redisUrl, smtpUrl, mailboxUrl, publicUrl, bankUrl, httpPort, operationsPort };
   const environment: Record<string, string> = {
     ...serviceEnvironment(folder, secrets, addresses, own),
     ...options.settings,

@@ -19,6 +19,11 @@ import { EnginesController } from './operations/engines.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { PersonPagesController } from './pages/person/person-pages.controller.js';
+import { FinanceController } from './payroll/finance.controller.js';
+import { MyOnboardingController } from './payroll/my-onboarding.controller.js';
+import { MyTimeController } from './payroll/my-time.controller.js';
+import { PayRunsController } from './payroll/pay-runs.controller.js';
+import { PayoutsController } from './payroll/payouts.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { ProjectsController } from './projects/projects.controller.js';
 import { SigningController } from './signing/signing.controller.js';
@@ -33,6 +38,7 @@ export const edgeControllers = [
   ...[PlansController, InterviewsController, QuestionsController, TakesController, MediaController],
   ...[ProjectsController, OffersController, ContractsController, MyContractsController],
   ...[SigningController, VerificationController],
+  ...[MyOnboardingController, MyTimeController, PayoutsController, FinanceController, PayRunsController],
   ...[EventsController, StaffController, ApiKeysController, OperationsController, EnginesController],
   ...[PagesController, PersonPagesController],
 ];

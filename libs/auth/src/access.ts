@@ -26,7 +26,10 @@ export type OwnedType =
   | 'transcript'
   | 'link'
   | 'project'
-  | 'contract';
+  | 'contract'
+  | 'timeEntry'
+  | 'timesheet'
+  | 'payout';
 
 /** Who may call an operation. Every route of the edge carries one; it stands in the OpenAPI document as `x-access`. */
 export interface AccessRule {

@@ -78,6 +78,18 @@ export const httpStatusByCode = {
   signing_session_required: 401,
   signing_wrong_state: 409,
   access_code_wrong: 422,
+  // Pay
+  onboarding_not_open: 409,
+  onboarding_wrong_state: 409,
+  tax_form_unsupported: 409,
+  payout_method_exists: 409,
+  payout_method_missing: 409,
+  time_overlaps: 409,
+  timesheet_wrong_state: 409,
+  week_not_over: 409,
+  pay_run_wrong_state: 409,
+  own_pay_run: 409,
+  ledger_key_reused: 409,
   // Work
   job_not_parked: 409,
   event_not_parked: 409,

@@ -12,6 +12,7 @@ const internal: ReadonlySet<EventDefinition<object>> = new Set([
   applicants.applicationReceived,
   interviews.interviewReminderDue,
   contracts.signingCodeRequested,
+  payroll.payoutMethodChanged,
 ]);
 
 /**

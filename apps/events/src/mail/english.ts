@@ -188,6 +188,18 @@ export const english: MailWords = {
       link('Your contracts', facts.links.contracts),
     ],
   }),
+
+  payout_method_changed: (facts) => ({
+    subject: 'The account that you are paid to was changed',
+    blocks: [
+      greeting(facts),
+      text(
+        'Somebody, probably you, has changed the bank account that you are paid to. Nothing is paid to it for two days.',
+      ),
+      text('If it was not you, tell us at once: answer the person you work with, or an administrator.'),
+      link('Sign in', facts.links.signIn),
+    ],
+  }),
 };
 
 /** What was wrong with a recording, for somebody who has never heard of codecs. Suspicions are for people to look at. */

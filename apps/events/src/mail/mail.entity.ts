@@ -18,7 +18,8 @@ export type MailTemplate =
   | 'answer_rejected'
   | 'contract_sent'
   | 'contract_sealed'
-  | 'signing_code';
+  | 'signing_code'
+  | 'payout_method_changed';
 
 /** `refused`: the mail server will not take it, a person has to look. `dropped`: there is no point in sending it any more. */
 export type MailState = 'waiting' | 'sent' | 'refused' | 'dropped';
@@ -29,7 +30,8 @@ export type MailState = 'waiting' | 'sent' | 'refused' | 'dropped';
   'mail_template_known_check',
   `"template" IN ('sign_in', 'step_up', 'invitation', 'application_received', 'application_repeated', 'application_advanced',
     'application_not_selected', 'application_withdrawn', 'interview_invited', 'interview_reminder', 'interview_expired',
-    'interview_human_path', 'interview_insufficient_data', 'answer_rejected', 'contract_sent', 'contract_sealed', 'signing_code')`,
+    'interview_human_path', 'interview_insufficient_data', 'answer_rejected', 'contract_sent', 'contract_sealed', 'signing_code',
+    'payout_method_changed')`,
 )
 @Check('mail_state_check', `"state" IN ('waiting', 'sent', 'refused', 'dropped')`)
 @Unique(['eventId'])

@@ -23,6 +23,7 @@ import {
   interviewInvited,
   interviewReminderDue,
 } from '@guildhall/messages/interviews';
+import { type PersonFact, payoutMethodChanged } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
 import { MailService } from './mail.service.js';
 
@@ -104,5 +105,11 @@ export class OnNewsForPeople {
   @OnEvent(contractSealed)
   async contractSealed(event: HandledEvent<ContractFact>, tx: Tx): Promise<void> {
     await this.mails.write(tx, event, 'contract_sealed', { personId: event.data.personId });
+  }
+
+  /** To the address that is known, whoever it was that changed the account. */
+  @OnEvent(payoutMethodChanged)
+  async payoutMethodChanged(event: HandledEvent<PersonFact>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'payout_method_changed', { personId: event.data.personId });
   }
 }

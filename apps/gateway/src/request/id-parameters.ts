@@ -16,6 +16,13 @@ export const idParameters = {
   jobId: 'job',
   eventId: 'evt',
   ...{ projectId: 'prj', contractId: 'ctr', documentId: 'doc' },
+  onboardingItemId: 'onb',
+  timeEntryId: 'tim',
+  timesheetId: 'tsh',
+  timesheetLineId: 'tsl',
+  payRunId: 'run',
+  payoutId: 'pyt',
+  fileId: 'fil',
 } as const satisfies Record<string, IdPrefix>;
 
 /** Ids of questions are chosen by the plan's author. */

@@ -1,4 +1,4 @@
 import { Events1764100000000 } from './1764100000000-events.js';
-import { ContractMails1764200000000 } from './1764200000000-contract-mails.js';
+import { MoreMails1764200000000 } from './1764200000000-more-mails.js';
 
-export const migrations = [Events1764100000000, ContractMails1764200000000];
+export const migrations = [Events1764100000000, MoreMails1764200000000];

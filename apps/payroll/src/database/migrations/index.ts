@@ -1,3 +1,3 @@
-import type { MigrationInterface } from 'typeorm';
+import { Payroll1764200000000 } from './1764200000000-payroll.js';
 
-export const migrations: (new () => MigrationInterface)[] = [];
+export const migrations = [Payroll1764200000000];

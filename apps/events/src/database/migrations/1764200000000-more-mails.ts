@@ -4,13 +4,13 @@ const before = `'sign_in', 'step_up', 'invitation', 'application_received', 'app
   'application_not_selected', 'application_withdrawn', 'interview_invited', 'interview_reminder', 'interview_expired',
   'interview_human_path', 'interview_insufficient_data', 'answer_rejected'`;
 
-export class ContractMails1764200000000 implements MigrationInterface {
-  readonly name = 'ContractMails1764200000000';
+export class MoreMails1764200000000 implements MigrationInterface {
+  readonly name = 'MoreMails1764200000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('ALTER TABLE mail DROP CONSTRAINT mail_template_check');
     await queryRunner.query(`ALTER TABLE mail ADD CONSTRAINT mail_template_known_check
-      CHECK ("template" IN (${before}, 'contract_sent', 'contract_sealed', 'signing_code'))`);
+      CHECK ("template" IN (${before}, 'contract_sent', 'contract_sealed', 'signing_code', 'payout_method_changed'))`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

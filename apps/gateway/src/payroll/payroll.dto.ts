@@ -1,0 +1,18 @@
+import {
+  ApproveLineInput,
+  ApprovePayRunInput,
+  PayLinesQuery,
+  RevealInput,
+  ReviewItemInput,
+} from '@guildhall/messages/payroll';
+import { OmitType } from '@nestjs/swagger';
+
+export class ReviewItemBody extends OmitType(ReviewItemInput, ['itemId'] as const) {}
+
+export class RevealBody extends OmitType(RevealInput, ['itemId'] as const) {}
+
+export class ApproveLineBody extends OmitType(ApproveLineInput, ['timesheetId', 'lineId'] as const) {}
+
+export class ApprovePayRunBody extends OmitType(ApprovePayRunInput, ['payRunId'] as const) {}
+
+export class PayLinesOfRunQuery extends OmitType(PayLinesQuery, ['payRunId'] as const) {}

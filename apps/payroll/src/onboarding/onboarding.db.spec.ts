@@ -1,0 +1,159 @@
+import {
+  addPayoutMethod,
+  changePayoutMethod,
+  getMyOnboarding,
+  listMyPayoutMethods,
+  listOnboardingItems,
+  onboardingStates,
+  revealOnboardingItem,
+  reviewOnboardingItem,
+  submitTaxForm,
+} from '@guildhall/messages/payroll';
+import { approvedRun, payoutsOf } from '../../test/pay-runs.js';
+import { PayrollHouse } from '../../test/payroll-house.js';
+import { taxNumber } from '../../test/test-contractor.js';
+import { OnboardingRepository } from './onboarding.repository.js';
+import { onboardingTransitions } from './onboarding.states.js';
+
+let house: PayrollHouse;
+
+beforeAll(async () => {
+  house = await PayrollHouse.open();
+}, 60_000);
+
+afterAll(async () => {
+  await house?.close();
+});
+
+const otherAccount = '009988776655';
+
+describe('onboarding', () => {
+  it('opens with the first sealed contract, once, and completes when all of it is verified', async () => {
+    const contractor = await house.contractor();
+    const again = await house.contractor({ personId: contractor.personId });
+    const { items } = await again.call(getMyOnboarding, {});
+    expect(items.map(({ kind, state, holdReason }) => [kind, state, holdReason])).toEqual([
+      ['tax_form', 'required', 'tax_form_missing'],
+      ['payout_method', 'required', 'payout_method_missing'],
+    ]);
+    expect(await house.rows('SELECT count(*)::int AS count FROM rate')).toEqual([{ count: 2 }]);
+    await contractor.onboard();
+    expect((await contractor.call(getMyOnboarding, {})).completedAt).not.toBe(null);
+    const told = (await house.told()).filter(({ subject }) => subject === `onboarding/${contractor.personId}`);
+    expect(told.map(({ type }) => type).filter((type) => type === 'onboarding.completed')).toHaveLength(1);
+    expect(told.map(({ sequence }) => sequence)).toEqual(told.map((_, index) => index + 1));
+  }, 60_000);
+
+  it('is closed to those without a contract', async () => {
+    const stranger = house.callerAs({ kind: 'applicant', id: house.financeIds[0] });
+    expect(await stranger(getMyOnboarding, {})).toEqual({ items: [], completedAt: null });
+    await expect(stranger(submitTaxForm, { form: 'w8ben' })).rejects.toMatchObject({ code: 'onboarding_not_open' });
+  });
+
+  it('refuses a form that lacks something or has a wrong number, and never says the number', async () => {
+    const contractor = await house.contractor();
+    const form = { form: 'w9', name: 'Ada', numberKind: 'ssn', number: '666-45-6789', certified: true } as const;
+    const wrong = await contractor.call(submitTaxForm, form).catch((error) => error);
+    expect(wrong).toMatchObject({ code: 'validation_failed', errors: [{ field: 'number' }] });
+    expect(JSON.stringify(wrong.toWire())).not.toMatch(/666|6789/);
+    const { certified: _, ...uncertified } = { ...form, number: taxNumber };
+    await expect(contractor.call(submitTaxForm, uncertified)).rejects.toMatchObject({
+      errors: [{ field: 'certified' }],
+    });
+    const account = { ...contractor.account, routingNumber: '021000022' };
+    await expect(contractor.call(addPayoutMethod, account)).rejects.toMatchObject({
+      errors: [{ field: 'routingNumber' }],
+    });
+  });
+
+  it('lets other forms wait with a reason, and finance cannot verify them', async () => {
+    const contractor = await house.contractor();
+    const { items } = await contractor.call(submitTaxForm, { form: 'w8ben' });
+    const item = items.find(({ kind }) => kind === 'tax_form')!;
+    expect(item).toMatchObject({ state: 'submitted', holdReason: 'tax_form_unsupported' });
+    const verify = house.finance[0](reviewOnboardingItem, { itemId: item.id, outcome: 'verified' });
+    await expect(verify).rejects.toMatchObject({ code: 'tax_form_unsupported' });
+  });
+
+  it('shows finance the last four digits, and the whole number only with a row that says what for', async () => {
+    const contractor = await (await house.contractor()).onboard();
+    const item = await contractor.item('tax_form');
+    const { data } = await house.finance[0](listOnboardingItems, { limit: 100 });
+    const shown = data.find(({ id }) => id === item.id)!;
+    expect(shown.taxForm).toMatchObject({ numberMasked: '••••6789', numberKind: 'ssn' });
+    expect(JSON.stringify(data)).not.toMatch(/123456789|123-45/);
+    const input = { itemId: item.id, purpose: 'tax_filing' } as const;
+    await expect(contractor.call(revealOnboardingItem, input)).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(await house.finance[1](revealOnboardingItem, input)).toEqual({ value: '123456789' });
+    const rows = await house.rows(
+      `SELECT actor, details FROM audit_entry WHERE action = 'sensitive_field.revealed' AND subject = $1`,
+      [item.id],
+    );
+    expect(rows).toEqual([
+      { actor: `staff:${house.financeIds[1]}`, details: { purpose: 'tax_filing', kind: 'tax_form' } },
+    ]);
+    for (let count = 1; count < 20; count++) await house.finance[1](revealOnboardingItem, input);
+    await expect(house.finance[1](revealOnboardingItem, input)).rejects.toMatchObject({ code: 'rate_limited' });
+  }, 60_000);
+
+  it('finds the same tax number of two people, without opening either', async () => {
+    const [one] = [await (await house.contractor()).onboard(), await (await house.contractor()).onboard()];
+    const { id } = await one.item('tax_form');
+    const { data } = await house.finance[0](listOnboardingItems, { limit: 100 });
+    expect(data.find((item) => item.id === id)!.taxForm!.isDuplicate).toBe(true);
+  }, 60_000);
+
+  it('pays nothing to a changed account for two days, tells its owner, and pays then', async () => {
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work('2026-02-25', 1);
+    const account = { ...contractor.account, accountNumber: otherAccount };
+    await expect(contractor.call(addPayoutMethod, account)).rejects.toMatchObject({ code: 'payout_method_exists' });
+    await contractor.call(changePayoutMethod, account);
+    await contractor.verify('payout_method');
+    const methods = (await contractor.call(listMyPayoutMethods, {})).data;
+    expect(methods.map(({ state, accountMasked }) => [state, accountMasked])).toEqual([
+      ['verified', '••••6655'],
+      ['replaced', '••••0001'],
+    ]);
+    const { id: payRunId } = await approvedRun(house);
+    await house.settle();
+    const held = { state: 'held', holdReason: 'payout_method_cooling_off' };
+    expect(await payoutsOf(house, payRunId)).toEqual([expect.objectContaining(held)]);
+    expect((await house.told()).filter(({ type }) => type === 'payout_method.changed')).toHaveLength(1);
+    house.clock.advance({ hours: 48 });
+    await house.letBankWork();
+    await house.letBankWork();
+    expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled']);
+  }, 90_000);
+
+  it('makes no move that its table does not have', async () => {
+    const contractor = await house.contractor();
+    const { id } = await contractor.item('tax_form');
+    const repository = house.service.application.get(OnboardingRepository, { strict: false });
+    for (const state of onboardingStates) {
+      for (const [name, { from }] of Object.entries(onboardingTransitions)) {
+        await house.database.transaction((tx) =>
+          tx.query('UPDATE onboarding_item SET state = $2 WHERE id = $1', [id.slice(4), state]),
+        );
+        const moved = await house.database.transaction((tx) =>
+          repository.move(tx, id, name as keyof typeof onboardingTransitions, house.clock.now()),
+        );
+        expect({ state, name, moved }).toEqual({ state, name, moved: (from as readonly string[]).includes(state) });
+      }
+    }
+  });
+
+  it('keeps numbers in no event, job, audit row, remembered reply or plain column', async () => {
+    const rows = await house.asAdmin(async (client) => {
+      const { rows: tables } = await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'payroll'`);
+      const all: string[] = [];
+      for (const { tablename } of tables) {
+        const dump = await client.query(`SELECT to_jsonb(t)::text AS row FROM "${tablename}" t`);
+        all.push(...dump.rows.map(({ row }) => row as string));
+      }
+      return all;
+    });
+    expect(rows.length).toBeGreaterThan(50);
+    expect(rows.filter((row) => /123456789|123-45-6789|000123450001|009988776655|Ångström/.test(row))).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { readNacha } from '../nacha/nacha-reader.js';
+import { type NachaOrigin, type NachaPayment, writeNacha } from '../nacha/nacha-writer.js';
+
+/** A payment with the place in its file that was given to it beforehand. */
+export interface PlannedPayment extends NachaPayment {
+  traceNumber: string;
+}
+
+const dayMs = 86_400_000;
+const modifiers = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** The part of a payout's id that fits the field which comes back with a return; random, and so as good as unique. */
+export function individualIdOf(payoutId: string): string {
+  return payoutId.slice(-15);
+}
+
+/** ODFI and the place in the file. */
+export function traceNumberOf(odfi: string, place: number): string {
+  return `${odfi}${String(place).padStart(7, '0')}`;
+}
+
+/** The file of a run, by the clock of UTC; equal inputs give equal bytes. */
+export function writePayoutFile(
+  origin: NachaOrigin,
+  payments: readonly PlannedPayment[],
+  made: { at: Date; number: number },
+): string {
+  const created = made.at.toISOString();
+  return writeNacha({
+    ...{ origin, payments, description: 'PAYROLL' },
+    createdDate: yymmdd(made.at),
+    createdTime: created.slice(11, 13) + created.slice(14, 16),
+    modifier: modifiers[(made.number - 1) % modifiers.length]!,
+    effectiveDate: yymmdd(nextBusinessDay(made.at)),
+  });
+}
+
+/**
+ * Reads the file with the other program and holds it against what was to be paid: each payment there once, to that account,
+ * with that amount, and nothing else.
+ * @throws Error that names the place; never an account
+ */
+export function requireSameAsPlanned(content: string, payments: readonly PlannedPayment[]): void {
+  const read = readNacha(content);
+  const entries = read.batches.flatMap((batch) => batch.entries);
+  if (read.warnings.length > 0) throw new Error('The payout file is not strictly 94 characters a line.');
+  if (entries.length !== payments.length)
+    throw new Error('The payout file has another number of entries than the run.');
+  const total = payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  if (read.totalCreditMinor !== total || read.totalDebitMinor !== 0n)
+    throw new Error('The payout file pays another total than the run.');
+  for (const [index, planned] of payments.entries()) {
+    const entry = entries[index]!;
+    const isSame =
+      entry.traceNumber === planned.traceNumber &&
+      entry.routingNumber === planned.routingNumber &&
+      entry.accountNumber === planned.accountNumber &&
+      entry.amountMinor === planned.amountMinor &&
+      entry.individualId === planned.individualId &&
+      entry.transactionCode === (planned.accountType === 'savings' ? '32' : '22');
+    if (!isSame) throw new Error(`Entry ${index + 1} of the payout file is not what the run says.`);
+  }
+}
+
+/** Every account number but its last four characters as asterisks, for people who look at a file. */
+export function withMaskedAccounts(content: string): string {
+  return content.replaceAll(/^(6.{11})(.{17})/gm, (_, before: string, account: string) => {
+    const number = account.trimEnd();
+    return before + (number.slice(0, -4).replaceAll(/./g, '*') + number.slice(-4)).padEnd(account.length);
+  });
+}
+
+/** Banks are closed on Saturdays and Sundays; on a holiday they move the date on themselves. */
+function nextBusinessDay(moment: Date): Date {
+  let next = new Date(moment.getTime() + dayMs);
+  while (next.getUTCDay() === 0 || next.getUTCDay() === 6) next = new Date(next.getTime() + dayMs);
+  return next;
+}
+
+function yymmdd(moment: Date): string {
+  return moment.toISOString().slice(2, 10).replaceAll('-', '');
+}

@@ -1,0 +1,198 @@
+import { uuidOf } from '@guildhall/messages/contract';
+import {
+  approvePayRun,
+  calculatePayRun,
+  closePayRun,
+  getPayoutChain,
+  getPayoutFile,
+  getPayRun,
+  getRemittance,
+  getTrialBalance,
+  listMyPayouts,
+  listPayLines,
+} from '@guildhall/messages/payroll';
+import { approvedRun, calculatedRun, payoutsOf } from '../../test/pay-runs.js';
+import { PayrollHouse } from '../../test/payroll-house.js';
+import { readNacha } from '../nacha/nacha-reader.js';
+
+let house: PayrollHouse;
+
+beforeAll(async () => {
+  house = await PayrollHouse.open();
+}, 60_000);
+
+afterAll(async () => {
+  await house?.close();
+});
+
+const day = '2026-02-25';
+const stateOf = async (payRunId: string) => (await house.finance[0](getPayRun, { payRunId })).state;
+
+async function expectBalanced(): Promise<void> {
+  const { totals } = await house.finance[0](getTrialBalance, {});
+  for (const { balanceMinor } of totals) expect(balanceMinor).toBe('0');
+}
+
+describe('a pay run', () => {
+  it('goes from a sealed contract to money that arrived, and says why it was paid', async () => {
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work(day, 8);
+    const { id: payRunId } = await approvedRun(house);
+    await house.letBankWork();
+    expect(await stateOf(payRunId)).toBe('settled');
+    const [payout] = (await contractor.call(listMyPayouts, {})).data;
+    expect(payout).toMatchObject({ payRunId, state: 'settled', amountMinor: '68400', currency: 'USD' });
+
+    const chain = await contractor.call(getPayoutChain, { payoutId: payout!.id });
+    expect(chain.lines).toEqual([
+      expect.objectContaining({
+        ...{ agreementSha256: contractor.terms.agreementSha256, rateVersion: 1, rateMinor: '8550', seconds: 28_800 },
+        ...{ approvedBy: house.financeIds[0], amountMinor: '68400' },
+      }),
+    ]);
+    expect(chain.postings.map(({ kind, account, amountMinor }) => `${kind} ${account} ${amountMinor}`)).toEqual([
+      'approve expense:contractor 68400',
+      `approve payable:${contractor.personId} -68400`,
+      `send payable:${contractor.personId} 68400`,
+      'send clearing:ach -68400',
+      'settle clearing:ach 68400',
+      'settle cash:main -68400',
+    ]);
+    expect(chain.bankLine).toMatch(/^SIMBANK-/);
+
+    const run = await house.finance[0](getPayRun, { payRunId });
+    const shown = await house.finance[0](getPayoutFile, { payRunId, fileId: run.files[0]!.id });
+    expect(shown.text).not.toContain(contractor.accountNumber);
+    const read = readNacha(shown.text);
+    expect(read.totalCreditMinor.toString()).toBe(run.totalMinor);
+    expect(read.batches[0]!.entries[0]).toMatchObject({ name: 'ZOE ANGSTROM', accountNumber: '********0001' });
+    expect(chain.file).toMatchObject({ id: run.files[0]!.id, sha256: shown.sha256 });
+
+    const { pdf } = await contractor.call(getRemittance, { payoutId: payout!.id });
+    expect(Buffer.from(pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+
+    expect((await contractor.timesheet()).state).toBe('paid');
+    const types = (await house.told())
+      .filter(({ data }) => JSON.stringify(data).includes(payout!.id))
+      .map(({ type }) => type);
+    expect(types).toEqual(['payout.sent', 'payout.settled']);
+    expect(await house.finance[0](closePayRun, { payRunId })).toMatchObject({ state: 'closed' });
+    await expectBalanced();
+  }, 60_000);
+
+  it('shows a payout to nobody but its owner and finance, and a run to finance alone', async () => {
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work(day, 1);
+    const { id: payRunId } = await approvedRun(house);
+    await house.settle();
+    const { id: payoutId } = (await contractor.call(listMyPayouts, {})).data[0]!;
+    const stranger = await house.contractor();
+    const messageOf = (id: string) =>
+      stranger.call(getPayoutChain, { payoutId: id }).catch((error: Error) => error.message);
+    expect(await messageOf(payoutId)).toBe(await messageOf(`pyt_${'0'.repeat(32)}`));
+    await expect(contractor.call(getPayRun, { payRunId })).rejects.toMatchObject({ code: 'not_allowed' });
+    const recruiter = house.callerAs({ kind: 'staff', id: house.financeIds[0], roles: ['recruiter'] });
+    await expect(recruiter(getTrialBalance, {})).rejects.toMatchObject({ code: 'not_allowed' });
+    await house.letBankWork();
+  }, 60_000);
+
+  it('holds what cannot be paid, says why, and pays it when it is cured', async () => {
+    const ready = await (await house.contractor()).onboard();
+    await ready.work(day, 2);
+    const waiting = await house.contractor();
+    await waiting.handInTaxForm();
+    await waiting.work(day, 3);
+    const { id: payRunId } = await approvedRun(house);
+    const lines = await house.finance[0](listPayLines, { payRunId, holdReason: 'tax_form_unverified' });
+    expect(lines.data).toEqual([expect.objectContaining({ personId: waiting.personId, amountMinor: '25650' })]);
+    await house.letBankWork();
+    expect(await stateOf(payRunId)).toBe('partial');
+    const held = (await payoutsOf(house, payRunId)).find(({ personId }) => personId === waiting.personId)!;
+    expect(held).toMatchObject({ state: 'held', holdReason: 'tax_form_unverified' });
+    const owed = await house.rows('SELECT sum(amount_minor) AS sum FROM posting WHERE account = $1', [
+      `held:${waiting.personId}:tax_form_unverified`,
+    ]);
+    expect(owed).toEqual([{ sum: '-25650' }]);
+
+    // What waits for somebody is not closed away.
+    await expect(house.finance[0](closePayRun, { payRunId })).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
+    await waiting.onboard();
+    await house.letBankWork();
+    await house.letBankWork();
+    expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled', 'settled']);
+    expect(await stateOf(payRunId)).toBe('settled');
+    const { files } = await house.finance[0](getPayRun, { payRunId });
+    expect(files.map(({ number, entries, state }) => [number, entries, state])).toEqual([
+      [1, 1, 'done'],
+      [2, 1, 'done'],
+    ]);
+    await expectBalanced();
+  }, 90_000);
+
+  it('needs two people, neither of them its maker, for what it says now', async () => {
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work(day, 1);
+    const run = await calculatedRun(house);
+    const { id: payRunId } = run;
+    const approval = { payRunId, snapshotSha256: run.snapshotSha256! };
+    await expect(house.finance[0](approvePayRun, approval)).rejects.toMatchObject({ code: 'own_pay_run' });
+    await house.finance[1](approvePayRun, approval);
+    await house.finance[1](approvePayRun, approval);
+    expect(await stateOf(payRunId)).toBe('calculated');
+    // Calculated anew, the first approval is void, though nothing has changed.
+    await house.finance[0](calculatePayRun, { payRunId });
+    await house.settle();
+    const again = await house.finance[0](getPayRun, { payRunId });
+    expect(again).toMatchObject({ snapshotSha256: run.snapshotSha256, calculation: 2, approvals: [] });
+    await house.finance[2](approvePayRun, approval);
+    expect(await stateOf(payRunId)).toBe('calculated');
+    const outdated = house.finance[1](approvePayRun, { payRunId, snapshotSha256: '0'.repeat(64) });
+    await expect(outdated).rejects.toMatchObject({ code: 'version_conflict' });
+
+    await house.asAdmin(async (client) => {
+      const id = uuidOf(payRunId);
+      const insert = (by: string, createdBy: string) =>
+        client.query(`INSERT INTO pay_run_approval VALUES ($1, 2, $2, $3, $4, now())`, [
+          ...[id, uuidOf(by), uuidOf(createdBy), run.snapshotSha256],
+        ]);
+      // Not even by lying about who made it.
+      await expect(insert(house.financeIds[0], house.financeIds[1])).rejects.toThrow(/not_by_creator/);
+      await expect(client.query(`UPDATE pay_run SET state = 'approved' WHERE id = $1`, [id])).rejects.toThrow(
+        /two people/,
+      );
+      await expect(client.query(`UPDATE pay_run SET state = 'submitted' WHERE id = $1`, [id])).rejects.toThrow(
+        /two people/,
+      );
+      const newMaker = client.query('UPDATE pay_run SET created_by = $2 WHERE id = $1', [
+        id,
+        uuidOf(house.financeIds[1]),
+      ]);
+      await expect(newMaker).rejects.toThrow(/does not change/);
+    });
+    await expect(house.rows('DELETE FROM pay_run_approval')).rejects.toThrow(/permission denied/);
+    await house.finance[1](approvePayRun, approval);
+    expect(await stateOf(payRunId)).not.toBe('calculated');
+    const late = house.finance[0](calculatePayRun, { payRunId });
+    await expect(late).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
+    await house.letBankWork();
+  }, 60_000);
+
+  it('pays each line once, also when two runs are made at the same time', async () => {
+    const people = await Promise.all([house.contractor(), house.contractor(), house.contractor()]);
+    for (const person of people) await (await person.onboard()).work(day, 1);
+    const runs = await Promise.all([calculatedRun(house), calculatedRun(house)]);
+    expect(runs.reduce((sum, { lines }) => sum + lines, 0)).toBe(3);
+    const before = house.bank.book.transfers().length;
+    for (const { id: payRunId, snapshotSha256, lines } of runs) {
+      const approval = { payRunId, snapshotSha256: snapshotSha256! };
+      if (lines === 0) {
+        await expect(house.finance[1](approvePayRun, approval)).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
+        continue;
+      }
+      await Promise.all([house.finance[1](approvePayRun, approval), house.finance[2](approvePayRun, approval)]);
+    }
+    await house.letBankWork();
+    expect(house.bank.book.transfers()).toHaveLength(before + 3);
+    await expectBalanced();
+  }, 90_000);
+});

@@ -1,0 +1,156 @@
+import { IsIn, IsISO4217CurrencyCode, IsOptional, Matches } from 'class-validator';
+import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { type HoldReason, holdReasons } from './onboarding.commands.js';
+
+export const payRunStates = [
+  'draft',
+  'calculated',
+  'approved',
+  'filed',
+  'submitted',
+  'settled',
+  'partial',
+  'closed',
+] as const;
+export type PayRunState = (typeof payRunStates)[number];
+
+export class CreatePayRunInput {
+  /** Approved time of weeks that began on this day or before is paid. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  periodEnd!: string;
+
+  /** Lines of earlier weeks are marked as of a prior period. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  periodStart!: string;
+
+  @IsISO4217CurrencyCode()
+  @IsIn(['USD'])
+  currency!: 'USD';
+}
+
+export class PayRunFile {
+  id!: string;
+  number!: number;
+  kind!: 'nacha';
+  state!: 'building' | 'built' | 'submitting' | 'submitted' | 'done' | 'refused';
+  entries!: number;
+  totalMinor!: string;
+  sha256!: string | null;
+}
+
+export class PayRunApproval {
+  approvedBy!: string;
+  approvedAt!: string;
+}
+
+export class PayRun {
+  id!: string;
+  state!: PayRunState;
+  currency!: string;
+  periodStart!: string;
+  periodEnd!: string;
+  createdBy!: string;
+  /** Grows with each calculation; approvals count for one. */
+  calculation!: number;
+  isCalculating!: boolean;
+  /** SHA-256 (hex) of everything that the calculation was made from. */
+  snapshotSha256!: string | null;
+  lines!: number;
+  totalMinor!: string;
+  heldMinor!: string;
+  approvals!: PayRunApproval[];
+  files!: PayRunFile[];
+  createdAt!: string;
+}
+
+export class PayRunPage {
+  data!: PayRun[];
+  nextCursor!: string | null;
+  hasMore!: boolean;
+}
+
+export const createPayRun = command('payroll', 'pay-runs.create', {
+  input: CreatePayRunInput,
+  output: PayRun,
+  errors: ['validation_failed'],
+});
+
+export class PayRunRef {
+  @IsId('run')
+  payRunId!: string;
+}
+
+/** Works out the lines anew, in the background; earlier approvals are void. */
+export const calculatePayRun = command('payroll', 'pay-runs.calculate', {
+  input: PayRunRef,
+  output: PayRun,
+  errors: ['pay_run_wrong_state'],
+});
+
+export class ApprovePayRunInput extends PayRunRef {
+  /** The snapshot that the approver has looked at. */
+  @Matches(/^[0-9a-f]{64}$/)
+  snapshotSha256!: string;
+}
+
+/** Two people, neither of whom made the run; the edge asks for a step-up. The second approval sets the run going. */
+export const approvePayRun = command('payroll', 'pay-runs.approve', {
+  input: ApprovePayRunInput,
+  output: PayRun,
+  errors: ['pay_run_wrong_state', 'own_pay_run', 'version_conflict'],
+});
+
+/** Ends a run that is settled, or partial for good. */
+export const closePayRun = command('payroll', 'pay-runs.close', {
+  input: PayRunRef,
+  output: PayRun,
+  errors: ['pay_run_wrong_state'],
+});
+
+export const getPayRun = query('payroll', 'pay-runs.get', { input: PayRunRef, output: PayRun });
+export const listPayRuns = query('payroll', 'pay-runs.list', { input: PageQuery, output: PayRunPage });
+
+export class PayLine {
+  id!: string;
+  contractId!: string;
+  personId!: string;
+  weekStart!: string;
+  seconds!: number;
+  rateMinor!: string;
+  amountMinor!: string;
+  currency!: string;
+  priorPeriod!: boolean;
+  holdReason!: HoldReason | null;
+  payoutId!: string | null;
+}
+
+export class PayLinesQuery extends PageQuery {
+  @IsId('run')
+  payRunId!: string;
+
+  @IsOptional()
+  @IsIn(holdReasons)
+  holdReason?: HoldReason;
+}
+
+export class PayLinePage {
+  data!: PayLine[];
+  nextCursor!: string | null;
+  hasMore!: boolean;
+}
+
+export const listPayLines = query('payroll', 'pay-runs.lines', { input: PayLinesQuery, output: PayLinePage });
+
+export class PayoutFileRef extends PayRunRef {
+  @IsId('fil')
+  fileId!: string;
+}
+
+export class PayoutFileContent {
+  /** With every account number but its last four digits as asterisks. */
+  text!: string;
+  sha256!: string;
+}
+
+/** The file as finance may look at it. */
+export const getPayoutFile = query('payroll', 'pay-runs.file', { input: PayoutFileRef, output: PayoutFileContent });
