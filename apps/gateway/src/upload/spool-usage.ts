@@ -44,9 +44,12 @@ export class SpoolUsage {
 
   /** As `measure`, counted anew where the upload was made since: what it reserved is not to be counted twice. */
   async measureWith(uploadId: string): Promise<Usage> {
-    const usage = await this.measure();
+    const measuring = this.measure();
+    const looked = this.latest;
+    const usage = await measuring;
     if (usage.byUpload.has(uploadId)) return usage;
-    this.latest = null;
+    // Unless somebody else has begun to: what was added to their figures must not be lost.
+    if (this.latest === looked) this.latest = null;
     return await this.measure();
   }
 
