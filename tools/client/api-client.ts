@@ -66,6 +66,16 @@ export class ApiClient {
     return { status: response.status, headers: response.headers, body: body as T };
   }
 
+  /** @throws Error for anything but 2xx */
+  async download(path: string): Promise<Buffer> {
+    const response = await fetch(new URL(path, this.baseUrl), {
+      headers: this.authorization(),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
   authorization(): Record<string, string> {
     return this.token === null ? {} : { authorization: `Bearer ${this.token}` };
   }

@@ -10,6 +10,8 @@ import type {
   Transcripts,
 } from '@guildhall/messages/interviews';
 import { type ApiClient, everyItem } from '../client/api-client.js';
+import type { Engagement } from './engagement.js';
+import type { PayDay } from './pay-day.js';
 
 /** As the edge lists them: with the applicant's name and the application's stage. */
 export type NamedCandidate = RankedCandidate & { name: string; stage: string };
@@ -21,7 +23,10 @@ interface ReportedTranscript {
   words: { word: string; start: number; end: number; confidence: number | null }[];
 }
 
-export interface DemoReport {
+/** What followed the decision. */
+export type DemoWork = Pick<Engagement, 'documents' | 'caCertificatePath'> & PayDay;
+
+export interface DemoReport extends Partial<DemoWork> {
   engines: EnginesInUse;
   candidates: {
     name: string;
@@ -41,6 +46,8 @@ export interface DemoReport {
   seconds: number;
 }
 
+export type DemoRanking = Pick<DemoReport, 'engines' | 'candidates' | 'notRanked' | 'decision'>;
+
 export interface Findings {
   engines: EnginesInUse;
   candidates: NamedCandidate[];
@@ -49,12 +56,8 @@ export interface Findings {
   decided: StaffApplication | null;
 }
 
-/** Reads everything that the report tells from the public API, as the recruiter and the admin. */
-export async function gatherReport(
-  recruiter: ApiClient,
-  admin: ApiClient,
-  findings: Findings,
-): Promise<Omit<DemoReport, 'memory' | 'seconds'>> {
+/** What came of the interviews, read from the public API as the recruiter. */
+export async function gatherRanking(recruiter: ApiClient, findings: Findings): Promise<DemoRanking> {
   const candidates: DemoReport['candidates'] = [];
   for (const { name, applicationId, rank, band, stage, scorecard } of findings.candidates) {
     const { transcripts } = await recruiter.get<Transcripts>(`/v1/applications/${applicationId}/transcripts`);
@@ -67,14 +70,18 @@ export async function gatherReport(
       transcripts: transcripts.map(({ questionId, engine, words }) => ({ question: questionId, engine, words })),
     });
   }
-  const events = await everyItem<FeedEvent>(admin, '/v1/events?limit=100');
   return {
     engines: findings.engines,
     candidates,
     notRanked: [...findings.notRanked.map(({ name, reason }) => ({ name, reason })), ...findings.refused],
     decision: findings.decided?.decisions[0] ?? null,
-    events: events.map(({ type, id, sequence, subject }) => ({ type, id, sequence, subject })),
   };
+}
+
+/** Every event that the platform has told so far. */
+export async function gatherEvents(admin: ApiClient): Promise<DemoReport['events']> {
+  const events = await everyItem<FeedEvent>(admin, '/v1/events?limit=100');
+  return events.map(({ type, id, sequence, subject }) => ({ type, id, sequence, subject }));
 }
 
 export function writeReport(report: DemoReport, file: string): void {

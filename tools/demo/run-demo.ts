@@ -9,11 +9,22 @@ import { ApplicantClient } from '../client/applicant.js';
 import { MailboxClient } from '../client/mailbox-client.js';
 import { poll } from '../client/poll.js';
 import { inviteStaff, openOpening, publishPlan, signInFirstAdmin } from '../client/staff.js';
+import type { Prover } from '../client/step-up.js';
 import { projectRoot } from '../platform/platform-folder.js';
 import type { Platform } from '../platform/start-platform.js';
 import { type DemoApplicant, demoApplicants, reasonOf, recordAnswers } from './demo-applicants.js';
 import type { DemoOptions } from './demo-options.js';
-import { gatherReport, type NamedCandidate, type NamedNotRanked, rankingTable, writeReport } from './demo-report.js';
+import {
+  type DemoWork,
+  gatherEvents,
+  gatherRanking,
+  type NamedCandidate,
+  type NamedNotRanked,
+  rankingTable,
+  writeReport,
+} from './demo-report.js';
+import { engage } from './engagement.js';
+import { type PayDay, payDay } from './pay-day.js';
 import { residentMemory } from './process-memory.js';
 import { ProgressDisplay } from './progress-display.js';
 import { reportFaults } from './report-faults.js';
@@ -50,11 +61,13 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   const engines = await anonymous.get<EnginesInUse>('/v1/engines');
   console.log(`Speech: ${engines.speech}. Scoring: ${engines.scoring}.\n`);
 
-  const admin = await signInFirstAdmin(anonymous, platform.firstAdmin);
-  const recruiter = await inviteStaff(
-    { api: admin, mailbox, email: platform.firstAdmin.email },
-    { email: 'recruiter@staff.example', displayName: 'Demo recruiter', roles: ['recruiter'] },
-  );
+  const firstAdmin = await signInFirstAdmin(anonymous, platform.firstAdmin);
+  const admin: Prover = { api: firstAdmin, mailbox, email: platform.firstAdmin.email };
+  const recruiter = await inviteStaff(admin, {
+    email: 'recruiter@staff.example',
+    displayName: 'Demo recruiter',
+    roles: ['recruiter'],
+  });
   const plan = JSON.parse(readFileSync(planFile, 'utf8')) as { questions: { id: string }[] };
   const planVersionId = await publishPlan(recruiter.api, 'Financial analyst, AI tasks', plan);
   const opening = await openOpening(recruiter.api, {
@@ -75,9 +88,8 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
     options,
     plan.questions.map(({ id }) => id),
   );
-  const refusals = await Promise.all(
-    applicants.map((applicant) => takePart(applicant, { anonymous, mailbox, openingId: opening.id, display })),
-  );
+  const stage: Stage = { anonymous, mailbox, openingId: opening.id, display, clients: new Map() };
+  const refusals = await Promise.all(applicants.map((applicant) => takePart(applicant, stage)));
   display.done();
 
   const refused = refusals.filter((refusal) => refusal !== null);
@@ -85,12 +97,19 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   const notRanked = await everyItem<NamedNotRanked>(recruiter.api, `/v1/openings/${opening.id}/not-ranked`);
   const decided = await decide(recruiter.api, candidates);
   const findings = { engines, candidates, notRanked, refused, decided };
-  const report = await gatherReport(recruiter.api, admin, findings);
+  const ranking = await gatherRanking(recruiter.api, findings);
+  console.log(`\n${rankingTable(ranking)}\n`);
+  if (ranking.decision)
+    console.log(`Advanced by name and with a reason: ${nameOf(candidates, decided)} (${ranking.decision.reasonCode}).`);
+
+  const folder = path.join(platform.folder.root, 'documents');
+  const contractor = stage.clients.get(decided?.id ?? '');
+  const work = contractor
+    ? await signAndBePaid({ admin, recruiter: recruiter.api, mailbox, folder }, contractor)
+    : null;
+  const report = { ...ranking, events: await gatherEvents(firstAdmin), ...work };
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
 
-  console.log(`\n${rankingTable(report)}\n`);
-  if (report.decision)
-    console.log(`Advanced by name and with a reason: ${nameOf(candidates, decided)} (${report.decision.reasonCode}).`);
   await pause(settleMs);
   const { peakMb, nowMb } = residentMemory(platform.processes[0]!.pid);
   const file = path.join(platform.folder.root, 'report.json');
@@ -107,15 +126,45 @@ interface Stage {
   mailbox: MailboxClient;
   openingId: string;
   display: ProgressDisplay;
+  /** By the id of their application. */
+  clients: Map<string, ApplicantClient>;
 }
 
-/** One applicant's whole way; null where it ended in a result, the reason where it did not. */
+/** What follows a decision: an offer, two signatures, a week of work and its pay. */
+async function signAndBePaid(
+  {
+    admin,
+    recruiter,
+    mailbox,
+    folder,
+  }: { admin: Prover; recruiter: ApiClient; mailbox: MailboxClient; folder: string },
+  contractor: ApplicantClient,
+): Promise<DemoWork> {
+  const engagement = await engage({ recruiter, mailbox, folder }, contractor);
+  const { documents, caCertificatePath } = engagement;
+  const where = path.relative(process.cwd(), folder);
+  console.log(`Signed and sealed: ${documents.map(({ kind }) => `${kind}.pdf`).join(' and ')} in ${where}.`);
+  const paid = await payDay({ admin, mailbox, folder }, engagement);
+  console.log(wordsForPay(paid));
+  return { documents, caCertificatePath, ...paid };
+}
+
+/** `Paid for 30 h at USD 85.00: USD 2550.00, …`; what moves no money says so. */
+function wordsForPay({ payRun, payoutChain, ledger }: PayDay): string {
+  const money = (minor: string) => `${payRun.currency} ${minor.slice(0, -2)}.${minor.slice(-2)}`;
+  const [line] = payoutChain.lines;
+  const worked = line ? ` for ${line.seconds / 3_600} h at ${money(line.rateMinor)} an hour` : '';
+  return `Paid by the simulated bank${worked}: ${money(payRun.totalMinor)} (${payoutChain.bankLine}). The ledger's balance is ${ledger.trialBalanceMinor}.`;
+}
+
+/** One applicant's whole way to a result; null where it ended in a result, the reason where it did not. */
 async function takePart(applicant: DemoApplicant, stage: Stage): Promise<Refusal | null> {
   const { anonymous, mailbox, openingId, display } = stage;
   const show = (step: string, share: number) => display.show(applicant.name, step, share);
   const details = { name: applicant.name, email: applicant.email, region: 'US-NY', language: 'en' };
   try {
     const client = await ApplicantClient.apply(anonymous, mailbox, openingId, details, (step) => show(step, 0.1));
+    stage.clients.set(client.application.id, client);
     await client.consent();
     show('has consented', 0.2);
     await recordAnswers(client, applicant, show);
