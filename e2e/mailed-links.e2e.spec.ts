@@ -2,6 +2,7 @@ import type { SessionOpened, StaffMember } from '@guildhall/messages/accounts';
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { InterviewPage } from '@guildhall/messages/interviews';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { whenProved } from '../tools/client/step-up.js';
 import { openBrowser, refusalsOf } from './support/browser.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { makeOpening } from './support/opening.js';
@@ -54,7 +55,8 @@ describe('the link of a mail', () => {
 
   async function invite(name: string): Promise<{ email: string; link: string }> {
     const email = `${name}@staff.example`;
-    await house.admin.post<StaffMember>('/v1/staff', { email, displayName: 'New Colleague', roles: ['reviewer'] });
+    const member = { email, displayName: 'New Colleague', roles: ['reviewer'] };
+    await whenProved(house.prover, (api) => api.post<StaffMember>('/v1/staff', member));
     return { email, link: await house.mailbox.link(email) };
   }
 

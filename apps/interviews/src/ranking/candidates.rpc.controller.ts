@@ -47,8 +47,9 @@ export class CandidatesRpcController {
     const ranking = input.rankingId
       ? await this.rankings.find(input.rankingId, input.openingId)
       : await this.rankings.latest(input.openingId);
+    if (!ranking && input.rankingId) throw rankingExpired(input.rankingId);
+    await this.noteRead('candidates.read', input.openingId, context);
     if (!ranking) {
-      if (input.rankingId) throw rankingExpired(input.rankingId);
       return { rankingId: null, rankedAt: null, data: [], nextCursor: null, hasMore: false };
     }
     const limit = input.limit ?? defaultPageLimit;
@@ -61,7 +62,6 @@ export class CandidatesRpcController {
       const scorecard = views.get(scorecardId)!;
       return { applicationId, interviewId, rank, band, alsoTiesWithPreviousBand, reviewRequired, scorecard };
     });
-    await this.noteRead('candidates.read', input.openingId, context);
     const hasMore = entries.length > limit;
     return {
       rankingId: ranking.id,
