@@ -155,7 +155,7 @@ export class PayrollHouse {
       if (type === 'stream') parts.push(key, await redis.xrange(key, '-', '+'));
       else if (type === 'hash') parts.push(key, await redis.hgetall(key));
       else if (type === 'list') parts.push(key, await redis.lrange(key, 0, -1));
-      else if (type === 'zset') parts.push(key, await redis.zrange(key, 0, -1));
+      else if (type === 'zset') parts.push(key, await redis.zrange(key, '0', '-1'));
       else if (type === 'set') parts.push(key, await redis.smembers(key));
       else parts.push(key, await redis.get(key));
     }
