@@ -146,6 +146,22 @@ export class PayrollHouse {
     return await this.ground.db.database.dataSource.query(sql, parameters);
   }
 
+  /** Everything that lies in Redis, as text. */
+  async redisContent(): Promise<string> {
+    const { redis } = this.ground.redis;
+    const parts: unknown[] = [];
+    for (const key of await redis.keys('*')) {
+      const type = await redis.type(key);
+      if (type === 'stream') parts.push(key, await redis.xrange(key, '-', '+'));
+      else if (type === 'hash') parts.push(key, await redis.hgetall(key));
+      else if (type === 'list') parts.push(key, await redis.lrange(key, 0, -1));
+      else if (type === 'zset') parts.push(key, await redis.zrange(key, '0', '-1'));
+      else if (type === 'set') parts.push(key, await redis.smembers(key));
+      else parts.push(key, await redis.get(key));
+    }
+    return JSON.stringify(parts);
+  }
+
   get database() {
     return this.ground.db.database;
   }

@@ -13,6 +13,7 @@ import {
   listPayRuns,
   PayLinePage,
   PayoutFileContent,
+  PayoutFileQuery,
   PayoutPage,
   PayRun,
   PayRunPage,
@@ -92,7 +93,11 @@ export class PayRunsController {
   /** A file as the bank got it, but for the account numbers, of which the last four digits are shown. */
   @Get(':payRunId/files/:fileId')
   @Access(staff(['finance'], {}))
-  file(@IdParam('payRunId') payRunId: string, @IdParam('fileId') fileId: string): Promise<PayoutFileContent> {
-    return this.rpc.call(getPayoutFile, { payRunId, fileId });
+  file(
+    @IdParam('payRunId') payRunId: string,
+    @IdParam('fileId') fileId: string,
+    @Query() query: PayoutFileQuery,
+  ): Promise<PayoutFileContent> {
+    return this.rpc.call(getPayoutFile, { ...query, payRunId, fileId });
   }
 }

@@ -143,7 +143,7 @@ describe('onboarding', () => {
     }
   });
 
-  it('keeps numbers in no event, job, audit row, remembered reply or plain column', async () => {
+  it('keeps numbers in no event, job, audit row, remembered reply or plain column, and nothing of them in Redis', async () => {
     const rows = await house.asAdmin(async (client) => {
       const { rows: tables } = await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'payroll'`);
       const all: string[] = [];
@@ -154,6 +154,8 @@ describe('onboarding', () => {
       return all;
     });
     expect(rows.length).toBeGreaterThan(50);
-    expect(rows.filter((row) => /123456789|123-45-6789|000123450001|009988776655|Ångström/.test(row))).toEqual([]);
+    const canaries = /123456789|123-45-6789|000123450001|009988776655|Ångström/;
+    expect(rows.filter((row) => canaries.test(row))).toEqual([]);
+    expect(await house.redisContent()).not.toMatch(canaries);
   });
 });

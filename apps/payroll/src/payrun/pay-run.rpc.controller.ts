@@ -14,7 +14,7 @@ import {
   type PayLinePage,
   type PayLinesQuery,
   type PayoutFileContent,
-  type PayoutFileRef,
+  type PayoutFileInput,
   type PayRun,
   type PayRunPage,
   type PayRunRef,
@@ -31,6 +31,9 @@ import { payRunNotFound } from './pay-run.errors.js';
 import { PayRunRepository } from './pay-run.repository.js';
 import { PayRunService } from './pay-run.service.js';
 import { payLineView, payRunView } from './pay-run-view.js';
+
+/** A reply over RPC holds a mebibyte at most. */
+const charactersAtOnce = 512 * 1024;
 
 @Controller()
 export class PayRunRpcController {
@@ -88,11 +91,13 @@ export class PayRunRpcController {
   }
 
   @HandleRpc(getPayoutFile)
-  async file({ payRunId, fileId }: PayoutFileRef, context: CallContext): Promise<PayoutFileContent> {
+  async file({ payRunId, fileId, offset = 0 }: PayoutFileInput, context: CallContext): Promise<PayoutFileContent> {
     requireFinance(context);
     const file = await this.files.find(fileId);
     if (file?.runId !== payRunId || !file.contentToken) throw payRunNotFound();
-    return { text: withMaskedAccounts(await this.contents.open(file)), sha256: file.sha256! };
+    const text = withMaskedAccounts(await this.contents.open(file));
+    const end = offset + charactersAtOnce;
+    return { text: text.slice(offset, end), sha256: file.sha256!, nextOffset: end < text.length ? end : null };
   }
 
   private async change(payRunId: string, context: CallContext, effect: (tx: Tx) => Promise<void>): Promise<PayRun> {

@@ -1,4 +1,5 @@
-import { IsIn, IsISO4217CurrencyCode, IsOptional, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsISO4217CurrencyCode, IsOptional, Matches, Min } from 'class-validator';
 import { command, IsId, PageQuery, query } from '../contract/index.js';
 import { type HoldReason, holdReasons } from './onboarding.commands.js';
 
@@ -146,11 +147,33 @@ export class PayoutFileRef extends PayRunRef {
   fileId!: string;
 }
 
+export class PayoutFileQuery {
+  /** Where the part begins, as the part before said. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  offset?: number;
+}
+
+export class PayoutFileInput extends PayoutFileRef {
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  offset?: number;
+}
+
 export class PayoutFileContent {
   /** With every account number but its last four digits as asterisks. */
   text!: string;
+  /** Of the whole file as the bank got it. */
   sha256!: string;
+  /** Where the next part begins; null at the end. Half a megabyte comes at once. */
+  nextOffset!: number | null;
 }
 
 /** The file as finance may look at it. */
-export const getPayoutFile = query('payroll', 'pay-runs.file', { input: PayoutFileRef, output: PayoutFileContent });
+export const getPayoutFile = query('payroll', 'pay-runs.file', {
+  input: PayoutFileInput,
+  output: PayoutFileContent,
+});
