@@ -29,6 +29,12 @@ const impersonal = [
   'GET /v1/plan-versions/{planVersionId}',
   'GET /v1/events',
   'GET /v1/api-keys',
+  'GET /v1/projects',
+  'GET /v1/projects/{projectId}',
+  'GET /v1/contract-templates',
+  'GET /v1/pay-runs',
+  'GET /v1/pay-runs/{payRunId}',
+  'GET /v1/ledger/trial-balance',
   'GET /v1/operations/parked-jobs',
   'GET /v1/operations/parked-events',
 ];
