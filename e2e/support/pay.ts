@@ -29,7 +29,7 @@ export async function threeOfFinance(house: House): Promise<ApiClient[]> {
 }
 
 /** As if every document of a contract had been sealed. */
-export async function sealContract(house: House, personId: string): Promise<string> {
+async function sealContract(house: House, personId: string): Promise<string> {
   const { payroll } = house.allInOne.services;
   const service = payroll.application.get(OnboardingService, { strict: false });
   const contractId = newId('ctr');
