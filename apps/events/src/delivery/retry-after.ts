@@ -1,0 +1,12 @@
+const longestSeconds = 24 * 3_600;
+
+/**
+ * The seconds that a `Retry-After` asks for, a day at most; null where it asks for nothing that can be understood.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+export function retryAfterSeconds(header: string | undefined, nowMs: number): number | null {
+  if (header === undefined) return null;
+  const seconds = /^\d{1,9}$/.test(header.trim()) ? Number(header) : (Date.parse(header) - nowMs) / 1_000;
+  if (!Number.isFinite(seconds)) return null;
+  return Math.min(Math.max(Math.ceil(seconds), 0), longestSeconds);
+}
