@@ -6,12 +6,14 @@ import {
   changeStaffRoles,
   createStaff,
   disableStaff,
+  listAdmins,
   listStaff,
+  type StaffIds,
   type StaffMember,
   type StaffPage,
   type StaffRef,
 } from '@guildhall/messages/accounts';
-import { type CallContext, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
+import { type CallContext, type Empty, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
 import type { PersonEntity } from '../person/person.entity.js';
@@ -41,6 +43,12 @@ export class StaffRpcController {
     const { limit, after } = idCursor('per', input);
     const rows = await this.people.listStaff(limit + 1, after);
     return pageOf(rows.map(staffView), limit);
+  }
+
+  @HandleRpc(listAdmins)
+  async admins(_input: Empty, { actor }: CallContext): Promise<StaffIds> {
+    if (actor.kind !== 'service' || actor.id !== 'events') throw new AppError('not_allowed', 'For the mailer alone.');
+    return { personIds: (await this.people.listActiveWith('admin')).map(({ id }) => id) };
   }
 
   @HandleRpc(changeStaffRoles)

@@ -18,6 +18,7 @@ function factsFor(template: MailTemplate): MailFacts {
       confirm: secret === 'sign_in' || secret === 'invitation' ? `${root}/verify#token=t` : null,
       interview: `${root}/me/interviews/int_1`,
       application: `${root}/me/applications/app_1`,
+      webhook: null,
     },
   };
 }

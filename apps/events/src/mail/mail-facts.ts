@@ -18,6 +18,7 @@ export interface MailLinks {
   confirm: string | null;
   interview: string | null;
   application: string | null;
+  webhook: string | null;
 }
 
 export type MailSecret = 'none' | 'sign_in' | 'step_up' | 'invitation';
@@ -57,6 +58,7 @@ function linksOf({ template, subject }: MailEntity, token: string | null, public
     confirm: token && `${root}/${page}#token=${encodeURIComponent(token)}`,
     interview: aggregate === 'interview' ? `${root}/me/interviews/${id}` : null,
     application: aggregate === 'application' ? `${root}/me/applications/${id}` : null,
+    webhook: aggregate === 'webhook' ? `${root}/webhooks/${id}` : null,
   };
 }
 
