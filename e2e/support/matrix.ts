@@ -11,10 +11,14 @@ export const targets: readonly Target[] = ['a', 'b', 'random', 'malformed'];
 const prefixes: Record<string, IdPrefix> = {
   ...{ opening: 'opn', application: 'app', interview: 'int', take: 'tak', upload: 'upl' },
   ...{ staffId: 'per', apiKeyId: 'key', planId: 'pln', planVersionId: 'plv', jobId: 'job', eventId: 'evt' },
+  ...{ webhookId: 'whk', deliveryId: 'dlv' },
 };
 
 /** Objects of the whole company: whoever may call the operation may name any of them. */
-export const companyParameters = ['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'];
+export const companyParameters = [
+  ...['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'],
+  ...['webhookId', 'deliveryId'],
+];
 
 /** What one request to an operation names, where it names an object at all. */
 interface Named {

@@ -78,6 +78,15 @@ export const knownRequests: Record<string, KnownRequest> = {
     body: () => ({ segments: [{ uploadId: `upl_${'0'.repeat(32)}`, bytes: 1, sha256: '0'.repeat(64) }] }),
     nested: ['segments.0'],
   },
+  'POST /v1/webhooks': {
+    body: () => ({ url: 'https://hooks.invalid/guildhall', types: 'payrun.closed' }),
+    optional: ['description'],
+  },
+  'PATCH /v1/webhooks/{webhookId}': { body: () => ({ description: 'The same as before' }), optional: ['url', 'types'] },
+  'POST /v1/webhooks/{webhookId}/secrets': { body: () => ({}), optional: ['overlapHours'] },
+  'POST /v1/webhooks/{webhookId}/replays': {
+    body: () => ({ from: '2020-01-01T00:00:00.000Z', until: '2020-01-02T00:00:00.000Z' }),
+  },
   'POST /v1/operations/parked-jobs/{jobId}/rerun': { body: () => ({ service: 'interviews' }) },
   'POST /v1/operations/parked-events/{eventId}/rerun': { body: () => ({ service: 'interviews' }) },
 };

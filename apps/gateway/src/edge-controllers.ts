@@ -7,6 +7,7 @@ import { EventsController } from './events/events.controller.js';
 import { InterviewsController } from './interviews/interviews.controller.js';
 import { MyInterviewsController } from './interviews/my-interviews.controller.js';
 import { QuestionsController } from './interviews/questions.controller.js';
+import { LiveController } from './live/live.controller.js';
 import { MeController } from './me/me.controller.js';
 import { MyApplicationsController } from './me/my-applications.controller.js';
 import { MediaController } from './media/media.controller.js';
@@ -18,6 +19,9 @@ import { PagesController } from './pages/pages.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { StaffController } from './staff/staff.controller.js';
 import { TakesController } from './takes/takes.controller.js';
+import { DeliveriesController } from './webhooks/deliveries.controller.js';
+import { EventTypesController } from './webhooks/event-types.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** In the order of the API reference. */
 export const edgeControllers = [
@@ -25,5 +29,6 @@ export const edgeControllers = [
   ...[JobsController, ApplyController, OpeningsController, ApplicationsController, CandidatesController],
   ...[PlansController, InterviewsController, QuestionsController, TakesController, MediaController],
   ...[EventsController, StaffController, ApiKeysController, OperationsController, EnginesController],
+  ...[LiveController, EventTypesController, WebhooksController, DeliveriesController],
   PagesController,
 ];

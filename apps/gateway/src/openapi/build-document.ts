@@ -29,6 +29,7 @@ const tags: [string, string][] = [
   ['uploads', 'The bytes of recordings (tus 1.0.0)'],
   ['media', 'Playback'],
   ['events', 'What happened, for other systems'],
+  ['webhooks', 'Endpoints of other systems that events are sent to'],
   ['staff', 'Members of staff'],
   ['api-keys', 'Keys of other systems'],
   ['operations', 'Work that waits for a person'],

@@ -15,6 +15,8 @@ export const idParameters = {
   uploadId: 'upl',
   jobId: 'job',
   eventId: 'evt',
+  webhookId: 'whk',
+  deliveryId: 'dlv',
 } as const satisfies Record<string, IdPrefix>;
 
 /** Ids of questions are chosen by the plan's author. */
