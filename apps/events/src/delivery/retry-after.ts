@@ -6,7 +6,10 @@ const longestSeconds = 24 * 3_600;
  */
 export function retryAfterSeconds(header: string | undefined, nowMs: number): number | null {
   if (header === undefined) return null;
-  const seconds = /^\d{1,9}$/.test(header.trim()) ? Number(header) : (Date.parse(header) - nowMs) / 1_000;
+  // Dates only: a parser of dates makes one of `-5` too.
+  const isDate = /^[A-Z][a-z]{2,8},? .*\d\d:\d\d:\d\d/.test(header);
+  if (!isDate && !/^\s*\d{1,9}\s*$/.test(header)) return null;
+  const seconds = isDate ? (Date.parse(header) - nowMs) / 1_000 : Number(header);
   if (!Number.isFinite(seconds)) return null;
   return Math.min(Math.max(Math.ceil(seconds), 0), longestSeconds);
 }
