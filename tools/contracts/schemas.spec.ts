@@ -11,7 +11,9 @@ describe('the JSON Schema of an event', () => {
     const { samples, values = {} } = golden.get(type)!;
     const validate = ajv.compile(schema);
     const last = samples.at(-1)!;
-    const variants = Object.entries(values).flatMap(([field, words]) => words.map((word) => ({ ...last, [field]: word })));
+    const variants = Object.entries(values).flatMap(([field, words]) =>
+      words.map((word) => ({ ...last, [field]: word })),
+    );
     for (const sample of [...samples, ...variants]) {
       expect([type, validate(sample), validate.errors]).toEqual([type, true, null]);
     }

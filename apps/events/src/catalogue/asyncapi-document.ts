@@ -63,7 +63,8 @@ export function asyncapiDocument(meanings: ReadonlyMap<string, string>): object 
     info: {
       title: 'Guildhall',
       version: '1',
-      description: 'Events for other systems, posted to their webhooks (Standard Webhooks) in the form of CloudEvents 1.0.',
+      description:
+        'Events for other systems, posted to their webhooks (Standard Webhooks) in the form of CloudEvents 1.0.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',

@@ -6,7 +6,7 @@ const failed = { succeeded: false, tookMs: 15_000 };
 
 describe('what an endpoint may have under way', () => {
   const roomOf = (allowance: EndpointAllowance) => allowance.rooms().rooms[0];
-  const after = (calls: (typeof fast)[]) => {
+  const roomAfter = (calls: (typeof fast)[]) => {
     const allowance = new EndpointAllowance(32);
     for (const call of calls) {
       allowance.begin('whk_1');
@@ -23,16 +23,16 @@ describe('what an endpoint may have under way', () => {
   });
 
   it('grows to its share and not beyond', () => {
-    expect(after([fast])).toBe(9);
-    expect(after(Array(100).fill(fast))).toBe(32);
+    expect(roomAfter([fast])).toBe(9);
+    expect(roomAfter(Array(100).fill(fast))).toBe(32);
   });
 
   it('shrinks to one where nothing succeeds, and to two where all is slow', () => {
-    expect(after(Array(4).fill(failed))).toBe(1);
-    expect(after(Array(50).fill(slow))).toBe(2);
+    expect(roomAfter(Array(4).fill(failed))).toBe(1);
+    expect(roomAfter(Array(50).fill(slow))).toBe(2);
   });
 
   it('recovers', () => {
-    expect(after([...Array(10).fill(failed), ...Array(40).fill(fast)])).toBe(32);
+    expect(roomAfter([...Array(10).fill(failed), ...Array(40).fill(fast)])).toBe(32);
   });
 });

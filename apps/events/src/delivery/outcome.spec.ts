@@ -4,7 +4,7 @@ import { retryAfterSeconds } from './retry-after.js';
 import { nextRetryMs, retryDelaysMs } from './retry-schedule.js';
 
 const now = new Date('2026-03-01T10:00:00Z');
-const after = (ms: number) => new Date(now.getTime() + ms);
+const inMs = (ms: number) => new Date(now.getTime() + ms);
 const answered = (status: number, retryAfter: number | null = null) => ({ status, retryAfterSeconds: retryAfter });
 
 describe('the schedule of retries', () => {
@@ -35,7 +35,7 @@ describe('an answer', () => {
 
   it.each([100, 300, 301, 302, 307, 308, 400, 401, 404, 409, 422, 500, 501])('of %d is tried again', (status) => {
     expect(outcomeOf(answered(status), 1, now, 0.5)).toEqual({
-      ...{ state: 'waiting', nextAttemptAt: after(5_000), pauseUntil: null, isGone: false },
+      ...{ state: 'waiting', nextAttemptAt: inMs(5_000), pauseUntil: null, isGone: false },
     });
   });
 
@@ -43,7 +43,7 @@ describe('an answer', () => {
     const none = { status: null, failure: 'connection_refused', retryAfterSeconds: null } as const;
     for (let attempts = 1; attempts < 10; attempts++) {
       const delayMs = retryDelaysMs[attempts]!;
-      expect(outcomeOf(none, attempts, now, 0.5)).toMatchObject({ state: 'waiting', nextAttemptAt: after(delayMs) });
+      expect(outcomeOf(none, attempts, now, 0.5)).toMatchObject({ state: 'waiting', nextAttemptAt: inMs(delayMs) });
     }
     expect(outcomeOf(none, 10, now, 0.5)).toMatchObject({ state: 'given_up', isGone: false });
   });
@@ -54,14 +54,14 @@ describe('an answer', () => {
 
   it.each([429, 502, 504])('of %d slows down', (status) => {
     const outcome = outcomeOf(answered(status), 1, now, 0.5);
-    expect(outcome).toMatchObject({ state: 'waiting', pauseUntil: after(30_000), nextAttemptAt: after(30_000) });
+    expect(outcome).toMatchObject({ state: 'waiting', pauseUntil: inMs(30_000), nextAttemptAt: inMs(30_000) });
   });
 
   it('slows down by what it asks for, whatever its status', () => {
     const outcome = outcomeOf(answered(503, 120), 1, now, 0.5);
-    expect(outcome).toMatchObject({ pauseUntil: after(120_000), nextAttemptAt: after(120_000) });
+    expect(outcome).toMatchObject({ pauseUntil: inMs(120_000), nextAttemptAt: inMs(120_000) });
     expect(outcomeOf(answered(429, 1), 2, now, 0.5)).toMatchObject({
-      ...{ pauseUntil: after(1_000), nextAttemptAt: after(300_000) },
+      ...{ pauseUntil: inMs(1_000), nextAttemptAt: inMs(300_000) },
     });
   });
 });

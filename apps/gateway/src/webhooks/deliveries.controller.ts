@@ -40,10 +40,7 @@ export class DeliveriesController {
   @Post('deliveries/:deliveryId/resend')
   @HttpCode(202)
   @Access(staff(['admin'], {}))
-  resend(
-    @IdParam('webhookId') webhookId: string,
-    @IdParam('deliveryId') deliveryId: string,
-  ): Promise<WebhookDelivery> {
+  resend(@IdParam('webhookId') webhookId: string, @IdParam('deliveryId') deliveryId: string): Promise<WebhookDelivery> {
     return this.rpc.call(resendWebhookDelivery, { webhookId, deliveryId });
   }
 
