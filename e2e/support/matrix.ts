@@ -14,12 +14,14 @@ const prefixes: Record<string, IdPrefix> = {
   ...{ timeEntry: 'tim', timesheet: 'tsh', payout: 'pyt' },
   ...{ onboardingItemId: 'onb', payRunId: 'run', timesheetId: 'tsh', timesheetLineId: 'tsl', fileId: 'fil' },
   ...{ staffId: 'per', apiKeyId: 'key', planId: 'pln', planVersionId: 'plv', jobId: 'job', eventId: 'evt' },
+  ...{ webhookId: 'whk', deliveryId: 'dlv' },
 };
 
 /** Objects of the whole company: whoever may call the operation may name any of them. */
 export const companyParameters = [
   ...['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'],
   ...['onboardingItemId', 'payRunId', 'timesheetId', 'timesheetLineId', 'fileId'],
+  ...['webhookId', 'deliveryId'],
 ];
 
 /** What one request to an operation names, where it names an object at all. */
