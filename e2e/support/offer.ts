@@ -2,7 +2,7 @@ import type { Offer, StaffApplication } from '@guildhall/messages/applicants';
 import type { Project } from '@guildhall/messages/contracts';
 import type { ApiClient } from '../../tools/client/api-client.js';
 
-export const governingLaw = 'the State of New York';
+const governingLaw = 'the State of New York';
 
 /** A person looks at the result where there is one, and advances the application. */
 export async function advance(recruiter: ApiClient, applicationId: string): Promise<void> {
