@@ -131,11 +131,11 @@ export function cameThrough(operation: Operation, reply: Exchange): boolean {
 }
 
 /** Acts that end something come last, so that every operation finds its object. */
-const endings = ['/void', '/close', '/withdraw', '/revoke', '/disable', '/sign-out'];
+const endings = ['/void', '/close', '/withdraw', '/revoke', '/disable', 'DELETE /v1/webhooks/{webhookId}', '/sign-out'];
 
 export function inOrderOfHarm(operations: readonly Operation[]): Operation[] {
   const harm = ({ method, path }: Operation) => {
-    const ending = endings.findIndex((end) => path.endsWith(end));
+    const ending = endings.findIndex((end) => `${method} ${path}`.endsWith(end));
     if (ending >= 0) return 3 + ending;
     return method === 'DELETE' ? 2 : method === 'GET' || method === 'HEAD' ? 0 : 1;
   };

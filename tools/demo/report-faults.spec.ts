@@ -34,9 +34,25 @@ function report(changes: Partial<Judged> = {}): Judged {
       { name: 'Sample offtopic', reason: 'The answer seems to speak of something else; a person has to judge it.' },
       { name: 'Sample stuffed', reason: 'The answer reads as a list of keywords instead of sentences.' },
     ],
+    decision: null,
     ...changes,
   };
 }
+
+/** What follows a decision, as it should be. */
+const paid = {
+  decision: { id: 'dec_1' },
+  documents: [{ kind: 'contractor_agreement', path: 'contractor_agreement.pdf', sha256: 'a1' }],
+  payRun: { id: 'run_1', totalMinor: '2550', currency: 'USD', files: [] },
+  ledger: { trialBalanceMinor: '0' },
+  payoutChain: {
+    payout: { state: 'settled' },
+    lines: [
+      { amountMinor: '2000', agreementSha256: 'a1' },
+      { amountMinor: '550', agreementSha256: 'a1' },
+    ],
+  },
+} as unknown as Partial<Judged>;
 
 describe('The report of a demo', () => {
   it('has no fault where strong answers come before poor ones and the rest is held out', () => {
@@ -73,5 +89,19 @@ describe('The report of a demo', () => {
     const changed = { ...first!, evidence: [{ ...first!.evidence[0]!, ...change }] };
     const engines = { speech: 'whisper', scoring: 'a model' } as Judged['engines'];
     expect(reportFaults(report({ candidates: [changed, ...others], engines }))).toHaveLength(1);
+  });
+
+  it('has no fault where whoever was advanced is paid what the contract says', () => {
+    expect(reportFaults(report(paid))).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ['nobody was paid', { payRun: undefined }],
+    ['the run pays something else', { payRun: { ...paid.payRun!, totalMinor: '2551' } }],
+    ['the books do not balance', { ledger: { trialBalanceMinor: '1' } }],
+    ['the agreement is another one', { documents: [] }],
+    ['the money is on its way', { payoutChain: { ...paid.payoutChain!, payout: { state: 'sent' } } }],
+  ])('is at fault where %s', (_, change) => {
+    expect(reportFaults(report({ ...paid, ...change }))).toHaveLength(1);
   });
 });

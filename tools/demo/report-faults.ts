@@ -1,6 +1,6 @@
-import type { DemoReport } from './demo-report.js';
+import type { DemoRanking, DemoWork } from './demo-report.js';
 
-type Judged = Pick<DemoReport, 'engines' | 'candidates' | 'notRanked'>;
+type Judged = DemoRanking & Partial<DemoWork>;
 
 const strong = ['Sample excellent', 'Sample good'];
 const poor = ['Sample mediocre', 'Sample weak'];
@@ -13,7 +13,24 @@ const heldOut = { 'Sample offtopic': /something else/, 'Sample stuffed': /keywor
  */
 export function reportFaults(report: Judged): string[] {
   const isOffline = report.engines.scoring.startsWith('baseline');
-  return [...(isOffline ? [...orderFaults(report), ...heldOutFaults(report)] : []), ...quoteFaults(report)];
+  const judged = isOffline ? [...orderFaults(report), ...heldOutFaults(report)] : [];
+  return [...judged, ...quoteFaults(report), ...payFaults(report)];
+}
+
+/** Whoever was advanced has to be paid what the contract says, from books that balance. */
+function payFaults({ decision, documents = [], payRun, payoutChain, ledger }: Judged): string[] {
+  if (!decision) return [];
+  if (!payRun || !payoutChain || !ledger) return ['Whoever was advanced was not paid.'];
+  const agreement = documents.find(({ kind }) => kind === 'contractor_agreement');
+  const earned = payoutChain.lines.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
+  return [
+    ...(payoutChain.payout.state === 'settled' ? [] : [`The payout is ${payoutChain.payout.state}, not settled.`]),
+    ...(String(earned) === payRun.totalMinor ? [] : [`The run pays ${payRun.totalMinor} for ${earned}.`]),
+    ...(payoutChain.lines.every(({ agreementSha256 }) => agreementSha256 === agreement?.sha256)
+      ? []
+      : ['The pay does not go back to the sealed agreement.']),
+    ...(ledger.trialBalanceMinor === '0' ? [] : [`The ledger is out of balance by ${ledger.trialBalanceMinor}.`]),
+  ];
 }
 
 function orderFaults({ candidates }: Judged): string[] {

@@ -81,7 +81,7 @@ export class EventsHouse {
   private constructor(
     readonly db: SharedTestDatabase,
     readonly redis: PrivateRedis,
-    readonly _settings: Partial<EventsConfig>,
+    private readonly settings: Partial<EventsConfig>,
   ) {}
 
   static async open(settings: Partial<EventsConfig> = {}): Promise<EventsHouse> {
@@ -143,7 +143,7 @@ export class EventsHouse {
   /** Another process of the service on the same database and Redis. */
   async startAnother(settings: Partial<EventsConfig> = {}): Promise<StartedService> {
     return await startEvents(
-      this.configOf(new EventsConfig(), 'events', { ...this._settings, ...settings }),
+      this.configOf(new EventsConfig(), 'events', { ...this.settings, ...settings }),
       this.surroundings(),
     );
   }

@@ -2,6 +2,7 @@ import { openingClosed } from '@guildhall/messages/applicants';
 import { newId, uuidOf } from '@guildhall/messages/contract';
 import {
   createWebhook,
+  deleteWebhook,
   disableWebhook,
   enableWebhook,
   getWebhook,
@@ -287,6 +288,25 @@ describe('webhooks', () => {
       house.ask(resendWebhookDelivery, { webhookId, deliveryId: delivery.id }),
     ]) {
       await expect(asked).rejects.toMatchObject({ code: 'webhook_disabled' });
+    }
+  });
+
+  it('end at once where they are deleted, and tell two who delete one the same', async () => {
+    const { id: webhookId, received } = await webhook();
+    receiver.reply = () => ({ status: 500 });
+    await close();
+    await house.settle();
+    await Promise.all([1, 2].map(() => house.ask(deleteWebhook, { webhookId })));
+    await close();
+    await later(hourMs);
+    expect(received()).toHaveLength(1);
+    expect(await house.sql('SELECT FROM webhook_secret WHERE webhook_id = $1', [uuidOf(webhookId)])).toEqual([]);
+    for (const asked of [
+      house.ask(getWebhook, { webhookId }),
+      house.ask(enableWebhook, { webhookId }),
+      house.ask(deleteWebhook, { webhookId: newId('whk') }),
+    ]) {
+      await expect(asked).rejects.toMatchObject({ code: 'not_found' });
     }
   });
 

@@ -35,6 +35,11 @@ export class WebhookRepository {
     return webhook;
   }
 
+  /** @throws AppError `not_found` where there never was such an endpoint; one that is deleted will do. */
+  async requireExisted(tx: Tx, id: string): Promise<void> {
+    if (!(await tx.existsBy(WebhookEntity, { id }))) throw webhookNotFound();
+  }
+
   async count(tx: Tx): Promise<number> {
     return await tx.countBy(WebhookEntity, { state: Not('deleted') });
   }

@@ -74,10 +74,9 @@ export class WebhookService {
     await this.note(tx, 'webhook.disabled', webhookId, context, { reason: 'by_hand' });
   }
 
-  /** The secrets go at once, the log piece by piece afterwards. */
+  /** The secrets go at once, the log piece by piece afterwards. Who deletes what another has just deleted is told the same. */
   async delete(tx: Tx, webhookId: string, context: CallContext): Promise<void> {
-    await this.webhooks.lock(tx, webhookId);
-    await this.webhooks.move(tx, webhookId, 'delete');
+    if (!(await this.webhooks.move(tx, webhookId, 'delete'))) return await this.webhooks.requireExisted(tx, webhookId);
     await this.webhooks.deleteSecrets(tx, webhookId);
     await this.note(tx, 'webhook.deleted', webhookId, context);
   }
