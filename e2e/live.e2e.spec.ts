@@ -52,6 +52,8 @@ describe('live pages', () => {
     const recruiter = await house.invite('recruiter', ['recruiter']);
     const other = await house.invite('other', ['recruiter']);
     const opening = await makeOpening(recruiter.api);
+    // All recruiters hear of a new plan; this one is told before anybody looks.
+    await house.settle();
     const [mine, others] = [await follow(recruiter.api), await follow(other.api)];
     const applicant = await makeApplicant(house, opening.id, 'a');
     await house.settle();
