@@ -35,6 +35,10 @@ const impersonal = [
   'GET /v1/pay-runs',
   'GET /v1/pay-runs/{payRunId}',
   'GET /v1/ledger/trial-balance',
+  'GET /v1/me/live',
+  'GET /v1/webhooks',
+  'GET /v1/webhooks/{webhookId}',
+  'GET /v1/webhooks/{webhookId}/deliveries',
   'GET /v1/operations/parked-jobs',
   'GET /v1/operations/parked-events',
 ];

@@ -152,6 +152,8 @@ function surroundings(folder: string, database: SharedTestDatabase, mailbox: Mai
     ENVELOPE_KEYS: `k1:${secretKey}`,
     LINK_SIGNING_KEY: secretKey,
     CODE_HASH_KEY: secretKey,
+    WEBHOOK_SECRETS_KEY: secretKey,
+    WEBHOOKS_ALLOW_LOOPBACK: 'true',
     FIRST_ADMIN_EMAIL: firstAdmin.email,
     FIRST_ADMIN_PASSWORD: firstAdmin.oneTimePassword,
   };
