@@ -9,7 +9,7 @@ import type {
   Scorecard,
   Transcripts,
 } from '@guildhall/messages/interviews';
-import { type ApiClient, everyItem } from '../client/api-client.js';
+import type { ApiClient } from '../client/api-client.js';
 import type { Engagement } from './engagement.js';
 import type { PayDay } from './pay-day.js';
 
@@ -42,6 +42,8 @@ export interface DemoReport extends Partial<DemoWork> {
   notRanked: { name: string; reason: string }[];
   decision: Decision | null;
   events: Pick<FeedEvent, 'type' | 'id' | 'sequence' | 'subject'>[];
+  /** What another system got, and how much of it it could trust. */
+  webhooks: { delivered: number; verified: number };
   memory: { peakRssMb: number; rssAfterMb: number };
   seconds: number;
 }
@@ -76,12 +78,6 @@ export async function gatherRanking(recruiter: ApiClient, findings: Findings): P
     notRanked: [...findings.notRanked.map(({ name, reason }) => ({ name, reason })), ...findings.refused],
     decision: findings.decided?.decisions[0] ?? null,
   };
-}
-
-/** Every event that the platform has told so far. */
-export async function gatherEvents(admin: ApiClient): Promise<DemoReport['events']> {
-  const events = await everyItem<FeedEvent>(admin, '/v1/events?limit=100');
-  return events.map(({ type, id, sequence, subject }) => ({ type, id, sequence, subject }));
 }
 
 export function writeReport(report: DemoReport, file: string): void {

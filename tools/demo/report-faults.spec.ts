@@ -35,6 +35,7 @@ function report(changes: Partial<Judged> = {}): Judged {
       { name: 'Sample stuffed', reason: 'The answer reads as a list of keywords instead of sentences.' },
     ],
     decision: null,
+    webhooks: { delivered: 80, verified: 80 },
     ...changes,
   };
 }
@@ -100,6 +101,7 @@ describe('The report of a demo', () => {
     ['the run pays something else', { payRun: { ...paid.payRun!, totalMinor: '2551' } }],
     ['the books do not balance', { ledger: { trialBalanceMinor: '1' } }],
     ['the agreement is another one', { documents: [] }],
+    ['a webhook cannot be trusted', { webhooks: { delivered: 80, verified: 79 } }],
     ['the money is on its way', { payoutChain: { ...paid.payoutChain!, payout: { state: 'sent' } } }],
   ])('is at fault where %s', (_, change) => {
     expect(reportFaults(report({ ...paid, ...change }))).toHaveLength(1);

@@ -1,6 +1,6 @@
-import type { DemoRanking, DemoWork } from './demo-report.js';
+import type { DemoRanking, DemoReport, DemoWork } from './demo-report.js';
 
-type Judged = DemoRanking & Partial<DemoWork>;
+type Judged = DemoRanking & Pick<DemoReport, 'webhooks'> & Partial<DemoWork>;
 
 const strong = ['Sample excellent', 'Sample good'];
 const poor = ['Sample mediocre', 'Sample weak'];
@@ -14,7 +14,12 @@ const heldOut = { 'Sample offtopic': /something else/, 'Sample stuffed': /keywor
 export function reportFaults(report: Judged): string[] {
   const isOffline = report.engines.scoring.startsWith('baseline');
   const judged = isOffline ? [...orderFaults(report), ...heldOutFaults(report)] : [];
-  return [...judged, ...quoteFaults(report), ...payFaults(report)];
+  return [...judged, ...quoteFaults(report), ...payFaults(report), ...webhookFaults(report)];
+}
+
+function webhookFaults({ webhooks: { delivered, verified } }: Judged): string[] {
+  if (delivered > 0 && verified === delivered) return [];
+  return [`Of ${delivered} webhooks ${verified} could be verified.`];
 }
 
 /** Whoever was advanced has to be paid what the contract says, from books that balance. */

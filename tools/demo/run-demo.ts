@@ -16,7 +16,6 @@ import { type DemoApplicant, demoApplicants, reasonOf, recordAnswers } from './d
 import type { DemoOptions } from './demo-options.js';
 import {
   type DemoWork,
-  gatherEvents,
   gatherRanking,
   type NamedCandidate,
   type NamedNotRanked,
@@ -24,6 +23,7 @@ import {
   writeReport,
 } from './demo-report.js';
 import { engage } from './engagement.js';
+import { EventFollower } from './follow-events.js';
 import { type PayDay, payDay } from './pay-day.js';
 import { residentMemory } from './process-memory.js';
 import { ProgressDisplay } from './progress-display.js';
@@ -68,6 +68,7 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
     displayName: 'Demo recruiter',
     roles: ['recruiter'],
   });
+  const follower = await EventFollower.begin(admin);
   const plan = JSON.parse(readFileSync(planFile, 'utf8')) as { questions: { id: string }[] };
   const planVersionId = await publishPlan(recruiter.api, 'Financial analyst, AI tasks', plan);
   const opening = await openOpening(recruiter.api, {
@@ -107,7 +108,11 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   const work = contractor
     ? await signAndBePaid({ admin, recruiter: recruiter.api, mailbox, folder }, contractor)
     : null;
-  const report = { ...ranking, events: await gatherEvents(firstAdmin), ...work };
+  const { events, webhooks } = await follower.end(admin);
+  follower.close();
+  console.log(`Webhooks: ${webhooks.delivered} events came, ${webhooks.verified} of them verified.`);
+  const told = events.map(({ type, id, sequence, subject }) => ({ type, id, sequence, subject }));
+  const report = { ...ranking, events: told, webhooks, ...work };
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
 
   await pause(settleMs);
