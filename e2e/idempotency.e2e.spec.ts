@@ -19,6 +19,8 @@ const secretRoutes = [
   'POST /v1/auth/password',
   'POST /v1/auth/invitations/accept',
   'POST /v1/api-keys',
+  'POST /v1/webhooks',
+  'POST /v1/webhooks/{webhookId}/secrets',
 ];
 
 describe('an Idempotency-Key', () => {
@@ -133,6 +135,8 @@ describe('an Idempotency-Key', () => {
     const admin = house.anonymous.as((JSON.parse(accepted.body) as { token: string }).token);
     await stepUp(admin, house.mailbox, password.email);
     await once('/v1/api-keys', { name: 'Once', scopes: ['events:read'] }, admin.token);
+    const webhook = await once('/v1/webhooks', { url: 'https://hooks.invalid/once' }, admin.token);
+    await once(`/v1/webhooks/${(JSON.parse(webhook.body) as { id: string }).id}/secrets`, {}, admin.token);
 
     const email = 'secret@applicants.example';
     const form = { email, displayName: 'Secret', region: 'US-IL', language: 'en' };

@@ -26,5 +26,5 @@ describe('the database of a running installation', () => {
     }
     expect(attempts).toBeGreaterThan(relations.length * (services.length - 1));
     expect(leaks).toEqual([]);
-  });
+  }, 90_000);
 });

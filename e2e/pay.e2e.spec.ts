@@ -1,14 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ContractPage } from '@guildhall/messages/contracts';
 import type { PayoutChain, PayoutPage, PayRun, Revealed, TrialBalance } from '@guildhall/messages/payroll';
 import type { ApiClient } from '../tools/client/api-client.js';
+import type { ApplicantClient } from '../tools/client/applicant.js';
+import { advance, offerWork } from '../tools/client/offer.js';
+import { SignerClient } from '../tools/client/signer.js';
 import { type SimulatedBank, startSimulatedBank } from '../tools/simulated-bank/start-simulated-bank.js';
 import { type House, startHouse } from './support/house.js';
 import { makeApplicant, makeOpening } from './support/opening.js';
-import { payTheWeek, sealContract, threeOfFinance, workAWeek } from './support/pay.js';
+import { payTheWeek, threeOfFinance, workAWeek } from './support/pay.js';
 
-describe('from a sealed contract to pay day', () => {
+describe('from an offer to pay day', () => {
   let house: House;
   let bank: SimulatedBank;
   let finance: ApiClient[];
@@ -26,11 +30,25 @@ describe('from a sealed contract to pay day', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
+  /** Work at 85.50 an hour from before the week that is paid. @returns the id of the sealed contract */
+  async function signContract(recruiter: ApiClient, { api, application, details }: ApplicantClient): Promise<string> {
+    await advance(recruiter, application.id);
+    await offerWork(recruiter, application.id, { rateMinor: '8550', startDate: '2025-12-22' });
+    await house.settle();
+    const signer = await SignerClient.open(house.anonymous, await house.mailbox.linkToken(details.email));
+    await signer.signEverything(house.mailbox, details.email);
+    await house.settle();
+    const { data } = await api.get<ContractPage>('/v1/me/contracts');
+    expect(data).toEqual([expect.objectContaining({ state: 'sealed' })]);
+    return data[0]!.id;
+  }
+
   it('is paid for the week, and can say why', async () => {
     const recruiter = await house.invite('recruiter', ['recruiter']);
     const opening = await makeOpening(recruiter.api);
-    const { api, application } = await makeApplicant(house, opening.id, 'ada');
-    const contractId = await sealContract(house, application.personId);
+    const applicant = await makeApplicant(house, opening.id, 'ada');
+    const { api } = applicant;
+    const contractId = await signContract(recruiter.api, applicant);
     await workAWeek(api, contractId, finance[0]!);
     const { id } = await payTheWeek(house, finance);
     house.clock.advance({ seconds: 5 });

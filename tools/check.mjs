@@ -15,6 +15,7 @@ const CHECKS = [
       ...['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/check.tsbuildinfo'],
     ],
   },
+  { name: 'AsyncAPI drift', command: ['dist/tools/asyncapi/asyncapi.js', 'check'] },
   { name: 'OpenAPI drift', command: ['dist/tools/openapi/openapi.js', 'check'] },
   { name: 'migrations drift', command: ['dist/tools/migrations/migrate.js', 'drift'] },
   { name: 'dead code (knip)', command: ['node_modules/knip/bin/knip.js'] },

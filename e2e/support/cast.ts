@@ -3,6 +3,7 @@ import { scopes } from '@guildhall/auth';
 import type { ApiKeyCreated } from '@guildhall/messages/accounts';
 import { newId, type StaffRole } from '@guildhall/messages/contract';
 import type { Contract } from '@guildhall/messages/contracts';
+import type { WebhookDelivery, WebhookWithSecret } from '@guildhall/messages/events';
 import type { Plan, PlanVersion } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
@@ -174,7 +175,16 @@ async function companyObjects(recruiter: ApiClient, admin: ApiClient): Promise<R
   const key = await admin.post<ApiKeyCreated>('/v1/api-keys', { name: 'To be revoked', scopes: ['events:read'] });
   return {
     ...{ planId: plan.id, planVersionId: draft.id, apiKeyId: key.id },
+    ...(await webhookObjects(admin)),
     // Nothing is parked in a house that works; these stand for ids that are well formed.
     ...{ jobId: newId('job'), eventId: newId('evt') },
   };
+}
+
+/** An endpoint that takes nothing that happens here, and whose name leads nowhere. */
+async function webhookObjects(admin: ApiClient): Promise<Record<string, string>> {
+  const input = { url: 'https://hooks.invalid/', types: 'payrun.closed' };
+  const { id } = await admin.post<WebhookWithSecret>('/v1/webhooks', input);
+  const ping = await admin.post<WebhookDelivery>(`/v1/webhooks/${id}/ping`);
+  return { webhookId: id, deliveryId: ping.id };
 }

@@ -51,6 +51,30 @@ export async function auditEntriesOfStaff(adminUrl: string): Promise<number> {
   }
 }
 
+/** The tables in which a text stands anywhere, also behind a hexadecimal form, as `schema.table`. */
+export async function tablesThatHold(adminUrl: string, text: string): Promise<string[]> {
+  const client = new pg.Client(adminUrl);
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ table: string }>(
+      `SELECT format('%I.%I', table_schema, table_name) AS table FROM information_schema.tables
+       WHERE table_schema = ANY($1) AND table_type = 'BASE TABLE' ORDER BY 1`,
+      [schemas],
+    );
+    const holding: string[] = [];
+    for (const { table } of tables) {
+      const { rows } = await client.query(
+        `SELECT FROM ${table} t WHERE strpos(t::text, $1) > 0 OR strpos(t::text, $2) > 0 LIMIT 1`,
+        [text, Buffer.from(text).toString('hex')],
+      );
+      if (rows.length > 0) holding.push(table);
+    }
+    return holding;
+  } finally {
+    await client.end();
+  }
+}
+
 const schemas = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll', 'events'];
 
 async function tablesOf(client: pg.Client): Promise<{ table: string }[]> {

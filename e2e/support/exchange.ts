@@ -32,6 +32,12 @@ export async function exchange(baseUrl: string, sent: Sent): Promise<Exchange> {
   return await new Promise((resolve, reject) => {
     const url = new URL(sent.path, baseUrl);
     const outgoing = request(url, { method: sent.method, headers, agent, timeout: timeoutMs }, (incoming) => {
+      // A stream of events never ends by itself: that it began is all that can be compared.
+      if (incoming.headers['content-type']?.startsWith('text/event-stream')) {
+        incoming.on('error', () => undefined).destroy();
+        resolve({ status: incoming.statusCode ?? 0, headers: pairsOf(incoming.rawHeaders), body: '' });
+        return;
+      }
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);

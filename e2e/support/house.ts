@@ -47,6 +47,8 @@ export interface HouseOptions {
   settings?: Record<string, string>;
   /** A Redis that the test may kill; otherwise a database of the shared one. */
   redisUrl?: string;
+  /** Gets every line of the log; otherwise there is none. */
+  log?: { write(line: string): void };
   /** The time at the start; browsers drop cookies that have ended by theirs. */
   now?: Date;
 }
@@ -84,7 +86,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   }
 }
 
-async function build({ settings, redisUrl, now }: HouseOptions, undo: Undo[]): Promise<Omit<House, 'close'>> {
+async function build({ settings, redisUrl, now, log }: HouseOptions, undo: Undo[]): Promise<Omit<House, 'close'>> {
   const folder = mkdtempSync(join(tmpdir(), 'guildhall-e2e-'));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
   const ports = await claimPortBlock(projectRoot);
@@ -105,7 +107,9 @@ async function build({ settings, redisUrl, now }: HouseOptions, undo: Undo[]): P
     ...settings,
   };
   const clock = new ManualClock(now);
-  const logger = createLogger({ service: 'e2e', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+  const logger = log
+    ? createLogger({ service: 'e2e', level: 'debug', destination: log })
+    : createLogger({ service: 'e2e', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const allInOne = await startAllInOne(readAllInOneConfig(environment), { clock, logger });
   undo.push(() => allInOne.close());
   const anonymous = new ApiClient(environment.PUBLIC_URL);
@@ -148,6 +152,8 @@ function surroundings(folder: string, database: SharedTestDatabase, mailbox: Mai
     ENVELOPE_KEYS: `k1:${secretKey}`,
     LINK_SIGNING_KEY: secretKey,
     CODE_HASH_KEY: secretKey,
+    WEBHOOK_SECRETS_KEY: secretKey,
+    WEBHOOKS_ALLOW_LOOPBACK: 'true',
     FIRST_ADMIN_EMAIL: firstAdmin.email,
     FIRST_ADMIN_PASSWORD: firstAdmin.oneTimePassword,
   };

@@ -14,12 +14,14 @@ const prefixes: Record<string, IdPrefix> = {
   ...{ timeEntry: 'tim', timesheet: 'tsh', payout: 'pyt' },
   ...{ onboardingItemId: 'onb', payRunId: 'run', timesheetId: 'tsh', timesheetLineId: 'tsl', fileId: 'fil' },
   ...{ staffId: 'per', apiKeyId: 'key', planId: 'pln', planVersionId: 'plv', jobId: 'job', eventId: 'evt' },
+  ...{ webhookId: 'whk', deliveryId: 'dlv' },
 };
 
 /** Objects of the whole company: whoever may call the operation may name any of them. */
 export const companyParameters = [
   ...['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'],
   ...['onboardingItemId', 'payRunId', 'timesheetId', 'timesheetLineId', 'fileId'],
+  ...['webhookId', 'deliveryId'],
 ];
 
 /** What one request to an operation names, where it names an object at all. */
@@ -129,11 +131,11 @@ export function cameThrough(operation: Operation, reply: Exchange): boolean {
 }
 
 /** Acts that end something come last, so that every operation finds its object. */
-const endings = ['/void', '/close', '/withdraw', '/revoke', '/disable', '/sign-out'];
+const endings = ['/void', '/close', '/withdraw', '/revoke', '/disable', 'DELETE /v1/webhooks/{webhookId}', '/sign-out'];
 
 export function inOrderOfHarm(operations: readonly Operation[]): Operation[] {
   const harm = ({ method, path }: Operation) => {
-    const ending = endings.findIndex((end) => path.endsWith(end));
+    const ending = endings.findIndex((end) => `${method} ${path}`.endsWith(end));
     if (ending >= 0) return 3 + ending;
     return method === 'DELETE' ? 2 : method === 'GET' || method === 'HEAD' ? 0 : 1;
   };

@@ -6,6 +6,10 @@ import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { stepUp } from '../../tools/client/step-up.js';
 import type { House } from './house.js';
 
+/** What a contractor hands in and nobody else may see. */
+export const taxNumber = '123-45-6789';
+export const accountNumber = '000123450001';
+
 /** The last full week of the house's clock, and the day of it that is worked on. */
 const week = { first: '2025-12-29', last: '2026-01-04', day: '2025-12-31' };
 
@@ -29,7 +33,7 @@ export async function threeOfFinance(house: House): Promise<ApiClient[]> {
 }
 
 /** As if every document of a contract had been sealed. */
-export async function sealContract(house: House, personId: string): Promise<string> {
+async function sealContract(house: House, personId: string): Promise<string> {
   const { payroll } = house.allInOne.services;
   const service = payroll.application.get(OnboardingService, { strict: false });
   const contractId = newId('ctr');
@@ -46,9 +50,9 @@ export async function sealContract(house: House, personId: string): Promise<stri
 /** Hands everything in, has it verified, works a week and has it approved. */
 export async function workAWeek(api: ApiClient, contractId: string, finance: ApiClient): Promise<Timesheet> {
   await api.post('/v1/me/tax-form', {
-    ...{ form: 'w9', name: 'Ada', numberKind: 'ssn', number: '123-45-6789', certified: true },
+    ...{ form: 'w9', name: 'Ada', numberKind: 'ssn', number: taxNumber, certified: true },
   });
-  const account = { routingNumber: '021000021', accountNumber: '000123450001', accountType: 'checking' };
+  const account = { routingNumber: '021000021', accountNumber, accountType: 'checking' };
   await api.post('/v1/me/payout-methods', { ...account, holderName: 'Ada' });
   const { items } = await api.get<Onboarding>('/v1/me/onboarding');
   for (const { id } of items) await finance.post(`/v1/onboarding-items/${id}/review`, { outcome: 'verified' });

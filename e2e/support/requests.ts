@@ -133,6 +133,15 @@ export const knownRequests: Record<string, KnownRequest> = {
     body: () => ({ periodStart: '2026-01-05', periodEnd: '2026-01-11', currency: 'USD' }),
   },
   'POST /v1/pay-runs/{payRunId}/approve': { body: () => ({ snapshotSha256: '0'.repeat(64) }) },
+  'POST /v1/webhooks': {
+    body: () => ({ url: 'https://hooks.invalid/guildhall', types: 'payrun.closed' }),
+    optional: ['description'],
+  },
+  'PATCH /v1/webhooks/{webhookId}': { body: () => ({ description: 'The same as before' }), optional: ['url', 'types'] },
+  'POST /v1/webhooks/{webhookId}/secrets': { body: () => ({}), optional: ['overlapHours'] },
+  'POST /v1/webhooks/{webhookId}/replays': {
+    body: () => ({ from: '2020-01-01T00:00:00.000Z', until: '2020-01-02T00:00:00.000Z' }),
+  },
   'POST /v1/operations/parked-jobs/{jobId}/rerun': { body: () => ({ service: 'interviews' }) },
   'POST /v1/operations/parked-events/{eventId}/rerun': { body: () => ({ service: 'interviews' }) },
 };

@@ -4,6 +4,7 @@ import * as accounts from '@guildhall/messages/accounts';
 import * as applicants from '@guildhall/messages/applicants';
 import { type ClassOf, type EventDefinition, type JobDefinition, jsonPayload } from '@guildhall/messages/contract';
 import * as contracts from '@guildhall/messages/contracts';
+import * as ownEvents from '@guildhall/messages/events';
 import * as interviews from '@guildhall/messages/interviews';
 import * as payroll from '@guildhall/messages/payroll';
 import { getMetadataStorage } from 'class-validator';
@@ -11,7 +12,7 @@ import { type GoldenEvent, type GoldenJob, type GoldenPayload, readGolden } from
 
 const root = path.join(import.meta.dirname, '../..');
 
-const events = [accounts, applicants, interviews, contracts, payroll]
+const events = [accounts, applicants, interviews, contracts, payroll, ownEvents]
   .flatMap((messages) => Object.values<unknown>(messages))
   .filter((exported) => looksLike<EventDefinition<object>>(exported, ['producer', 'type', 'payload']));
 const jobs = await declaredJobs();

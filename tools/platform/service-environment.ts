@@ -45,6 +45,9 @@ export function serviceEnvironment(
     ENVELOPE_KEYS: secrets.obtain('envelope-keys', () => `k1:${generateKey()}`),
     LINK_SIGNING_KEY: secrets.obtain('link-signing-key', generateKey),
     CODE_HASH_KEY: secrets.obtain('code-hash-key', generateKey),
+    WEBHOOK_SECRETS_KEY: secrets.obtain('webhook-secrets-key', generateKey),
+    // Who runs the built-in mailbox is trying things out: receivers may run on the same machine.
+    ...(addresses.mailboxUrl ? { WEBHOOKS_ALLOW_LOOPBACK: 'true' } : {}),
     ...Object.fromEntries(passedOn),
     ...Object.fromEntries(databases),
     REDIS_URL: addresses.redisUrl,

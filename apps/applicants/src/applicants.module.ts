@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { ApplicationRepository } from './application/application.repository.js';
 import { ApplicationRpcController } from './application/application.rpc.controller.js';
 import { ApplicationService } from './application/application.service.js';
-import { ApplicationReads } from './application/application-reads.js';
 import { DecisionService } from './application/decision.service.js';
 import { ExpireApplicationHandler } from './application/expire-application.handler.js';
 import { OnProgress } from './application/on-progress.handler.js';
@@ -10,6 +9,7 @@ import { ExpireOfferHandler } from './offer/expire-offer.handler.js';
 import { OfferRepository } from './offer/offer.repository.js';
 import { OfferRpcController } from './offer/offer.rpc.controller.js';
 import { OfferService } from './offer/offer.service.js';
+import { OfferTermsRpcController } from './offer/offer-terms.rpc.controller.js';
 import { OnContract } from './offer/on-contract.handler.js';
 import { OpeningRepository } from './opening/opening.repository.js';
 import { OpeningRpcController } from './opening/opening.rpc.controller.js';
@@ -17,17 +17,10 @@ import { OpeningService } from './opening/opening.service.js';
 import { OpeningAccess } from './opening/opening-access.js';
 
 @Module({
-  controllers: [OpeningRpcController, ApplicationRpcController, OfferRpcController],
+  controllers: [OpeningRpcController, ApplicationRpcController, OfferRpcController, OfferTermsRpcController],
   providers: [
     ...[OpeningRepository, OpeningService, OpeningAccess],
-    ...[
-      ApplicationRepository,
-      ApplicationService,
-      ApplicationReads,
-      DecisionService,
-      OnProgress,
-      ExpireApplicationHandler,
-    ],
+    ...[ApplicationRepository, ApplicationService, DecisionService, OnProgress, ExpireApplicationHandler],
     ...[OfferRepository, OfferService, OnContract, ExpireOfferHandler],
   ],
 })

@@ -1,4 +1,4 @@
-import { EnvInt, EnvString, EnvUrl } from '@guildhall/config';
+import { EnvBoolean, EnvInt, EnvSecret, EnvString, EnvUrl } from '@guildhall/config';
 import { ServiceConfig } from '@guildhall/service';
 
 export class EventsConfig extends ServiceConfig {
@@ -22,6 +22,18 @@ export class EventsConfig extends ServiceConfig {
   /** Mails to everybody together in a day (UTC); at the cap the rest waits for the next day. */
   @EnvInt('MAILS_PER_DAY_OVERALL', { min: 1, max: 10_000_000, default: 20_000 })
   mailsPerDayOverall!: number;
+
+  /** 32 bytes in base64: signing secrets of webhooks are kept encrypted under it. */
+  @EnvSecret('WEBHOOK_SECRETS_KEY', { minLength: 44 })
+  webhookSecretsKey!: string;
+
+  /** For development: webhooks may go to this machine, there also by http and to any port. */
+  @EnvBoolean('WEBHOOKS_ALLOW_LOOPBACK', { default: false })
+  webhooksAllowLoopback!: boolean;
+
+  /** Calls of webhooks that are under way at once in this process, to all endpoints together. */
+  @EnvInt('WEBHOOK_CONCURRENCY', { min: 4, max: 1_024, default: 128 })
+  webhookConcurrency!: number;
 }
 
 /** Injection token of the service's configuration. */

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { auditSchema } from '@guildhall/audit';
 import { CLOCK, ManualClock } from '@guildhall/clock';
 import { databaseSchema, mergeSchemas } from '@guildhall/database';
@@ -6,7 +6,13 @@ import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
 import { AppError } from '@guildhall/errors';
 import { EventLog, eventHandlersIn, eventLogSchema } from '@guildhall/event-log';
 import { jobsSchema } from '@guildhall/jobs';
-import { type PreparedMail, type PrepareMailInput, prepareMail } from '@guildhall/messages/accounts';
+import {
+  listAdmins,
+  type PreparedMail,
+  type PrepareMailInput,
+  prepareMail,
+  type StaffIds,
+} from '@guildhall/messages/accounts';
 import {
   type Actor,
   type CallContext,
@@ -14,6 +20,7 @@ import {
   type EventEnvelope,
   idFromUuid,
   newId,
+  type RpcDefinition,
   type ServiceName,
 } from '@guildhall/messages/contract';
 import { type FeedPage, type FeedQuery, readFeed } from '@guildhall/messages/events';
@@ -36,6 +43,7 @@ export const admin: Actor = { kind: 'staff', id: newId('per'), roles: ['admin'] 
 export class KnownPeople {
   readonly asked: PrepareMailInput[] = [];
   readonly minted: string[] = [];
+  admins: string[] = [];
   private readonly people = new Map<string, { email: string; displayName: string }>();
 
   add(email: string, displayName = 'Ada Example'): string {
@@ -73,7 +81,7 @@ export class EventsHouse {
   private constructor(
     readonly db: SharedTestDatabase,
     readonly redis: PrivateRedis,
-    readonly _settings: Partial<EventsConfig>,
+    private readonly settings: Partial<EventsConfig>,
   ) {}
 
   static async open(settings: Partial<EventsConfig> = {}): Promise<EventsHouse> {
@@ -120,6 +128,26 @@ export class EventsHouse {
     return await this.rpc.call(readFeed, query, { context });
   }
 
+  /** Asks the service for anything, as an admin unless somebody else asks; each command under a key of its own. */
+  async ask<I extends object, O extends object>(
+    definition: RpcDefinition<I, O>,
+    input: I,
+    actor: Actor = admin,
+    key = newId('job'),
+  ): Promise<O> {
+    const fingerprint = createHash('sha256').update(JSON.stringify(input)).digest('hex');
+    const context = { correlationId: 'req_test', actor, idempotency: { key, fingerprint } };
+    return await this.rpc.call(definition, input, { context });
+  }
+
+  /** Another process of the service on the same database and Redis. */
+  async startAnother(settings: Partial<EventsConfig> = {}): Promise<StartedService> {
+    return await startEvents(
+      this.configOf(new EventsConfig(), 'events', { ...this.settings, ...settings }),
+      this.surroundings(),
+    );
+  }
+
   async sql<Row = Record<string, unknown>>(statement: string, parameters: unknown[] = []): Promise<Row[]> {
     return await this.events.database.dataSource.query(statement, parameters);
   }
@@ -159,13 +187,21 @@ export class EventsHouse {
       }
     }
 
-    @Module({ controllers: name === 'accounts' ? [MailPreparation] : [] })
+    @Controller()
+    class Admins {
+      @HandleRpc(listAdmins)
+      async list(): Promise<StaffIds> {
+        return { personIds: people.admins };
+      }
+    }
+
+    @Module({ controllers: name === 'accounts' ? [MailPreparation, Admins] : [] })
     class TellerModule {}
 
     class TellerConfig extends ServiceConfig {
       databaseUrl!: string;
     }
-    const rpc = name === 'accounts' ? [prepareMail] : [];
+    const rpc = name === 'accounts' ? [prepareMail, listAdmins] : [];
     const description = { name, module: TellerModule, schema: platformSchema, rpc, jobs: [] };
     return await startService(description, this.configOf(new TellerConfig(), name, {}), this.surroundings());
   }
@@ -188,6 +224,9 @@ export class EventsHouse {
       mailFrom: 'Guildhall <no-reply@guildhall.example>',
       publicUrl: 'https://hiring.example',
       mailsPerDayOverall: 1_000,
+      webhookSecretsKey: Buffer.alloc(32, 3).toString('base64'),
+      webhooksAllowLoopback: true,
+      webhookConcurrency: 32,
       ...settings,
     });
   }

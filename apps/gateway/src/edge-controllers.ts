@@ -10,6 +10,7 @@ import { EventsController } from './events/events.controller.js';
 import { InterviewsController } from './interviews/interviews.controller.js';
 import { MyInterviewsController } from './interviews/my-interviews.controller.js';
 import { QuestionsController } from './interviews/questions.controller.js';
+import { LiveController } from './live/live.controller.js';
 import { MeController } from './me/me.controller.js';
 import { MyApplicationsController } from './me/my-applications.controller.js';
 import { MediaController } from './media/media.controller.js';
@@ -30,6 +31,9 @@ import { SigningController } from './signing/signing.controller.js';
 import { VerificationController } from './signing/verification.controller.js';
 import { StaffController } from './staff/staff.controller.js';
 import { TakesController } from './takes/takes.controller.js';
+import { DeliveriesController } from './webhooks/deliveries.controller.js';
+import { EventTypesController } from './webhooks/event-types.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** In the order of the API reference. */
 export const edgeControllers = [
@@ -40,5 +44,6 @@ export const edgeControllers = [
   ...[SigningController, VerificationController],
   ...[MyOnboardingController, MyTimeController, PayoutsController, FinanceController, PayRunsController],
   ...[EventsController, StaffController, ApiKeysController, OperationsController, EnginesController],
+  ...[LiveController, EventTypesController, WebhooksController, DeliveriesController],
   ...[PagesController, PersonPagesController],
 ];

@@ -10,6 +10,7 @@ import { ApplyService } from './applications/apply.service.js';
 import { edgeControllers } from './edge-controllers.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
 import { SourceKeys } from './limits/source-keys.js';
+import { LivePages } from './live/live-pages.js';
 import { EdgeState } from './pages/edge-state.js';
 import { ServiceStatus } from './pages/service-status.js';
 import { ApplicantNames } from './people/applicant-names.js';
@@ -28,6 +29,7 @@ export interface GatewayParts {
   spool: UploadSpool;
   faultPoints: FaultPoints;
   state: EdgeState;
+  live: LivePages;
 }
 
 export function gatewayModule(parts: GatewayParts): DynamicModule {
@@ -45,6 +47,7 @@ export function gatewayModule(parts: GatewayParts): DynamicModule {
       { provide: UploadSpool, useValue: parts.spool },
       { provide: FaultPoints, useValue: parts.faultPoints },
       { provide: EdgeState, useValue: parts.state },
+      { provide: LivePages, useValue: parts.live },
       ...[ServiceStatus, SourceKeys, ApplicantNames, ApplyService, TakeCompletionService],
     ],
   };

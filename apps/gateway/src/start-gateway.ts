@@ -15,6 +15,7 @@ import { createEdge } from './edge/create-edge.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { gatewayModule } from './gateway.module.js';
 import { noLimits, RateLimiter } from './limits/rate-limiter.js';
+import { LivePages } from './live/live-pages.js';
 import { EdgeState } from './pages/edge-state.js';
 import { UploadSpool } from './upload/index.js';
 
@@ -41,12 +42,13 @@ export async function startGateway(
   const rpc = new RpcClient({ redisUrl, service: 'gateway', signer, logger, metrics });
   const limiter = config.rateLimits ? new RateLimiter({ redisUrl, logger }) : null;
   const verifier = new CredentialVerifier(rpc);
+  const live = new LivePages(rpc, verifier);
   const cookie = new SessionCookie({ publicUrl });
   const checks = { spool: () => access(config.spoolDirectory, constants.W_OK) };
   const state = new EdgeState(checks);
 
   const module = gatewayModule({
-    ...{ config, clock, rpc, verifier, cookie, media, spool, state, faultPoints },
+    ...{ config, clock, rpc, verifier, cookie, media, spool, state, faultPoints, live },
     links: new MediaLinkSigner(Buffer.from(config.linkSigningKey, 'base64')),
   });
   const { application, open, routes } = await createEdge(module, {
@@ -62,7 +64,11 @@ export async function startGateway(
   const { port } = application.getHttpServer().address() as AddressInfo;
   logger.info({ port }, 'gateway has started.');
 
-  const drain = () => open.drain(config.drainDelayMs);
+  const drain = () => {
+    // They would never end by themselves.
+    live.close();
+    return open.drain(config.drainDelayMs);
+  };
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     routes,

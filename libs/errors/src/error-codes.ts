@@ -95,6 +95,9 @@ export const httpStatusByCode = {
   event_not_parked: 409,
   feed_cursor_invalid: 422,
   ranking_expired: 409,
+  // Webhooks and live pages
+  webhook_disabled: 409,
+  too_many_webhooks: 409,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof httpStatusByCode;

@@ -1,4 +1,4 @@
-import { AuditLog } from '@guildhall/audit';
+import { AuditLog, ReadLog } from '@guildhall/audit';
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database } from '@guildhall/database';
 import { EventLog, EventReader, ParkedEvents, type ServiceEvents } from '@guildhall/event-log';
@@ -29,6 +29,7 @@ export function platformModule(parts: PlatformParts): DynamicModule {
     { provide: EventReader, useValue: parts.events.reader },
     { provide: ParkedEvents, useValue: parts.events.parked },
     { provide: AuditLog, useValue: parts.audit },
+    { provide: ReadLog, useValue: new ReadLog(parts.database, parts.audit, parts.clock) },
     { provide: RpcClient, useValue: parts.rpc },
     { provide: CLOCK, useValue: parts.clock },
     { provide: LOGGER, useValue: parts.logger },

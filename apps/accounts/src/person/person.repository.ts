@@ -57,6 +57,18 @@ export class PersonRepository {
     return await query.getMany();
   }
 
+  /** Active members of staff with a role, at most 100. */
+  async listActiveWith(role: StaffRole): Promise<PersonEntity[]> {
+    return await this.database.read
+      .createQueryBuilder(PersonEntity, 'person')
+      .where(`person.kind = 'staff' AND person.staff_state = 'active' AND person.roles @> :role::jsonb`, {
+        role: JSON.stringify([role]),
+      })
+      .orderBy('person.id')
+      .limit(100)
+      .getMany();
+  }
+
   /** Active members of staff with a role, under lock: the last admin must stay one. Those who are only invited cannot act. */
   async lockActiveWith(tx: Tx, role: StaffRole): Promise<PersonEntity[]> {
     return await tx

@@ -8,12 +8,22 @@ import {
   changeStaffRoles,
   createStaff,
   disableStaff,
+  listAdmins,
   listStaff,
+  type StaffIds,
   type StaffMember,
   type StaffPage,
   type StaffRef,
 } from '@guildhall/messages/accounts';
-import { actorLabel, type CallContext, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
+import {
+  actorLabel,
+  type CallContext,
+  type Empty,
+  hasRole,
+  idCursor,
+  type PageQuery,
+  pageOf,
+} from '@guildhall/messages/contract';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject } from '@nestjs/common';
 import type { PersonEntity } from '../person/person.entity.js';
@@ -51,6 +61,12 @@ export class StaffRpcController {
       this.audit.record(tx, { action: 'staff.read', subject: actorLabel(actor), actor, details }, this.clock.now()),
     );
     return page;
+  }
+
+  @HandleRpc(listAdmins)
+  async admins(_input: Empty, { actor }: CallContext): Promise<StaffIds> {
+    if (actor.kind !== 'service' || actor.id !== 'events') throw new AppError('not_allowed', 'For the mailer alone.');
+    return { personIds: (await this.people.listActiveWith('admin')).map(({ id }) => id) };
   }
 
   @HandleRpc(changeStaffRoles)

@@ -1,3 +1,4 @@
+import { ReadLog } from '@guildhall/audit';
 import { Database, runOnce } from '@guildhall/database';
 import {
   type ApplicantsOf,
@@ -28,7 +29,6 @@ import type { ApplicationEntity } from './application.entity.js';
 import { applicationNotFound, decisionNeedsReview } from './application.errors.js';
 import { ApplicationRepository } from './application.repository.js';
 import { ApplicationService, isApplicantOf } from './application.service.js';
-import { ApplicationReads } from './application-reads.js';
 import { applicationView, staffApplicationView } from './application-view.js';
 import { DecisionService } from './decision.service.js';
 
@@ -40,7 +40,7 @@ export class ApplicationRpcController {
     private readonly service: ApplicationService,
     private readonly decisions: DecisionService,
     private readonly access: OpeningAccess,
-    private readonly reads: ApplicationReads,
+    private readonly reads: ReadLog,
     private readonly rpc: RpcClient,
   ) {}
 

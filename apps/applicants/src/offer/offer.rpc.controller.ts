@@ -1,14 +1,11 @@
+import { ReadLog } from '@guildhall/audit';
 import { Database, runOnce } from '@guildhall/database';
-import { AppError } from '@guildhall/errors';
 import {
   type ExtendOfferInput,
   extendOffer,
   getOfferOfApplication,
-  getOfferTerms,
   type Offer,
   type OfferOfApplicationInput,
-  type OfferRef,
-  type OfferTerms,
 } from '@guildhall/messages/applicants';
 import type { CallContext } from '@guildhall/messages/contract';
 import { checkProjectAccess } from '@guildhall/messages/contracts';
@@ -16,7 +13,6 @@ import { HandleRpc, RpcClient } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
 import { applicationNotFound } from '../application/application.errors.js';
 import { ApplicationRepository } from '../application/application.repository.js';
-import { OpeningRepository } from '../opening/opening.repository.js';
 import { OpeningAccess } from '../opening/opening-access.js';
 import type { OfferEntity } from './offer.entity.js';
 import { offerNotFound } from './offer.errors.js';
@@ -31,10 +27,10 @@ export class OfferRpcController {
     private readonly database: Database,
     private readonly offers: OfferRepository,
     private readonly applications: ApplicationRepository,
-    private readonly openings: OpeningRepository,
     private readonly access: OpeningAccess,
     private readonly service: OfferService,
     private readonly rpc: RpcClient,
+    private readonly reads: ReadLog,
   ) {}
 
   @HandleRpc(extendOffer)
@@ -55,22 +51,8 @@ export class OfferRpcController {
     await this.requireForStaff(applicationId, context);
     const offer = await this.offers.newestOf(applicationId);
     if (!offer) throw offerNotFound();
+    await this.reads.note('offer.read', offer.id, context);
     return offerView(offer);
-  }
-
-  @HandleRpc(getOfferTerms)
-  async terms({ offerId }: OfferRef, { actor }: CallContext): Promise<OfferTerms> {
-    if (actor.kind !== 'service') throw new AppError('not_allowed', 'The terms of offers are for services.');
-    const offer = await this.offers.find(offerId);
-    const application = offer && (await this.applications.find(offer.applicationId));
-    const opening = application && (await this.openings.find(application.openingId));
-    if (!offer || !opening) throw offerNotFound();
-    const { applicationId, projectId, state, currency, weeklyLimitSeconds, startDate, zone } = offer;
-    return {
-      ...{ offerId, applicationId, openingId: opening.id, openingTitle: opening.title },
-      ...{ personId: application.personId, projectId, state, rateMinor: offer.rateMinor.toString(), currency },
-      ...{ weeklyLimitSeconds, startDate, zone, expiresAt: offer.expiresAt.toISOString() },
-    };
   }
 
   private async requireForStaff(applicationId: string, context: CallContext): Promise<void> {

@@ -1,3 +1,4 @@
+import { ReadLog } from '@guildhall/audit';
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, runOnce, type Tx } from '@guildhall/database';
 import { AppError, isAppError } from '@guildhall/errors';
@@ -37,6 +38,7 @@ export class ContractRpcController {
     private readonly files: ContractFiles,
     private readonly records: ContractRecords,
     private readonly rpc: RpcClient,
+    private readonly reads: ReadLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,6 +46,7 @@ export class ContractRpcController {
   async getOfApplication({ applicationId }: ContractOfApplicationInput, context: CallContext): Promise<Contract> {
     const contract = await this.contracts.newestOfApplication(applicationId);
     await this.requireForStaff(contract, context);
+    await this.reads.note('contract.read', contract!.id, context);
     return contractView(contract!, await this.contracts.documentsOf([contract!.id]));
   }
 

@@ -9,6 +9,17 @@ import { findSeal } from './seal-place.js';
 import { type OurCertificates, verifySeal } from './verify-seal.js';
 
 const at = new Date('2026-11-20T10:00:00.000Z');
+/** Where the signature (two integers in a sequence, at the end of it all) has its tags, lengths and first bytes. */
+function headsOfSignature(cms: Buffer): number[] {
+  for (let length = 70; length <= 72; length += 1) {
+    const start = cms.length - length;
+    if (cms[start] !== 0x30 || cms[start + 1] !== length - 2) continue;
+    const second = start + 4 + cms[start + 3]!;
+    return [start, start + 1, start + 2, start + 3, start + 4, second, second + 1, second + 2];
+  }
+  throw new Error('The signature is not where it is expected.');
+}
+
 const flips = 200;
 /** A prime, so that the samples meet every bit of a byte. */
 const sampledEvery = 7;
@@ -73,6 +84,24 @@ describe('a seal', () => {
       flipped.write(changed.toString('hex').toUpperCase(), start + 2 * byte, 'latin1');
       const verdict = await verifySeal(flipped, ours);
       if (verdict.valid && verdict.ours) missed.push(byte);
+    }
+    expect(missed).toEqual([]);
+  }, 120_000);
+
+  it('shows every flipped bit of what stands around the two numbers that are the signature, padding included', async () => {
+    const { cms } = findSeal(sealed) as { cms: Buffer };
+    const start = sealed.indexOf('<3082') + 1;
+    const missed: string[] = [];
+    for (const byte of headsOfSignature(cms)) {
+      for (let bit = 0; bit < 8; bit += 1) {
+        const flipped = Buffer.from(sealed);
+        const changed = Buffer.from([cms[byte]! ^ (1 << bit)])
+          .toString('hex')
+          .toUpperCase();
+        flipped.write(changed, start + 2 * byte, 'latin1');
+        const verdict = await verifySeal(flipped, ours);
+        if (verdict.valid && verdict.ours) missed.push(`${byte}.${bit}`);
+      }
     }
     expect(missed).toEqual([]);
   }, 120_000);

@@ -71,7 +71,8 @@ function isInOurForm(signed: pkijs.SignedData, cms: Buffer, ours: OurCertificate
   return (
     info !== undefined &&
     sid instanceof pkijs.IssuerAndSerialNumber &&
-    sid.issuer.isEqual(own.issuer) &&
+    // Byte for byte: names that differ in upper and lower case alone are equal to the library.
+    berOf(sid.issuer).equals(berOf(own.issuer)) &&
     sid.serialNumber.isEqual(own.serialNumber) &&
     certificates.length === 2 &&
     certificates[0]!.equals(ours.certificate) &&
@@ -84,12 +85,36 @@ function isInOurForm(signed: pkijs.SignedData, cms: Buffer, ours: OurCertificate
     signed.encapContentInfo.eContent === undefined &&
     signed.crls === undefined &&
     info.unsignedAttrs === undefined &&
+    isStrictEcdsa(Buffer.from(info.signature.valueBlock.valueHexView)) &&
     rewritten(signed).equals(cms)
   );
 }
 
+/**
+ * A signature of P-256 in DER: two positive integers of at most 32 bytes, without a byte too many. Readers leave out what
+ * stands before the 32 bytes, so that a bit flipped there would not show.
+ * @see RFC 3279, 2.2.3
+ */
+function isStrictEcdsa(der: Buffer): boolean {
+  if (der[0] !== 0x30 || der[1] !== der.length - 2) return false;
+  const second = 2 + strictIntegerLength(der, 2);
+  return second > 2 && second + strictIntegerLength(der, second) === der.length;
+}
+
+/** With its tag and length; 0 where it is none of ours. */
+function strictIntegerLength(der: Buffer, at: number): number {
+  const [tag, length = 0, first = 0, next = 0] = der.subarray(at);
+  const isPadded = first === 0 && length > 1;
+  const isMinimal = first < 0x80 && (!isPadded || next >= 0x80) && length - (isPadded ? 1 : 0) <= 32;
+  return tag === 0x02 && length > 0 && isMinimal ? 2 + length : 0;
+}
+
 function isBare(algorithmId: string): (algorithm: pkijs.AlgorithmIdentifier) => boolean {
   return (algorithm) => algorithm.algorithmId === algorithmId && algorithm.algorithmParams === undefined;
+}
+
+function berOf(name: pkijs.RelativeDistinguishedNames): Buffer {
+  return Buffer.from(name.toSchema().toBER());
 }
 
 /** The same content in DER: whatever was written another way differs from it. */

@@ -1,8 +1,11 @@
 import type { FeedEvent } from '@guildhall/messages/events';
 import type { FeedEventEntity } from './feed-event.entity.js';
 
+/** All of an event but its place in the feed. */
+export type ToldEvent = Omit<FeedEventEntity, 'position' | 'source'> & { source: string };
+
 /** @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md */
-export function feedEventView(event: FeedEventEntity): FeedEvent {
+export function feedEventView(event: ToldEvent): FeedEvent {
   return {
     specversion: '1.0',
     id: event.id,

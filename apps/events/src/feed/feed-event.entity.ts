@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Entity('feed_event')
 @Unique(['id'])
 @Index('feed_event_type_position_idx', ['type', 'position'])
+@Index('feed_event_time_idx', { synchronize: false })
 export class FeedEventEntity {
   /** Dense, from 1, in the order in which this service heard of it: the order within each producer's log is kept. */
   @PrimaryColumn({ type: 'bigint' })

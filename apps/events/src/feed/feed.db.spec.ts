@@ -195,11 +195,11 @@ describe('the feed', () => {
 
   it('keeps a type that it does not know, and does not show it', async () => {
     const cursor = await end();
-    const unheardOf = event('applicants', 'offer.extended', applicationWithdrawn.payload);
+    const unheardOf = event('applicants', 'application.archived', applicationWithdrawn.payload);
     const { id } = await house.tell(unheardOf, 'application/x', { ...applicationIds() });
     await house.settle();
     expect((await readAll({ cursor })).events).toEqual([]);
-    expect(await house.sql(`SELECT FROM feed_event WHERE type = 'offer.extended'`)).toHaveLength(1);
+    expect(await house.sql(`SELECT FROM feed_event WHERE type = 'application.archived'`)).toHaveLength(1);
     expect(id).toMatch(/^evt_/);
   });
 

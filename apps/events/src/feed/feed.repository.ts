@@ -65,6 +65,23 @@ export class FeedRepository {
       .getMany();
   }
 
+  /** Null where the feed does not hold the event. */
+  async positionOf(eventId: string): Promise<number | null> {
+    const event = await this.database.read.findOne(FeedEventEntity, {
+      select: { position: true },
+      where: { id: eventId },
+    });
+    return event && Number(event.position);
+  }
+
+  /** The last position; 0 where there is nothing yet. */
+  async end(): Promise<number> {
+    const [{ last }]: [{ last: string }] = await this.database.read.query(
+      'SELECT coalesce(max(position), 0) AS last FROM feed_event',
+    );
+    return Number(last);
+  }
+
   async holds({ position, eventId }: FeedPlace): Promise<boolean> {
     return await this.database.read.existsBy(FeedEventEntity, { position: String(position), id: eventId });
   }

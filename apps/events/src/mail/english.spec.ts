@@ -19,6 +19,7 @@ function factsFor(template: MailTemplate): MailFacts {
       interview: `${root}/me/interviews/int_1`,
       application: `${root}/me/applications/app_1`,
       contracts: `${root}/me/contracts`,
+      webhook: null,
     },
   };
 }

@@ -200,6 +200,18 @@ export const english: MailWords = {
       link('Sign in', facts.links.signIn),
     ],
   }),
+
+  webhook_disabled: (facts) => ({
+    subject: 'A webhook gets no more events',
+    blocks: [
+      greeting(facts),
+      text(webhookWords[facts.reasonCode ?? ''] ?? 'A webhook was disabled.'),
+      text(
+        'What happens meanwhile stays in the feed. Once the receiver works, enable the webhook and replay the range.',
+      ),
+      ...linkIfAny('The webhook', facts.links.webhook),
+    ],
+  }),
 };
 
 /** What was wrong with a recording, for somebody who has never heard of codecs. Suspicions are for people to look at. */
@@ -221,6 +233,11 @@ const humanPathWords: Record<string, string> = {
   asked_for_a_person: 'You asked for a person instead of AI.',
   unsupported_language: 'We cannot judge recordings in your language by AI.',
   ai_not_allowed: 'The law of your place does not let us judge recordings by AI.',
+};
+
+const webhookWords: Record<string, string> = {
+  gone: 'The receiver of a webhook answered that it is gone (410), so the webhook is disabled.',
+  failing: 'The receiver of a webhook took nothing for five days, so the webhook is disabled.',
 };
 
 function becauseOf({ reasonCode }: MailFacts): string {

@@ -19,6 +19,7 @@ export interface MailLinks {
   interview: string | null;
   application: string | null;
   contracts: string;
+  webhook: string | null;
 }
 
 export type MailSecret = PrepareMailInput['secret'] | 'signing_link' | 'signing_code';
@@ -65,6 +66,7 @@ function linksOf({ template, subject }: MailEntity, token: string | null, public
     interview: aggregate === 'interview' ? `${root}/me/interviews/${id}` : null,
     application: aggregate === 'application' ? `${root}/me/applications/${id}` : null,
     contracts: `${root}/me/contracts`,
+    webhook: aggregate === 'webhook' ? `${root}/webhooks/${id}` : null,
   };
 }
 

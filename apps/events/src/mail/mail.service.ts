@@ -10,6 +10,9 @@ import { sendMail } from './send-mail.job.js';
 
 const tooOldMs = 3 * 24 * 3_600_000;
 
+/** The event that a mail is about. */
+export type News = Pick<HandledEvent, 'id' | 'time' | 'subject'>;
+
 /** Whom a mail is for, and why where the event says so. */
 export interface MailAbout {
   personId: string;
@@ -28,7 +31,7 @@ export class MailService {
    * Writes the mail of an event, and the job that sends it, into the follower's transaction. News that is older than three days
    * is not mailed: a feed that is built anew hears everything from the beginning.
    */
-  async write(tx: Tx, event: HandledEvent, template: MailTemplate, about: MailAbout): Promise<void> {
+  async write(tx: Tx, event: News, template: MailTemplate, about: MailAbout): Promise<void> {
     const now = this.clock.now();
     const isTooOld = now.getTime() - new Date(event.time).getTime() > tooOldMs;
     const id = newId('mal');

@@ -33,6 +33,7 @@ const tags: [string, string][] = [
   ['signing', 'Signing a contract, from the link in the mail on'],
   ['verification', 'Whether a file was sealed here'],
   ['events', 'What happened, for other systems'],
+  ['webhooks', 'Endpoints of other systems that events are sent to'],
   ['staff', 'Members of staff'],
   ['api-keys', 'Keys of other systems'],
   ['operations', 'Work that waits for a person'],

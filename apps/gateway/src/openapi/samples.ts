@@ -90,6 +90,7 @@ const idOfSchema: Record<string, IdPrefix> = {
   ...{ Opening: 'opn', StaffOpening: 'opn', Plan: 'pln', PlanVersion: 'plv', PlanVersionSummary: 'plv' },
   ...{ Interview: 'int', InterviewSummary: 'int', Answer: 'ans', Take: 'tak', StartedTake: 'tak' },
   ...{ Transcript: 'trs', Scorecard: 'scr', FeedEvent: 'evt', ParkedEvent: 'evt', ParkedJob: 'job' },
+  ...{ Webhook: 'whk', WebhookWithSecret: 'whk', WebhookDelivery: 'dlv' },
   ...{ StaffMember: 'per', ApiKey: 'key', ApiKeyCreated: 'key' },
 };
 

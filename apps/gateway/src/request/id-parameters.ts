@@ -23,6 +23,8 @@ export const idParameters = {
   payRunId: 'run',
   payoutId: 'pyt',
   fileId: 'fil',
+  webhookId: 'whk',
+  deliveryId: 'dlv',
 } as const satisfies Record<string, IdPrefix>;
 
 /** Ids of questions are chosen by the plan's author. */

@@ -1,6 +1,7 @@
+import { ReadLog } from '@guildhall/audit';
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, runOnce } from '@guildhall/database';
-import { type CallContext, type Empty, idCursor, pageOf } from '@guildhall/messages/contract';
+import { actorLabel, type CallContext, type Empty, idCursor, pageOf } from '@guildhall/messages/contract';
 import {
   addPayoutMethod,
   changePayoutMethod,
@@ -40,6 +41,7 @@ export class OnboardingRpcController {
     private readonly onboarding: OnboardingRepository,
     private readonly handIn: HandInService,
     private readonly reviews: ReviewService,
+    private readonly reads: ReadLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -84,6 +86,8 @@ export class OnboardingRpcController {
     requireFinance(context);
     const { limit, after } = idCursor('onb', input);
     const page = pageOf(await this.onboarding.list(limit + 1, after, input.state), limit);
+    const itemIds = page.data.map(({ id }) => id);
+    await this.reads.note('onboarding_items.read', actorLabel(context.actor), context, { itemIds });
     return { ...page, data: await Promise.all(page.data.map((item) => this.reviewed(item))) };
   }
 

@@ -1,3 +1,4 @@
+import { ReadLog } from '@guildhall/audit';
 import { AppError } from '@guildhall/errors';
 import { type CallContext, type Empty, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
@@ -35,6 +36,7 @@ export class PayoutRpcController {
     private readonly chains: ChainRepository,
     private readonly ledger: LedgerRepository,
     private readonly remittances: RemittanceService,
+    private readonly reads: ReadLog,
   ) {}
 
   @HandleRpc(listMyPayouts)
@@ -46,6 +48,7 @@ export class PayoutRpcController {
   async list(input: PayRunPayoutsQuery, context: CallContext): Promise<PayoutPage> {
     requireFinance(context);
     if (!(await this.runs.find(input.payRunId))) throw payRunNotFound();
+    await this.reads.note('payouts.read', input.payRunId, context);
     return await this.page(input, { runId: input.payRunId });
   }
 
@@ -87,12 +90,14 @@ export class PayoutRpcController {
   }
 
   /** One's own, or any for finance; another's answers like none. */
-  private async requireVisible(payoutId: string, { actor }: CallContext): Promise<PayoutEntity> {
+  private async requireVisible(payoutId: string, context: CallContext): Promise<PayoutEntity> {
+    const { actor } = context;
     const payout = await this.payouts.find(payoutId);
     const isOwn = actor.kind === 'applicant' && payout?.personId === actor.id;
     if (!payout || !(isOwn || hasRole(actor, 'finance', 'admin'))) {
       throw new AppError('not_found', 'There is no such payout, or you do not have access to it.');
     }
+    await this.reads.note('payout.read', payoutId, context);
     return payout;
   }
 }

@@ -1,3 +1,4 @@
+import { ReadLog } from '@guildhall/audit';
 import { Database, runOnce, type Tx } from '@guildhall/database';
 import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
@@ -43,6 +44,7 @@ export class PayRunRpcController {
     private readonly files: PayoutFileRepository,
     private readonly contents: PayoutFileContents,
     private readonly service: PayRunService,
+    private readonly reads: ReadLog,
   ) {}
 
   @HandleRpc(createPayRun)
@@ -86,6 +88,7 @@ export class PayRunRpcController {
     requireFinance(context);
     const { payRunId, holdReason } = input;
     if (!(await this.runs.find(payRunId))) throw payRunNotFound();
+    await this.reads.note('pay_lines.read', payRunId, context);
     const { limit, after } = idCursor('pay', input);
     return pageOf((await this.runs.listLines(payRunId, limit + 1, after, holdReason)).map(payLineView), limit);
   }
@@ -95,6 +98,7 @@ export class PayRunRpcController {
     requireFinance(context);
     const file = await this.files.find(fileId);
     if (file?.runId !== payRunId || !file.contentToken) throw payRunNotFound();
+    await this.reads.note('payout_file.read', fileId, context);
     const text = withMaskedAccounts(await this.contents.open(file));
     const end = offset + charactersAtOnce;
     return { text: text.slice(offset, end), sha256: file.sha256!, nextOffset: end < text.length ? end : null };

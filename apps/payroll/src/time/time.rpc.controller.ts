@@ -1,5 +1,6 @@
+import { ReadLog } from '@guildhall/audit';
 import { Database, runOnce } from '@guildhall/database';
-import { type CallContext, Empty, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
+import { actorLabel, type CallContext, Empty, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
   type ApproveLineInput,
   approveTimesheetLine,
@@ -38,6 +39,7 @@ export class TimeRpcController {
     private readonly engagements: EngagementRepository,
     private readonly service: TimeService,
     private readonly timesheets: TimesheetService,
+    private readonly reads: ReadLog,
   ) {}
 
   @HandleRpc(logTime)
@@ -73,7 +75,10 @@ export class TimeRpcController {
   @HandleRpc(listTimesheets)
   async list(input: TimesheetsQuery, context: CallContext): Promise<TimesheetPage> {
     requireFinance(context);
-    return await this.page(input, { state: input.state, isHandedIn: true });
+    const page = await this.page(input, { state: input.state, isHandedIn: true });
+    const timesheetIds = page.data.map(({ id }) => id);
+    await this.reads.note('timesheets.read', actorLabel(context.actor), context, { timesheetIds });
+    return page;
   }
 
   @HandleRpc(submitTimesheet)

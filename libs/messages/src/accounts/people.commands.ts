@@ -142,3 +142,10 @@ export class RenameInput {
 
 /** The signed-in person's own name. */
 export const renameMyself = command('accounts', 'people.rename', { input: RenameInput, output: Empty });
+
+export class StaffIds {
+  personIds!: string[];
+}
+
+/** For the mailer alone: the active admins, who are told when something stops working. At most 100. */
+export const listAdmins = query('accounts', 'staff.admins', { input: Empty, output: StaffIds });

@@ -81,6 +81,7 @@ export function IsId(prefix: IdPrefix, options?: ValidationOptions): PropertyDec
       name: 'isId',
       target: target.constructor,
       propertyName: String(property),
+      constraints: [prefix],
       ...(options === undefined ? {} : { options }),
       validator: {
         validate: (value: unknown) => isId(prefix, value),

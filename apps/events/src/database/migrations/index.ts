@@ -1,4 +1,5 @@
 import { Events1764100000000 } from './1764100000000-events.js';
 import { MoreMails1764200000000 } from './1764200000000-more-mails.js';
+import { EventsWebhooks1764300000000 } from './1764300000000-webhooks.js';
 
-export const migrations = [Events1764100000000, MoreMails1764200000000];
+export const migrations = [Events1764100000000, MoreMails1764200000000, EventsWebhooks1764300000000];
