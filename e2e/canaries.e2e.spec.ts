@@ -6,11 +6,11 @@ import type { FeedEvent } from '@guildhall/messages/events';
 import { type PrivateRedis, privateRedis } from '@guildhall/testing';
 import { Redis } from 'ioredis';
 import { everyItem } from '../tools/client/api-client.js';
+import { advance, offerWork } from '../tools/client/offer.js';
 import { SignerClient } from '../tools/client/signer.js';
 import { type SimulatedBank, startSimulatedBank } from '../tools/simulated-bank/start-simulated-bank.js';
 import { tablesThatHold } from './support/database-content.js';
 import { type House, startHouse } from './support/house.js';
-import { advance, offerWork } from './support/offer.js';
 import { makeApplicant, makeOpening } from './support/opening.js';
 import { accountNumber, payTheWeek, taxNumber, threeOfFinance, workAWeek } from './support/pay.js';
 

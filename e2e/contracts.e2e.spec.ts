@@ -8,10 +8,10 @@ import type { Contract, ContractPage, MyProjectPage, SealVerdict, Signing } from
 import type { FeedEvent } from '@guildhall/messages/events';
 import { everyItem } from '../tools/client/api-client.js';
 import type { ApplicantClient } from '../tools/client/applicant.js';
+import { advance, offerWork } from '../tools/client/offer.js';
 import { SignerClient } from '../tools/client/signer.js';
 import type { StaffAccount } from '../tools/client/staff.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
-import { advance, offerWork } from './support/offer.js';
 import { makeApplicant, makeOpening } from './support/opening.js';
 
 const brief = 'Herons are to be counted by night.';

@@ -5,10 +5,10 @@ import type { ContractPage } from '@guildhall/messages/contracts';
 import type { PayoutChain, PayoutPage, PayRun, Revealed, TrialBalance } from '@guildhall/messages/payroll';
 import type { ApiClient } from '../tools/client/api-client.js';
 import type { ApplicantClient } from '../tools/client/applicant.js';
+import { advance, offerWork } from '../tools/client/offer.js';
 import { SignerClient } from '../tools/client/signer.js';
 import { type SimulatedBank, startSimulatedBank } from '../tools/simulated-bank/start-simulated-bank.js';
 import { type House, startHouse } from './support/house.js';
-import { advance, offerWork } from './support/offer.js';
 import { makeApplicant, makeOpening } from './support/opening.js';
 import { payTheWeek, threeOfFinance, workAWeek } from './support/pay.js';
 

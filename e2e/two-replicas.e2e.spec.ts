@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Plan } from '@guildhall/messages/interviews';
 import { everyItem } from '../tools/client/api-client.js';
-import type { CaseEvidence } from '../tools/crash/case-evidence.js';
 import { clientInvariants } from '../tools/crash/client-invariants.js';
 import { CrashApplicant } from '../tools/crash/crash-applicant.js';
 import { type CrashHouse, openCrashHouse } from '../tools/crash/crash-house.js';
 import { databaseInvariants } from '../tools/crash/database-invariants.js';
 import { fileInvariants } from '../tools/crash/file-invariants.js';
 import { untilAllHold } from '../tools/crash/invariant.js';
+import type { RecordingEvidence } from '../tools/crash/recording-evidence.js';
+import { resultInvariants } from '../tools/crash/result-invariants.js';
 import { TakeJournal } from '../tools/crash/take-journal.js';
 
 const bringUpMs = 180_000;
@@ -39,8 +40,11 @@ describe('separate processes with two replicas of interviews', () => {
       const journal = new TakeJournal(path.join(folder, 'journal.jsonl'));
       const applicant = await CrashApplicant.invite(house, openingId, { caseName: 'way', number: 1, journal });
       await applicant.takePart();
-      const evidence: CaseEvidence = { house, openingId, applicants: [applicant], takes: journal.takesOf('way') };
-      const invariants = [...clientInvariants(evidence), ...databaseInvariants(evidence), ...fileInvariants(evidence)];
+      const evidence: RecordingEvidence = { house, openingId, applicants: [applicant], takes: journal.takesOf('way') };
+      const invariants = [
+        ...[...clientInvariants(evidence), ...databaseInvariants(house), ...resultInvariants(evidence)],
+        ...fileInvariants(evidence),
+      ];
       expect((await untilAllHold(invariants, performance.now() + resultMs)).violations).toEqual([]);
     },
     resultMs * 2,

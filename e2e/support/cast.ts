@@ -7,9 +7,9 @@ import type { WebhookDelivery, WebhookWithSecret } from '@guildhall/messages/eve
 import type { Plan, PlanVersion } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
+import { advance, offerWork } from '../../tools/client/offer.js';
 import { stepUp } from '../../tools/client/step-up.js';
 import type { House } from './house.js';
-import { advance, offerWork } from './offer.js';
 import { leastOpening, makeApplicant, makeOpening, sampleAnswer, samplePlan, sampleRecording } from './opening.js';
 import { payContractors } from './pay.js';
 import { locationOf, TusUpload } from './recording.js';

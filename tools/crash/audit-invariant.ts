@@ -1,16 +1,16 @@
 import { AuditHeads, auditSchema, verifyAudit } from '@guildhall/audit';
 import { databaseServices, withSchema } from '@guildhall/database';
-import type { CaseEvidence } from './case-evidence.js';
+import type { CrashHouse } from './crash-house.js';
 import type { Invariant } from './invariant.js';
 
 const lateEntries = `SELECT count(*) FROM audit_entry WHERE NOT sealed AND at < clock_timestamp() - interval '10 s'`;
 
-export function auditInvariant(evidence: CaseEvidence): Invariant {
-  return { name: 'audit', violations: () => chainsAreIntact(evidence) };
+export function auditInvariant(house: CrashHouse): Invariant {
+  return { name: 'audit', violations: () => chainsAreIntact(house) };
 }
 
 /** Every link of every service holds, also against the head that is kept elsewhere, and the sealer has not stopped. */
-async function chainsAreIntact({ house }: CaseEvidence): Promise<string[]> {
+async function chainsAreIntact(house: CrashHouse): Promise<string[]> {
   const { infrastructure, folder } = house.platform;
   const heads = new AuditHeads(folder.auditHeads);
   const found: string[] = [];

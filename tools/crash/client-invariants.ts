@@ -1,19 +1,19 @@
 import type { TakeState } from '@guildhall/messages/interviews';
 import { everyItem } from '../client/api-client.js';
-import type { CaseEvidence } from './case-evidence.js';
 import type { Invariant } from './invariant.js';
+import type { RecordingEvidence } from './recording-evidence.js';
 
 const finalTakeStates: readonly TakeState[] = ['transcribed', 'rejected'];
 
 /** What clients see. */
-export function clientInvariants(evidence: CaseEvidence): Invariant[] {
+export function clientInvariants(evidence: RecordingEvidence): Invariant[] {
   return [
     { name: 'takes', violations: () => journalledTakesAreFinal(evidence) },
     { name: 'ranking', violations: () => everybodyIsRanked(evidence) },
   ];
 }
 
-async function journalledTakesAreFinal({ applicants, takes }: CaseEvidence): Promise<string[]> {
+async function journalledTakesAreFinal({ applicants, takes }: RecordingEvidence): Promise<string[]> {
   const found: string[] = [];
   if (takes.length !== applicants.length) found.push(`${takes.length} of ${applicants.length} are acknowledged`);
   for (const applicant of applicants) {
@@ -31,7 +31,7 @@ async function journalledTakesAreFinal({ applicants, takes }: CaseEvidence): Pro
   return found;
 }
 
-async function everybodyIsRanked({ house, openingId, applicants }: CaseEvidence): Promise<string[]> {
+async function everybodyIsRanked({ house, openingId, applicants }: RecordingEvidence): Promise<string[]> {
   const path = `/v1/openings/${openingId}/candidates`;
   const candidates = await everyItem<{ applicationId: string }>(house.recruiter, path);
   const ranked = candidates.map(({ applicationId }) => applicationId);

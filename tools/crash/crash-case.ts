@@ -1,6 +1,24 @@
 /** The steps of a recorded answer's way, in their order. */
-export const steps = ['patch', 'complete', 'move', 'probe', 'remux', 'audio', 'transcribe', 'score', 'rank'] as const;
+export const recordingSteps = [
+  'patch',
+  'complete',
+  'move',
+  'probe',
+  'remux',
+  'audio',
+  'transcribe',
+  'score',
+  'rank',
+] as const;
+/** Those from the last signature under an offer's contract to the money. */
+export const paySteps = ['sign', 'seal', 'approve', 'file', 'submit', 'settle'] as const;
+export const steps = [...recordingSteps, ...paySteps] as const;
 export type Step = (typeof steps)[number];
+
+/** Whether the step lies on the way from an offer to pay, and not on a recording's. */
+export function isOfPay(step: Step): boolean {
+  return paySteps.some((each) => each === step);
+}
 
 export const faults = ['kill', 'term', 'flushall', 'redis-restart', 'pg-restart'] as const;
 export type Fault = (typeof faults)[number];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { EnginesInUse } from '@guildhall/messages/interviews';
 import { MailboxClient } from '../client/mailbox-client.js';
+import { type Finance, inviteFinance } from '../client/paid-work.js';
 import { inviteStaff, openOpening, publishPlan, signInFirstAdmin } from '../client/staff.js';
 import { platformFolder } from '../platform/platform-folder.js';
 import type { ServiceProcess } from '../platform/service-process.js';
@@ -22,6 +23,7 @@ export interface CrashHouse {
   readonly anonymous: PatientApiClient;
   readonly mailbox: MailboxClient;
   readonly recruiter: PatientApiClient;
+  readonly finance: Finance;
   /** An opening of its own, so that its ranking is that of one case. @returns its id */
   makeOpening(title: string): Promise<string>;
   /** The process that holds at a fault point. */
@@ -69,9 +71,10 @@ async function furnish(platform: Platform, faults: FaultSwitch, models: FakeMode
   const staff = { email: 'recruiter@staff.example', displayName: 'Crash recruiter', roles: ['recruiter' as const] };
   const prover = { api: admin, mailbox, email: platform.firstAdmin.email };
   const recruiter = anonymous.as((await inviteStaff(prover, staff)).api.token!);
+  const finance = await inviteFinance(prover, 'Crash finance');
   const planVersionId = await publishPlan(recruiter, 'One sentence', crashPlan);
   return {
-    ...{ platform, faults, models, retries, anonymous, mailbox, recruiter },
+    ...{ platform, faults, models, retries, anonymous, mailbox, recruiter, finance },
     makeOpening: async (title) => (await openOpening(recruiter, openingOf(title, planVersionId))).id,
     processOf: (pid) => {
       const found = platform.processes.find((each) => each.pid === pid);

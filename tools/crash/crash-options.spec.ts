@@ -7,7 +7,7 @@ describe('the words of a crash test', () => {
   it('mean every fault at every step where they choose nothing, and going on where it was left', () => {
     const { cases, mode, engines, resumes } = readCrashOptions([]);
     expect(cases).toEqual(everyCase());
-    expect(cases).toHaveLength(9 * 5 + 9);
+    expect(cases).toHaveLength(15 * 5 + 15);
     expect({ mode, engines, resumes }).toEqual({ mode: 'processes', engines: null, resumes: true });
     expect(readCrashOptions(['--fresh']).resumes).toBe(false);
   });
@@ -15,8 +15,9 @@ describe('the words of a crash test', () => {
   it('combine the chosen faults with the chosen steps', () => {
     expect(casesOf('--fault', 'kill', '--at', 'move')).toEqual(['kill@move']);
     expect(casesOf('--fault', 'kill', '--fault', 'term', '--at', 'move')).toEqual(['kill@move', 'term@move']);
+    expect(casesOf('--fault', 'kill', '--at', 'sign', '--at', 'submit')).toEqual(['kill@sign', 'kill@submit']);
     expect(casesOf('--at', 'rank')).toHaveLength(5);
-    expect(casesOf('--fault', 'flushall', '--when', 'after')).toHaveLength(9);
+    expect(casesOf('--fault', 'flushall', '--when', 'after')).toHaveLength(15);
     expect(readCrashOptions(['--at', 'rank']).resumes).toBe(false);
   });
 

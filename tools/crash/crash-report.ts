@@ -13,6 +13,8 @@ export interface CrashReport {
   scorecards: number;
   modelCalls: number;
   modelReplies: number;
+  seals: number;
+  transfers: number;
   retries: number;
   longestRecoverySeconds: number;
   seconds: number;
@@ -38,6 +40,8 @@ export function reportOf(
     scorecards: sum(({ scorecards }) => scorecards),
     modelCalls: sum(({ modelCalls }) => modelCalls),
     modelReplies: sum(({ modelReplies }) => modelReplies),
+    seals: sum(({ seals }) => seals),
+    transfers: sum(({ transfers }) => transfers),
     retries: sum(({ retries }) => retries),
     longestRecoverySeconds: rounded(Math.max(0, ...results.map(({ recoverySeconds }) => recoverySeconds ?? 0))),
     seconds: rounded(seconds),
@@ -47,12 +51,12 @@ export function reportOf(
 
 /** One line for each case, as it comes. */
 export function lineOf(result: CaseResult): string {
-  const { name, violations, seconds, downSeconds, recoverySeconds, acknowledged, scorecards, retries, lastToHold } =
-    result;
+  const { name, violations, seconds, downSeconds, recoverySeconds, lastToHold } = result;
+  const { acknowledged, scorecards, seals, transfers, retries } = result;
   const times = [downSeconds, recoverySeconds, seconds].map((each) =>
     (each === null ? '–' : each.toFixed(1)).padStart(6),
   );
-  const counts = [acknowledged, scorecards, retries].map((count) => String(count).padStart(6));
+  const counts = [acknowledged, scorecards, seals, transfers, retries].map((count) => String(count).padStart(6));
   const line = [
     name.padEnd(26),
     violations.length === 0 ? 'held  ' : 'BROKEN',
@@ -66,7 +70,7 @@ export function lineOf(result: CaseResult): string {
 export const headline = [
   'fault@step'.padEnd(26),
   'all   ',
-  ...['down s', 'well s', 'case s', ' acked', 'scored', ' again'],
+  ...['down s', 'well s', 'case s', ' acked', 'scored', 'sealed', '  paid', ' again'],
   'last to hold',
 ].join('  ');
 

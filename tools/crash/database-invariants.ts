@@ -1,34 +1,25 @@
 import { databaseServices } from '@guildhall/database';
-import { uuidOf } from '@guildhall/messages/contract';
 import pg from 'pg';
-import type { CaseEvidence } from './case-evidence.js';
-import type { FakeModels } from './fake-models.js';
+import type { CrashHouse } from './crash-house.js';
 import type { Invariant } from './invariant.js';
-import type { StoredReply } from './model-ledger.js';
 
 const connectTimeoutMs = 3_000;
-/** Of a stored reply, in milliseconds since 1970. */
-const arrivedAt = `(extract(epoch FROM requested_at) * 1000)::float8 + (record->>'latencyMs')::float8 AS at`;
 
-/** What only the tables can show; read as the administrator, since no service may see all of it. */
-export function databaseInvariants(evidence: CaseEvidence): Invariant[] {
-  const { house, applicants } = evidence;
-  const { models } = house;
-  const { adminUrl } = house.platform.infrastructure;
-  const asked = (name: string, ask: (client: pg.Client) => Promise<string[]>): Invariant => ({
-    name,
-    violations: () => withClient(adminUrl, ask),
-  });
-  const interviews = applicants.map(({ interviewId }) => uuidOf(interviewId));
-  const applications = applicants.map(({ applicationId }) => uuidOf(applicationId));
+/** What only the tables can show of work and events; read as the administrator, since no service may see all of it. */
+export function databaseInvariants(house: CrashHouse): Invariant[] {
   return [
-    asked('work', openWork),
-    asked('scorecards', (client) => oneScorecardEach(client, interviews)),
-    asked('applications', (client) => evaluated(client, applications)),
-    asked('events', eventsInOrder),
-    asked('feed', feedComplete),
-    ...(models ? [asked('model calls', (client) => noSecondCall(client, models))] : []),
+    tablesInvariant(house, 'work', openWork),
+    tablesInvariant(house, 'events', eventsInOrder),
+    tablesInvariant(house, 'feed', feedComplete),
   ];
+}
+
+export function tablesInvariant(
+  { platform }: CrashHouse,
+  name: string,
+  ask: (client: pg.Client) => Promise<string[]>,
+): Invariant {
+  return { name, violations: () => withClient(platform.infrastructure.adminUrl, ask) };
 }
 
 export async function withClient<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -57,25 +48,6 @@ async function openWork(client: pg.Client): Promise<string[]> {
     if (parked.rows[0]?.count !== '0') found.push(`${parked.rows[0]?.count} events parked in ${service}`);
   }
   return found;
-}
-
-async function oneScorecardEach(client: pg.Client, interviews: string[]): Promise<string[]> {
-  const { rows } = await client.query<{ id: string; state: string; scorecards: string }>(
-    `SELECT id, state, (SELECT count(*) FROM interviews.scorecard s WHERE s.interview_id = i.id) AS scorecards
-     FROM interviews.interview i WHERE id = ANY($1::uuid[])`,
-    [interviews],
-  );
-  const wrong = rows.filter(({ scorecards }) => scorecards !== '1');
-  return wrong.map(({ id, state, scorecards }) => `${scorecards} of interview ${id}, which is ${state}`);
-}
-
-/** The effect of the last event of the way, in another service. */
-async function evaluated(client: pg.Client, applications: string[]): Promise<string[]> {
-  const { rows } = await client.query<{ id: string; stage: string }>(
-    `SELECT id, stage FROM applicants.application WHERE id = ANY($1::uuid[]) AND stage <> 'evaluated'`,
-    [applications],
-  );
-  return rows.map(({ id, stage }) => `${id} is ${stage}`);
 }
 
 /** Positions and the sequences of each subject are dense, and every follower has come to the end of every log. */
@@ -123,21 +95,5 @@ async function feedComplete(client: pg.Client): Promise<string[]> {
     );
     if (missing.rows[0]?.count !== '0') found.push(`${missing.rows[0]?.count} events of ${service} are missing`);
   }
-  return found;
-}
-
-/** No model is asked again for what it has answered and the platform has stored. */
-async function noSecondCall(client: pg.Client, { heard, judged }: FakeModels): Promise<string[]> {
-  const found: string[] = [];
-  const verdicts = await client.query<StoredReply>(
-    `SELECT record->>'canary' AS mark, ${arrivedAt} FROM interviews.model_call`,
-  );
-  const transcriptions = await client.query<StoredReply>(
-    `SELECT substring(raw_body::jsonb->>'text' FROM '\\d+$') AS mark, ${arrivedAt} FROM interviews.stored_transcription`,
-  );
-  const judgedAgain = judged.secondCalls(verdicts.rows);
-  if (judgedAgain > 0) found.push(`${judgedAgain} for verdicts that were stored`);
-  const heardAgain = heard.secondCalls(transcriptions.rows);
-  if (heardAgain > 0) found.push(`${heardAgain} for transcriptions that were stored`);
   return found;
 }

@@ -3,12 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
 import { openMediaStore, SpoolFolder, type StorageConfig } from '@guildhall/storage';
-import type { CaseEvidence } from './case-evidence.js';
 import { withClient } from './database-invariants.js';
 import type { Invariant } from './invariant.js';
+import type { RecordingEvidence } from './recording-evidence.js';
 
 /** What lies on disks: the acknowledged bytes in storage, and nothing of them anywhere else. */
-export function fileInvariants(evidence: CaseEvidence): Invariant[] {
+export function fileInvariants(evidence: RecordingEvidence): Invariant[] {
   return [
     { name: 'storage', violations: () => acknowledgedBytesAreStored(evidence) },
     { name: 'spool', violations: () => spoolIsEmpty(evidence) },
@@ -17,7 +17,7 @@ export function fileInvariants(evidence: CaseEvidence): Invariant[] {
 }
 
 /** Decrypts what storage holds, as a service would, and compares it with what the client had been promised. */
-async function acknowledgedBytesAreStored({ house, takes }: CaseEvidence): Promise<string[]> {
+async function acknowledgedBytesAreStored({ house, takes }: RecordingEvidence): Promise<string[]> {
   const { folder, infrastructure } = house.platform;
   const config = { directory: folder.storage, dataKeysDirectory: folder.dataKeys } as StorageConfig;
   const { media } = await openMediaStore(config);
@@ -44,7 +44,7 @@ async function acknowledgedBytesAreStored({ house, takes }: CaseEvidence): Promi
   return found;
 }
 
-async function spoolIsEmpty({ house, takes }: CaseEvidence): Promise<string[]> {
+async function spoolIsEmpty({ house, takes }: RecordingEvidence): Promise<string[]> {
   const spool = await SpoolFolder.open({ directory: house.platform.folder.spool });
   const found: string[] = [];
   for (const { takeId, uploadId } of takes) {

@@ -6,7 +6,7 @@ import { platformFolder } from '../platform/platform-folder.js';
 import { crashUsage, readCrashOptions } from './crash-options.js';
 import { runCrashTests } from './run-crash-tests.js';
 
-// `npm run test:crash`: faults at every step of a recorded answer's way, and what has to hold a minute after each.
+// `npm run test:crash`: faults at every step of a recorded answer's way and of the way to pay, and what has to hold a minute after each.
 async function main(): Promise<number> {
   const options = readCrashOptions(process.argv.slice(2));
   const report = await runCrashTests(options, (line) => console.log(line));

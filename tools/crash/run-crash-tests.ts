@@ -6,6 +6,7 @@ import { type CrashCase, type EngineKind, engineKinds, enginesFor, nameOf } from
 import { type CrashHouse, openCrashHouse } from './crash-house.js';
 import type { CrashOptions } from './crash-options.js';
 import { type CrashReport, headline, lineOf, reportOf } from './crash-report.js';
+import { nothingCounted } from './crash-way.js';
 import { Progress } from './progress.js';
 import { type CaseResult, runCase } from './run-case.js';
 import { TakeJournal } from './take-journal.js';
@@ -97,7 +98,6 @@ class CrashRun {
 }
 
 function resultOfFailure(name: string, thrown: unknown): CaseResult {
-  const nothing = { acknowledged: 0, final: 0, scorecards: 0, modelCalls: 0, modelReplies: 0, retries: 0 };
   const times = { seconds: 0, downSeconds: null, recoverySeconds: null, lastToHold: null };
-  return { name, violations: [messageOf(thrown)], ...times, ...nothing };
+  return { name, violations: [messageOf(thrown)], ...times, ...nothingCounted, retries: 0 };
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Offer } from '@guildhall/messages/applicants';
-import type { Contract, ContractPage, Project } from '@guildhall/messages/contracts';
+import type { Contract, Project } from '@guildhall/messages/contracts';
 import type { ApiClient } from '../client/api-client.js';
 import type { ApplicantClient } from '../client/applicant.js';
 import type { MailboxClient } from '../client/mailbox-client.js';
-import { poll } from '../client/poll.js';
+import { sealedContract } from '../client/offer.js';
 import { SignerClient } from '../client/signer.js';
-import { lastFullWeek, zone } from './working-week.js';
+import { lastFullWeek, zone } from '../client/working-week.js';
 
 export interface SealedDocument {
   kind: string;
@@ -35,7 +35,6 @@ interface Stage {
 
 const rateMinor = '8500';
 const weeklyLimitHours = 30;
-const sealedWithinMs = 60_000;
 
 /** From the offer over the mailed link and both signatures to the sealed documents in a folder of one's own. */
 export async function engage(stage: Stage, contractor: ApplicantClient): Promise<Engagement> {
@@ -53,17 +52,6 @@ export async function engage(stage: Stage, contractor: ApplicantClient): Promise
   await signer.signEverything(mailbox, contractor.details.email);
   const contract = await sealedContract(contractor);
   return { contractor, contractId: contract.id, ...(await keepDocuments(stage, contractor, contract)) };
-}
-
-async function sealedContract({ api, details }: ApplicantClient): Promise<Contract> {
-  return await poll(
-    `The sealed contract of ${details.name}`,
-    async () => {
-      const { data } = await api.get<ContractPage>('/v1/me/contracts');
-      return data.find(({ state }) => state === 'sealed') ?? null;
-    },
-    sealedWithinMs,
-  );
 }
 
 async function keepDocuments(

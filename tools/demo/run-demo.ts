@@ -149,7 +149,7 @@ async function signAndBePaid(
   const { documents, caCertificatePath } = engagement;
   const where = path.relative(process.cwd(), folder);
   console.log(`Signed and sealed: ${documents.map(({ kind }) => `${kind}.pdf`).join(' and ')} in ${where}.`);
-  const paid = await payDay({ admin, mailbox, folder }, engagement);
+  const paid = await payDay({ admin, folder }, engagement);
   console.log(wordsForPay(paid));
   return { documents, caCertificatePath, ...paid };
 }

@@ -3,9 +3,12 @@ import { AppError } from '@guildhall/errors';
 /** The server went away, is starting or stopping, or has no connection left: SQLSTATE classes 08, 53 and 57P. */
 const connectionState = /^(08...|53300|57P0[1-5])$/;
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND']);
-/** node-postgres gives these no code. The last is TypeORM's word for a connection that broke under a transaction. */
+/**
+ * node-postgres gives these no code. The last two are TypeORM's words for a connection that broke under a transaction: those of
+ * its managers, and those of its query runners, which say so where it broke between two statements.
+ */
 const clientMessages =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Database connection provided by a query runner was already released)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Database connection provided by a query runner was already released|Query runner already released)/;
 const uniqueViolation = '23505';
 
 interface DriverFailure {

@@ -7,7 +7,7 @@ import { mergeSchemas, type ServiceSchema } from './data-source-options.js';
 import { Database } from './database.js';
 import { databaseSchema } from './database.schema.js';
 import { isUniqueViolation } from './database-failure.js';
-import { afterCommit } from './tx.js';
+import { afterCommit, type Tx } from './tx.js';
 
 @Entity('sample')
 @Check('sample_state_check', `"state" IN ('open', 'closed')`)
@@ -215,6 +215,20 @@ describe('A transaction', () => {
     });
     await expect(killed).rejects.toMatchObject({ code: 'unavailable', retryAfterSeconds: 2 });
     await stored();
+  });
+
+  it.each([
+    ['inserts', (tx: Tx) => tx.insert(SampleEntity, sample())],
+    ['finds', (tx: Tx) => tx.findOneBy(SampleEntity, { id: newId('opn') })],
+    ['asks in SQL', (tx: Tx) => tx.query('SELECT 1')],
+  ])('fails as unavailable where the connection broke while it did something else, and it %s then', async (_, next) => {
+    const broken = test.database.transaction(async (tx) => {
+      const [{ pid }] = await tx.query('SELECT pg_backend_pid() AS pid');
+      await test.database.dataSource.query('SELECT pg_terminate_backend($1)', [pid]);
+      while (!tx.queryRunner!.isReleased) await new Promise((resolve) => setImmediate(resolve));
+      await next(tx);
+    });
+    await expect(broken).rejects.toMatchObject({ code: 'unavailable' });
   });
 });
 

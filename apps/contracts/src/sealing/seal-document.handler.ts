@@ -48,6 +48,7 @@ export class SealDocumentHandler {
       await run.finish(tx);
       await this.writeDown(tx, document, sha256, at, run);
     });
+    await this.faultPoints.reached('seal-committed');
   }
 
   private async writeDown(tx: Tx, document: DocumentEntity, sha256: string, at: Date, run: JobRun): Promise<void> {

@@ -1,5 +1,6 @@
 import { Database, runOnce, runOnceAfter, type Tx } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
+import { FaultPoints } from '@guildhall/fault-points';
 import { type CallContext, Empty } from '@guildhall/messages/contract';
 import {
   authenticateSigning,
@@ -44,6 +45,7 @@ export class SigningRpcController {
     private readonly service: SigningService,
     private readonly files: ContractFiles,
     private readonly views: SigningViews,
+    private readonly faultPoints: FaultPoints,
   ) {}
 
   @HandleRpc(mintSigningLink)
@@ -108,7 +110,10 @@ export class SigningRpcController {
 
   @HandleRpc(signDocument)
   async sign(input: SignDocumentInput, context: CallContext): Promise<Signing> {
-    return await this.step(input, context, (tx, open, own) => this.service.sign(tx, open, input, own));
+    const signing = await this.step(input, context, (tx, open, own) => this.service.sign(tx, open, input, own));
+    // The last signature: committed, and its signer not told yet.
+    if (signing.state === 'signed') await this.faultPoints.reached('sign-committed');
+    return signing;
   }
 
   @HandleRpc(declineSigning)

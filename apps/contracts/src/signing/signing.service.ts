@@ -2,6 +2,7 @@ import { CLOCK, type Clock } from '@guildhall/clock';
 import { LimitCounters, type Tx } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
 import { EventLog } from '@guildhall/event-log';
+import { FaultPoints } from '@guildhall/fault-points';
 import { Jobs } from '@guildhall/jobs';
 import type { CallContext } from '@guildhall/messages/contract';
 import {
@@ -38,6 +39,7 @@ export class SigningService {
     private readonly records: ContractRecords,
     private readonly events: EventLog,
     private readonly jobs: Jobs,
+    private readonly faultPoints: FaultPoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -154,6 +156,7 @@ export class SigningService {
       await this.jobs.enqueue(tx, sealDocument, { documentId }, { context, key: documentId });
     }
     await this.records.facts.tell(tx, contractSigned, contract, context, at);
+    await this.faultPoints.reached('sign');
   }
 
   private async prove(

@@ -34,14 +34,15 @@ export class FollowPayoutFileHandler {
     const file = await this.files.find(fileId);
     if (!file?.submittedAt) return;
     const { lines, returns } = await this.ask(fileId, run);
-    await this.faultPoints.reached('settle');
+    const hasNews = lines.length + returns.length > 0;
+    if (hasNews) await this.faultPoints.reached('settle');
     const isOver = await this.database.transaction(async (tx) => {
       const allSaid = await this.outcomes.apply(tx, file, lines, returns, run.context);
       const watched = this.clock.now().getTime() - file.submittedAt!.getTime() > watchedForMs;
       if (allSaid && watched) await run.finish(tx);
       return { allSaid, watched };
     });
-    await this.faultPoints.reached('settle-committed');
+    if (hasNews) await this.faultPoints.reached('settle-committed');
     const now = this.clock.now().getTime();
     if (!isOver.allSaid) {
       throw new PutOff('The bank has not said of every payment.', new Date(now + this.config.bankPollSeconds * 1_000));

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Where the demo's contractor works. */
+/** Where the contractor works. */
 export const zone = 'America/New_York';
 
 /** The last week that is over in the contractor's zone, by its first and last day (YYYY-MM-DD). */

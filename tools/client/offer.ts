@@ -1,8 +1,11 @@
 import type { Offer, StaffApplication } from '@guildhall/messages/applicants';
-import type { Project } from '@guildhall/messages/contracts';
-import type { ApiClient } from '../../tools/client/api-client.js';
+import type { Contract, ContractPage, Project } from '@guildhall/messages/contracts';
+import type { ApiClient } from './api-client.js';
+import type { ApplicantClient } from './applicant.js';
+import { poll } from './poll.js';
 
 const governingLaw = 'the State of New York';
+const sealedWithinMs = 60_000;
 
 /** A person looks at the result where there is one, and advances the application. */
 export async function advance(recruiter: ApiClient, applicationId: string): Promise<void> {
@@ -30,4 +33,16 @@ export async function offerWork(
     ...{ startDate: '2026-01-12', zone: 'America/New_York' },
     ...changes,
   });
+}
+
+/** The contract of somebody who has signed, once every document of it is sealed. */
+export async function sealedContract({ api, details }: ApplicantClient): Promise<Contract> {
+  return await poll(
+    `The sealed contract of ${details.name}`,
+    async () => {
+      const { data } = await api.get<ContractPage>('/v1/me/contracts');
+      return data.find(({ state }) => state === 'sealed') ?? null;
+    },
+    sealedWithinMs,
+  );
 }

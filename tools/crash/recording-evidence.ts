@@ -2,8 +2,8 @@ import type { CrashApplicant } from './crash-applicant.js';
 import type { CrashHouse } from './crash-house.js';
 import type { JournalledTake } from './take-journal.js';
 
-/** What a case's invariants are asked about. */
-export interface CaseEvidence {
+/** What the invariants of a recording's case are asked about. */
+export interface RecordingEvidence {
   house: CrashHouse;
   openingId: string;
   applicants: readonly CrashApplicant[];
