@@ -284,10 +284,10 @@ describe('webhooks', () => {
     expect((await log(webhookId)).map(({ kind }) => kind)).toEqual(['resend', 'event', 'ping']);
     await house.ask(disableWebhook, { webhookId });
     for (const asked of [
-      house.ask(pingWebhook, { webhookId }),
-      house.ask(resendWebhookDelivery, { webhookId, deliveryId: delivery.id }),
+      () => house.ask(pingWebhook, { webhookId }),
+      () => house.ask(resendWebhookDelivery, { webhookId, deliveryId: delivery.id }),
     ]) {
-      await expect(asked).rejects.toMatchObject({ code: 'webhook_disabled' });
+      await expect(asked()).rejects.toMatchObject({ code: 'webhook_disabled' });
     }
   });
 
@@ -302,11 +302,11 @@ describe('webhooks', () => {
     expect(received()).toHaveLength(1);
     expect(await house.sql('SELECT FROM webhook_secret WHERE webhook_id = $1', [uuidOf(webhookId)])).toEqual([]);
     for (const asked of [
-      house.ask(getWebhook, { webhookId }),
-      house.ask(enableWebhook, { webhookId }),
-      house.ask(deleteWebhook, { webhookId: newId('whk') }),
+      () => house.ask(getWebhook, { webhookId }),
+      () => house.ask(enableWebhook, { webhookId }),
+      () => house.ask(deleteWebhook, { webhookId: newId('whk') }),
     ]) {
-      await expect(asked).rejects.toMatchObject({ code: 'not_found' });
+      await expect(asked()).rejects.toMatchObject({ code: 'not_found' });
     }
   });
 
