@@ -65,6 +65,8 @@ export function serviceEnvironment(
     WORK_DIRECTORY: folder.work,
     AUDIT_HEADS_DIRECTORY: folder.auditHeads,
     TZ: 'UTC',
+    // Each thread's own arena of the C library keeps what it once held; two for all give it back.
+    MALLOC_ARENA_MAX: '2',
   };
 }
 
