@@ -54,6 +54,11 @@ export class RpcClient {
     this.writer.on('close', onChange);
   }
 
+  /** The channel of this process alone, on which it hears replies. */
+  get replyChannel(): string {
+    return this.inbox.channel;
+  }
+
   /** Waits for Redis for a while; without it, calls answer `unavailable` until it comes. */
   async connect(): Promise<void> {
     await this.gate.passed(startPatienceMs);
