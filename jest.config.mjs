@@ -47,6 +47,7 @@ export default {
   // has grown by all the modules it loaded is replaced.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1500MB',
+  testSequencer: '<rootDir>/tools/testing/longest-first.mjs',
   projects: [
     {
       ...shared,

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const everyMs = 200;
+/** Most answers come at once; those that do not are asked for less and less often. */
+const firstPauseMs = 20;
+const longestPauseMs = 500;
 
 /**
  * Asks until the answer is there.
@@ -8,10 +10,10 @@ const everyMs = 200;
  */
 export async function poll<T>(what: string, ask: () => Promise<T | null>, withinMs: number): Promise<T> {
   const deadline = performance.now() + withinMs;
-  for (;;) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     const answer = await ask();
     if (answer !== null) return answer;
     if (performance.now() > deadline) throw new Error(`${what} did not come within ${withinMs / 1000} s.`);
-    await pause(everyMs);
+    await pause(pauseMs);
   }
 }

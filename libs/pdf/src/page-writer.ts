@@ -20,6 +20,7 @@ const shapedAsWhole: PDFKit.Mixins.TextOptions = { lineBreak: false, baseline: '
 /** Draws lines of text down the pages of one document. */
 export class PageWriter {
   private readonly fonts: Fonts;
+  private readonly widths = new Map<string, Map<string, number>>();
   y: number;
 
   constructor(
@@ -66,22 +67,40 @@ export class PageWriter {
   /** Draws one line with its baseline at `y`. */
   drawLine(line: string, place: TextPlace & { isRightToLeft: boolean }, y: number): void {
     const runs = visualRuns(line, place.isRightToLeft);
-    const width = runs.reduce((sum, run) => sum + this.widthOf(run, place), 0);
-    let x = place.isRightToLeft && !place.alwaysLeft ? place.left + place.width - width : place.left;
-    for (const run of runs) {
-      const runWidth = this.widthOf(run, place);
+    const startsRight = place.isRightToLeft && !place.alwaysLeft;
+    let x = startsRight ? place.left + place.width - this.sumOf(runs, place) : place.left;
+    runs.forEach((run, index) => {
+      const isLast = index === runs.length - 1;
+      const runWidth = isLast ? 0 : this.widthOf(run, place);
+      this.fonts.use(place.style, place.size, run.text, run.isStandard);
       this.document.fillColor(place.color ?? 'black').text(run.text, x, y, shapedAsWhole);
       x += runWidth;
-    }
+    });
   }
 
   widthOfLine(line: string, place: TextPlace): number {
-    const runs = visualRuns(line, readsRightToLeft(line));
-    return runs.reduce((sum, run) => sum + this.widthOf(run, place), 0);
+    return this.sumOf(visualRuns(line, readsRightToLeft(line)), place);
   }
 
   private linesOf(text: string, place: TextPlace): string[] {
-    return brokenIntoLines(text, place.width, (part) => this.widthOfLine(part, place));
+    const widths = this.widthsOf(place);
+    return brokenIntoLines(text, place.width, (part) => {
+      const width = widths.get(part) ?? this.widthOfLine(part, place);
+      widths.set(part, width);
+      return width;
+    });
+  }
+
+  /** Of the words so far in one font and size; a document says the same words again and again. */
+  private widthsOf({ style, size }: TextPlace): Map<string, number> {
+    const key = `${style} ${size}`;
+    const widths = this.widths.get(key) ?? new Map<string, number>();
+    this.widths.set(key, widths);
+    return widths;
+  }
+
+  private sumOf(runs: readonly TextRun[], place: TextPlace): number {
+    return runs.reduce((sum, run) => sum + this.widthOf(run, place), 0);
   }
 
   private widthOf(run: TextRun, { style, size }: TextPlace): number {

@@ -3,8 +3,8 @@ import bidiFactory from 'bidi-js';
 /** Its types describe a default export that Node does not see as one. */
 const bidi = (bidiFactory as unknown as typeof bidiFactory.default)();
 
-/** Characters of Windows-1252 beyond Latin-1, which the standard fonts have as well. */
-const beyondLatin1 = new Set('ƒ–—‘’‚“”„†‡•…€‰‹›ˆ™ŒœŠšŸŽž˜');
+/** Latin-1, and the characters of Windows-1252 beyond it. */
+const standardText = /^[\x20-\x7e\xa0-\xac\xae-\xffƒ–—‘’‚“”„†‡•…€‰‹›ˆ™ŒœŠšŸŽž˜]*$/u;
 const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A stretch of one line that one font draws in one direction. */
@@ -18,17 +18,12 @@ export interface TextRun {
 
 /** The standard fonts would draw any other character as a wrong one, silently. */
 export function isStandardText(text: string): boolean {
-  for (const character of text) {
-    const code = character.codePointAt(0)!;
-    const isLatin1 = (code >= 0x20 && code <= 0x7e) || (code >= 0xa0 && code <= 0xff && code !== 0xad);
-    if (!isLatin1 && !beyondLatin1.has(character)) return false;
-  }
-  return true;
+  return standardText.test(text);
 }
 
 /** Which way a paragraph reads: as its first letter with a direction does (Unicode UAX #9, P2 and P3). */
 export function readsRightToLeft(text: string): boolean {
-  return bidi.getEmbeddingLevels(text).paragraphs[0]?.level === 1;
+  return !isStandardText(text) && bidi.getEmbeddingLevels(text).paragraphs[0]?.level === 1;
 }
 
 /**
@@ -36,6 +31,8 @@ export function readsRightToLeft(text: string): boolean {
  * font's shaping turns them round.
  */
 export function visualRuns(line: string, isRightToLeft: boolean): TextRun[] {
+  // What most lines are: no letter in them reads from the right.
+  if (!isRightToLeft && line !== '' && isStandardText(line)) return [{ text: line, isRightToLeft, isStandard: true }];
   const { levels } = bidi.getEmbeddingLevels(line, isRightToLeft ? 'rtl' : 'ltr');
   const stretches = stretchesOf(line, levels);
   const highest = Math.max(0, ...stretches.map(({ level }) => level));
