@@ -1,6 +1,7 @@
 import { type FontStyle, Fonts } from './fonts.js';
 import { brokenIntoLines } from './text-lines.js';
-import { readsRightToLeft, type TextRun, visualRuns } from './text-runs.js';
+import { isStandardText, readsRightToLeft, type TextRun, visualRuns } from './text-runs.js';
+import { standardWordWidths, WordWidths } from './word-widths.js';
 
 export interface TextPlace {
   style: FontStyle;
@@ -20,7 +21,9 @@ const shapedAsWhole: PDFKit.Mixins.TextOptions = { lineBreak: false, baseline: '
 /** Draws lines of text down the pages of one document. */
 export class PageWriter {
   private readonly fonts: Fonts;
-  private readonly widths = new Map<string, Map<string, number>>();
+  /** Of words that take an embedded font, which is this document's. */
+  private readonly wordWidths = new WordWidths();
+  private readonly lines = new Map<string, string[]>();
   y: number;
 
   constructor(
@@ -82,21 +85,18 @@ export class PageWriter {
     return this.sumOf(visualRuns(line, readsRightToLeft(line)), place);
   }
 
+  /** Asked for twice where the height of a block decides on its page. */
   private linesOf(text: string, place: TextPlace): string[] {
-    const widths = this.widthsOf(place);
-    return brokenIntoLines(text, place.width, (part) => {
-      const width = widths.get(part) ?? this.widthOfLine(part, place);
-      widths.set(part, width);
-      return width;
+    const font = `${place.style} ${place.size}`;
+    const key = `${font} ${place.width} ${text}`;
+    const known = this.lines.get(key);
+    if (known) return known;
+    const lines = brokenIntoLines(text, place.width, (part) => {
+      const widths = isStandardText(part) ? standardWordWidths : this.wordWidths;
+      return widths.of(part, font, () => this.widthOfLine(part, place));
     });
-  }
-
-  /** Of the words so far in one font and size; a document says the same words again and again. */
-  private widthsOf({ style, size }: TextPlace): Map<string, number> {
-    const key = `${style} ${size}`;
-    const widths = this.widths.get(key) ?? new Map<string, number>();
-    this.widths.set(key, widths);
-    return widths;
+    this.lines.set(key, lines);
+    return lines;
   }
 
   private sumOf(runs: readonly TextRun[], place: TextPlace): number {

@@ -22,32 +22,35 @@ const written: Partial<Record<EvidenceType, string>> = {
 
 /** The page behind a signed document: who signed when and from where, and the hash of what was signed. */
 export async function completionCertificate(parts: CompletionParts): Promise<Buffer> {
+  const { contract, at } = parts;
+  const title = `Certificate of completion · ${contract.id}`;
+  return await renderPdf({ title, language: 'en', createdAt: at, blocks: completionBlocks(parts) });
+}
+
+export function completionBlocks(parts: CompletionParts): PdfBlock[] {
   const { contract, document, company, signatory, at } = parts;
-  return await renderPdf({
-    ...{ title: `Certificate of completion · ${contract.id}`, language: 'en', createdAt: at },
-    blocks: [
-      { kind: 'heading', level: 1, text: 'Certificate of completion' },
-      {
-        kind: 'table',
-        rows: [
-          { label: 'Document', value: document.title },
-          { label: 'Contract', value: contract.id },
-          { label: 'Signer', value: document.typedName! },
-          { label: 'Signed', value: moment(document.signedAt!) },
-          { label: 'For the company', value: `${signatory}, ${company}` },
-          { label: 'Sealed', value: moment(at) },
-        ],
-      },
-      { kind: 'paragraph', text: 'SHA-256 of the document as it was shown and signed:' },
-      { kind: 'code', text: document.originalSha256 },
-      { kind: 'heading', level: 2, text: 'What happened' },
-      ...deeds(parts),
-      {
-        kind: 'paragraph',
-        text: 'This is a simple electronic signature with the evidence above. The seal of the company shows any later change of this file; readers that do not know the certificate of the company call its identity unknown.',
-      },
-    ],
-  });
+  return [
+    { kind: 'heading', level: 1, text: 'Certificate of completion' },
+    {
+      kind: 'table',
+      rows: [
+        { label: 'Document', value: document.title },
+        { label: 'Contract', value: contract.id },
+        { label: 'Signer', value: document.typedName! },
+        { label: 'Signed', value: moment(document.signedAt!) },
+        { label: 'For the company', value: `${signatory}, ${company}` },
+        { label: 'Sealed', value: moment(at) },
+      ],
+    },
+    { kind: 'paragraph', text: 'SHA-256 of the document as it was shown and signed:' },
+    { kind: 'code', text: document.originalSha256 },
+    { kind: 'heading', level: 2, text: 'What happened' },
+    ...deeds(parts),
+    {
+      kind: 'paragraph',
+      text: 'This is a simple electronic signature with the evidence above. The seal of the company shows any later change of this file; readers that do not know the certificate of the company call its identity unknown.',
+    },
+  ];
 }
 
 function deeds({ evidence, document }: CompletionParts): PdfBlock[] {

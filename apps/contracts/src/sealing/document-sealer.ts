@@ -5,18 +5,20 @@ import type { EvidenceEntity } from '../evidence/evidence.entity.js';
 import { completionCertificate } from './completion-certificate.js';
 import { PdfSealer } from './pdf-sealer.js';
 import type { SealKeys } from './seal-keys.js';
-import { type VerifiedSeal, verifySeal } from './verify-seal.js';
+import { SealVerifier, type VerifiedSeal } from './seal-verifier.js';
 
 /** Seals documents and knows its own seals; made once, with the keys of the process. */
 export class DocumentSealer {
   private constructor(
     private readonly keys: SealKeys,
     private readonly sealer: PdfSealer,
+    private readonly verifier: SealVerifier,
     private readonly config: ContractsConfig,
   ) {}
 
   static async open(keys: SealKeys, config: ContractsConfig): Promise<DocumentSealer> {
-    return new DocumentSealer(keys, await PdfSealer.open(keys), config);
+    const verifier = await SealVerifier.of({ ca: keys.ca.raw, certificate: keys.certificate.raw });
+    return new DocumentSealer(keys, await PdfSealer.open(keys), verifier, config);
   }
 
   /** The document with its certificate of completion behind it, sealed. */
@@ -39,7 +41,7 @@ export class DocumentSealer {
   }
 
   async verify(file: Buffer): Promise<VerifiedSeal> {
-    return await verifySeal(file, { ca: this.keys.ca.raw, certificate: this.keys.certificate.raw });
+    return await this.verifier.verify(file);
   }
 
   /** PEM. */

@@ -6,7 +6,7 @@ import { renderPdf } from '@guildhall/pdf';
 import { PdfSealer } from './pdf-sealer.js';
 import { openSealKeys, type SealKeys } from './seal-keys.js';
 import { findSeal } from './seal-place.js';
-import { type OurCertificates, verifySeal } from './verify-seal.js';
+import { SealVerifier } from './seal-verifier.js';
 
 const at = new Date('2026-11-20T10:00:00.000Z');
 /** Where the signature (two integers in a sequence, at the end of it all) has its tags, lengths and first bytes. */
@@ -27,14 +27,14 @@ const sampledEvery = 7;
 describe('a seal', () => {
   let folder: string;
   let keys: SealKeys;
-  let ours: OurCertificates;
+  let verifier: SealVerifier;
   let original: Buffer;
   let sealed: Buffer;
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'seal-'));
     keys = await openSealKeys(path.join(folder, 'keys'), 'Example Works', at);
-    ours = { ca: keys.ca.raw, certificate: keys.certificate.raw };
+    verifier = await SealVerifier.of({ ca: keys.ca.raw, certificate: keys.certificate.raw });
     const page = (text: string) =>
       renderPdf({
         title: 'Agreement',
@@ -53,7 +53,7 @@ describe('a seal', () => {
     execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
   it('is valid and ours, and leaves the bytes that were signed as they are', async () => {
-    expect(await verifySeal(sealed, ours)).toEqual({ valid: true, ours: true, problem: null });
+    expect(await verifier.verify(sealed)).toEqual({ valid: true, ours: true, problem: null });
     expect(sealed.subarray(0, original.length).equals(original)).toBe(true);
   });
 
@@ -68,7 +68,7 @@ describe('a seal', () => {
           : Math.floor(((sample + 0.5) / flips) * sealed.length * 8);
       const flipped = Buffer.from(sealed);
       flipped[bit >> 3]! ^= 1 << (bit & 7);
-      const verdict = await verifySeal(flipped, ours);
+      const verdict = await verifier.verify(flipped);
       if (verdict.valid && verdict.ours) missed.push(bit);
     }
     expect(missed).toEqual([]);
@@ -82,7 +82,7 @@ describe('a seal', () => {
       const flipped = Buffer.from(sealed);
       const changed = Buffer.from(cms.subarray(byte, byte + 1).map((value) => value ^ (1 << (byte % 8))));
       flipped.write(changed.toString('hex').toUpperCase(), start + 2 * byte, 'latin1');
-      const verdict = await verifySeal(flipped, ours);
+      const verdict = await verifier.verify(flipped);
       if (verdict.valid && verdict.ours) missed.push(byte);
     }
     expect(missed).toEqual([]);
@@ -99,7 +99,7 @@ describe('a seal', () => {
           .toString('hex')
           .toUpperCase();
         flipped.write(changed, start + 2 * byte, 'latin1');
-        const verdict = await verifySeal(flipped, ours);
+        const verdict = await verifier.verify(flipped);
         if (verdict.valid && verdict.ours) missed.push(`${byte}.${bit}`);
       }
     }
@@ -107,7 +107,7 @@ describe('a seal', () => {
   }, 120_000);
 
   it('covers the whole file: what is appended, cut off or written another way is found', async () => {
-    const problemOf = async (file: Buffer) => (await verifySeal(file, ours)).problem;
+    const problemOf = async (file: Buffer) => (await verifier.verify(file)).problem;
     expect(await problemOf(Buffer.concat([sealed, Buffer.from('\n')]))).toBe('not_whole_file');
     expect(await problemOf(Buffer.concat([sealed, original]))).toBe('not_whole_file');
     expect(await problemOf(Buffer.concat([sealed, sealed]))).toBe('several_seals');
@@ -124,7 +124,7 @@ describe('a seal', () => {
   it('is not ours where another company made it', async () => {
     const others = await openSealKeys(path.join(folder, 'others'), 'Example Works', at);
     const foreign = await (await PdfSealer.open(others)).seal(original, null, at);
-    expect(await verifySeal(foreign, ours)).toEqual({ valid: true, ours: false, problem: 'signer_unknown' });
+    expect(await verifier.verify(foreign)).toEqual({ valid: true, ours: false, problem: 'signer_unknown' });
   });
 
   it('is found right by the programs of others', () => {
