@@ -13,10 +13,16 @@ export interface TextPlace {
   alwaysLeft?: boolean;
 }
 
+const black = 'black';
 const lineHeight = 1.38;
 const ascent = 0.95;
+/** What pdfkit would measure for links and lines under the text, of which there are none. */
+const unmeasured = { textWidth: 0, wordCount: 0 };
 /** pdfkit shapes a run as a whole where features are given, even none; by itself it would take words one by one. */
-const shapedAsWhole: PDFKit.Mixins.TextOptions = { lineBreak: false, baseline: 'alphabetic', features: [] };
+const shapedAsWhole: PDFKit.Mixins.TextOptions = {
+  ...{ lineBreak: false, baseline: 'alphabetic', features: [] },
+  ...unmeasured,
+};
 
 /** Draws lines of text down the pages of one document. */
 export class PageWriter {
@@ -24,6 +30,8 @@ export class PageWriter {
   /** Of words that take an embedded font, which is this document's. */
   private readonly wordWidths = new WordWidths();
   private readonly lines = new Map<string, string[]>();
+  /** What the page draws in; a new page begins in black. */
+  private colored: { page: PDFKit.PDFPage; color: string } | null = null;
   y: number;
 
   constructor(
@@ -76,9 +84,17 @@ export class PageWriter {
       const isLast = index === runs.length - 1;
       const runWidth = isLast ? 0 : this.widthOf(run, place);
       this.fonts.use(place.style, place.size, run.text, run.isStandard);
-      this.document.fillColor(place.color ?? 'black').text(run.text, x, y, shapedAsWhole);
+      this.useColor(place.color ?? black);
+      this.document.text(run.text, x, y, shapedAsWhole);
       x += runWidth;
     });
+  }
+
+  private useColor(color: string): void {
+    const isOfThisPage = this.colored?.page === this.document.page;
+    if (isOfThisPage && this.colored?.color === color) return;
+    this.document.fillColor(color);
+    this.colored = { page: this.document.page, color };
   }
 
   widthOfLine(line: string, place: TextPlace): number {
