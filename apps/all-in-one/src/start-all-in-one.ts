@@ -18,8 +18,10 @@ export interface AllInOne extends RunningService {
   settle(timeoutMs?: number): Promise<void>;
 }
 
-/** A fact may travel through this many services before nothing follows from it any more. */
-const settlingRounds = 8;
+/** Ends what goes on by itself for ever. */
+const mostSettlingRounds = 50;
+/** In the first, events get their place that somebody has looked for already; the second sees that nothing comes of them. */
+const quietRounds = 2;
 
 /**
  * Every service in one process, talking over Redis just as separate processes do. What was started is stopped again where
@@ -52,6 +54,18 @@ export async function startAllInOne(
   }
 }
 
+/** How much there has been to do so far; the same again where nothing new came of what was done since. */
+async function workOf(services: readonly StartedService[]): Promise<string> {
+  const counts = await Promise.all(
+    services.map(({ database }) =>
+      database.dataSource.query(
+        'SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM job_intent) AS jobs',
+      ),
+    ),
+  );
+  return JSON.stringify(counts);
+}
+
 function together(services: AllInOne['services'], gateway: StartedGateway): AllInOne {
   const named = { gateway, ...services };
   const behind = Object.values(services);
@@ -66,8 +80,13 @@ function together(services: AllInOne['services'], gateway: StartedGateway): AllI
     ),
     isDraining: gateway.isDraining,
     async settle(timeoutMs) {
-      for (let round = 0; round < settlingRounds; round++) {
+      let before = await workOf(behind);
+      for (let round = 0, quiet = 0; quiet < quietRounds; round++) {
+        if (round === mostSettlingRounds) throw new Error(`Work goes on after ${round} rounds.`);
         for (const service of behind) await service.settle(timeoutMs);
+        const after = await workOf(behind);
+        quiet = after === before ? quiet + 1 : 0;
+        before = after;
       }
     },
     // The edge first: what it still has to answer needs the services behind it.
