@@ -26,8 +26,8 @@ const ecdsaWithSha256 = new pkijs.AlgorithmIdentifier({ algorithmId: '1.2.840.10
 const coordinateBytes = 32;
 
 /**
- * Says whether a file is what was sealed, to the last bit. The signature is checked with another library than the one that puts
- * seals into files, as the two had to agree on every mistake for one to slip through.
+ * Says whether a file is what was sealed, to the last bit. Nothing of the library that puts seals into files is asked: both had
+ * to agree on a mistake for it to slip through.
  */
 export class SealVerifier {
   private constructor(
