@@ -71,6 +71,7 @@ async function bench(): Promise<void> {
     console.log(`Making ${contractors} contractors with ${weeks} weeks each …`);
     const keys = service.application.get(PersonalKeys, { strict: false });
     await seedContractors(keys, (work) => service.database.transaction(work), admin, { contractors, weeks });
+    await admin.query('VACUUM ANALYZE');
     const floors = [await sqlFloorSeconds(admin), await sqlFloorSeconds(admin), await sqlFloorSeconds(admin)];
     const floorSeconds = floors.sort((one, other) => one - other)[1]!;
     await admin.query('VACUUM ANALYZE');
