@@ -17,6 +17,7 @@ import { gatewayModule } from './gateway.module.js';
 import { noLimits, RateLimiter } from './limits/rate-limiter.js';
 import { LivePages } from './live/live-pages.js';
 import { EdgeState } from './pages/edge-state.js';
+import { Fingerprints } from './request/fingerprint.js';
 import { UploadSpool } from './upload/index.js';
 
 export interface StartedGateway extends RunningService {
@@ -47,12 +48,14 @@ export async function startGateway(
   const checks = { spool: () => access(config.spoolDirectory, constants.W_OK) };
   const state = new EdgeState(checks);
 
+  const linkSigningKey = Buffer.from(config.linkSigningKey, 'base64');
   const module = gatewayModule({
     ...{ config, clock, rpc, verifier, cookie, media, spool, state, faultPoints, live },
-    links: new MediaLinkSigner(Buffer.from(config.linkSigningKey, 'base64')),
+    links: new MediaLinkSigner(linkSigningKey),
   });
   const { application, open, routes } = await createEdge(module, {
     ...{ publicUrl, trustProxy: config.trustProxy, clock, logger, metrics, spool, verifier, cookie },
+    fingerprints: new Fingerprints(linkSigningKey),
     limiter: limiter ?? noLimits,
     mayCreateUpload: async ({ actor }, { takeId, segment }) => {
       await rpc.call(mayUpload, { takeId, segment }, { context: { ...currentContext(), actor } });

@@ -54,7 +54,7 @@ export async function createEdge(module: DynamicModule, parts: EdgeParts): Promi
   await fastify.register(cookie);
   await addSecurityHeaders(fastify, parts);
   const guarded = guardEveryRoute(fastify, parts);
-  completeRequestContext(fastify);
+  completeRequestContext(fastify, parts.fingerprints);
   readJsonBodies(fastify);
 
   await fastify.register(async (scope) => {

@@ -1,6 +1,7 @@
 import type { Clock } from '@guildhall/clock';
 import type { Logger, Metrics } from '@guildhall/observability';
 import type { GuardParts } from '../access/guard-every-route.js';
+import type { Fingerprints } from '../request/fingerprint.js';
 import type { UploadPorts, UploadSpool } from '../upload/index.js';
 
 /** What the HTTP edge itself needs; the features behind it get theirs by injection. */
@@ -11,5 +12,6 @@ export interface EdgeParts extends GuardParts {
   logger: Logger;
   metrics: Metrics;
   spool: UploadSpool;
+  fingerprints: Fingerprints;
   mayCreateUpload: UploadPorts['mayCreate'];
 }

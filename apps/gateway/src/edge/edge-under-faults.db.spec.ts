@@ -15,6 +15,7 @@ import { CredentialVerifier } from '../access/credential-verifier.js';
 import { SessionCookie } from '../access/session-cookie.js';
 import { rateClasses } from '../limits/rate-classes.js';
 import { noLimits } from '../limits/rate-limiter.js';
+import { Fingerprints } from '../request/fingerprint.js';
 import { UploadSpool } from '../upload/index.js';
 import { createEdge } from './create-edge.js';
 
@@ -62,6 +63,7 @@ describe('the edge under faults', () => {
         ...{ logger: createLogger({ service: 'gateway', level: 'silent' }), metrics: createMetrics('gateway') },
         verifier: new CredentialVerifier({} as Pick<RpcClient, 'call'>),
         cookie: new SessionCookie({ publicUrl }),
+        fingerprints: new Fingerprints(Buffer.alloc(32)),
         spool: await UploadSpool.open({ directory: spoolDirectory, clock: systemClock }),
         mayCreateUpload: async () => undefined,
       },

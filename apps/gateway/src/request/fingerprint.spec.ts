@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { fingerprintOf } from './fingerprint.js';
+import { Fingerprints } from './fingerprint.js';
+
+const fingerprints = new Fingerprints(Buffer.alloc(32, 1));
 
 const body = fc.dictionary(fc.string(), fc.jsonValue());
 
@@ -18,25 +20,30 @@ describe('the fingerprint of a request', () => {
   it('does not change with the order of members', () => {
     fc.assert(
       fc.property(body, (given) => {
-        expect(fingerprintOf('POST', '/v1/plans', reversed(given))).toBe(fingerprintOf('POST', '/v1/plans', given));
+        expect(fingerprints.of('POST', '/v1/plans', reversed(given))).toBe(fingerprints.of('POST', '/v1/plans', given));
       }),
     );
   });
 
   it('differs for another body, method or path', () => {
-    const fingerprints = [
-      fingerprintOf('POST', '/v1/plans', { name: 'a' }),
-      fingerprintOf('POST', '/v1/plans', { name: 'b' }),
-      fingerprintOf('POST', '/v1/plans', ['a']),
-      fingerprintOf('POST', '/v1/plans', {}),
-      fingerprintOf('PATCH', '/v1/plans', { name: 'a' }),
-      fingerprintOf('POST', '/v1/plan', { name: 'a' }),
+    const several = [
+      fingerprints.of('POST', '/v1/plans', { name: 'a' }),
+      fingerprints.of('POST', '/v1/plans', { name: 'b' }),
+      fingerprints.of('POST', '/v1/plans', ['a']),
+      fingerprints.of('POST', '/v1/plans', {}),
+      fingerprints.of('PATCH', '/v1/plans', { name: 'a' }),
+      fingerprints.of('POST', '/v1/plan', { name: 'a' }),
     ];
-    expect(new Set(fingerprints).size).toBe(fingerprints.length);
+    expect(new Set(several).size).toBe(several.length);
+  });
+
+  it('says nothing about the body to who has not the key', () => {
+    const asked = ['POST', '/v1/me/tax-form', { number: '123-45-6789' }] as const;
+    expect(new Fingerprints(Buffer.alloc(32, 2)).of(...asked)).not.toBe(fingerprints.of(...asked));
   });
 
   it('is 64 hexadecimal digits, also without a body', () => {
-    expect(fingerprintOf('POST', '/v1/auth/sign-out', undefined)).toMatch(/^[0-9a-f]{64}$/);
-    expect(fingerprintOf('POST', '/x', undefined)).toBe(fingerprintOf('POST', '/x', null));
+    expect(fingerprints.of('POST', '/v1/auth/sign-out', undefined)).toMatch(/^[0-9a-f]{64}$/);
+    expect(fingerprints.of('POST', '/x', undefined)).toBe(fingerprints.of('POST', '/x', null));
   });
 });

@@ -1,7 +1,7 @@
 import type { CallContext } from '@guildhall/messages/contract';
 import { runInContext } from '@guildhall/observability';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { fingerprintOf } from './fingerprint.js';
+import type { Fingerprints } from './fingerprint.js';
 import { idempotencyKeyOf } from './idempotency-key.js';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -18,11 +18,11 @@ export function openRequestContext(fastify: FastifyInstance): void {
  * From here on calls of services carry who asks and the client's idempotency key. A second time, because the body has been
  * read in between, and what reads it runs outside of the context.
  */
-export function completeRequestContext(fastify: FastifyInstance): void {
+export function completeRequestContext(fastify: FastifyInstance, fingerprints: Fingerprints): void {
   fastify.addHook('preHandler', (request, _reply, done) => {
     let context: CallContext;
     try {
-      context = contextOf(request);
+      context = contextOf(request, fingerprints);
     } catch (thrown) {
       done(thrown as Error);
       return;
@@ -31,12 +31,12 @@ export function completeRequestContext(fastify: FastifyInstance): void {
   });
 }
 
-function contextOf(request: FastifyRequest): CallContext {
+function contextOf(request: FastifyRequest, fingerprints: Fingerprints): CallContext {
   const actor = request.principal?.actor ?? { kind: 'anonymous' as const };
   const context: CallContext = { correlationId: request.id, actor };
   const key = safeMethods.has(request.method) ? undefined : idempotencyKeyOf(request.headers);
   if (key !== undefined) {
-    context.idempotency = { key, fingerprint: fingerprintOf(request.method, pathOf(request.url), request.body) };
+    context.idempotency = { key, fingerprint: fingerprints.of(request.method, pathOf(request.url), request.body) };
   }
   return context;
 }

@@ -36,6 +36,6 @@ export interface CallContext {
   /** Id of the event or job that made this happen; absent on what a person asked directly. */
   causationId?: string;
   actor: Actor;
-  /** `fingerprint` is the SHA-256 (hex) of method, path and body. */
+  /** `fingerprint` stands for method, path and body, and gives nothing of them away. */
   idempotency?: { key: string; fingerprint: string };
 }
