@@ -1,5 +1,5 @@
 import { type FontStyle, Fonts } from './fonts.js';
-import { brokenIntoLines } from './text-lines.js';
+import { brokenAnywhere, brokenIntoLines } from './text-lines.js';
 import { isStandardText, readsRightToLeft, type TextRun, visualRuns } from './text-runs.js';
 import { standardWordWidths, WordWidths } from './word-widths.js';
 
@@ -107,7 +107,8 @@ export class PageWriter {
     const key = `${font} ${place.width} ${text}`;
     const known = this.lines.get(key);
     if (known) return known;
-    const lines = brokenIntoLines(text, place.width, (part) => {
+    const broken = place.style === 'mono' ? brokenAnywhere : brokenIntoLines;
+    const lines = broken(text, place.width, (part) => {
       const widths = isStandardText(part) ? standardWordWidths : this.wordWidths;
       return widths.of(part, font, () => this.widthOfLine(part, place));
     });

@@ -73,6 +73,33 @@ describe('rendering a PDF', () => {
     expect(text.match(/w\d+/g)).toEqual(words);
   });
 
+  it.each(['Writer 😀 wanted', 'x 𝔸 name 𝔸 x'])(
+    'draws characters beyond the first 65,536 between words: %s',
+    async (text) => {
+      await expect(render({ kind: 'paragraph', text })).resolves.toBeDefined();
+    },
+  );
+
+  it('keeps the spaces of code', async () => {
+    const file = path.join(folder, 'code.pdf');
+    writeFileSync(file, await render({ kind: 'code', text: 'a    b' }));
+    const words = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' });
+    const [a, b] = [...words.matchAll(/xMin="([\d.]+)"[^>]*>[ab]</gu)].map(([, x]) => Number(x));
+    // Five places of a font of 9 points whose letters are 0.6 wide.
+    expect(b! - a!).toBeCloseTo(5 * 0.6 * 9, 1);
+  });
+
+  it('draws no line beyond the margin, in whatever fonts its words are', async () => {
+    const words = ['Łukasz', 'Nowak', 'Świętosława', 'agrees', 'with', 'محمد', 'علي', 'and', 'Żółć'];
+    const text = Array.from({ length: 400 }, (_, index) => words[(index * 7) % words.length]).join(' ');
+    const file = path.join(folder, 'margin.pdf');
+    writeFileSync(file, await render({ kind: 'paragraph', text }));
+    const found = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' });
+    const ends = [...found.matchAll(/xMax="([\d.]+)"/gu)].map(([, x]) => Number(x));
+    expect(ends.length).toBeGreaterThan(300);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(612 - 72 + 0.5);
+  });
+
   it('breaks a word that is wider than the page', async () => {
     const text = await textOf({ kind: 'code', text: 'abcdefghij'.repeat(30) });
     expect(text.replaceAll(' ', '')).toContain('abcdefghij'.repeat(30));

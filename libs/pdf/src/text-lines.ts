@@ -1,23 +1,28 @@
+import { isStandardText } from './text-runs.js';
+
 /**
  * Breaks a text into lines no wider than `width` at spaces, and inside of words that are wider than a line. A line's width is
- * added up from its words and what a space takes between two letters, so that no word is measured again with all before it.
+ * added up from its words and the spaces between them, so that no word is measured again with all before it.
  * @param widthOf of a piece of the text, as it will be drawn
  */
 export function brokenIntoLines(text: string, width: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
   let lineWidth = 0;
+  let last = '';
   for (const word of text.split(/[ \t\n]+/u).filter((part) => part !== '')) {
     const wordWidth = widthOf(word);
-    const longerWidth = line === '' ? wordWidth : lineWidth + spaceBetween(line, word, widthOf) + wordWidth;
+    const longerWidth = line === '' ? wordWidth : lineWidth + spaceBetween(last, word, widthOf) + wordWidth;
+    last = word;
     if (longerWidth <= width) {
       line = line === '' ? word : `${line} ${word}`;
       lineWidth = longerWidth;
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = piecesOf(word, width, widthOf);
+    const pieces = brokenAnywhere(word, width, widthOf);
     line = pieces.pop()!;
+    last = line;
     lineWidth = line === word ? wordWidth : widthOf(line);
     lines.push(...pieces);
   }
@@ -25,17 +30,18 @@ export function brokenIntoLines(text: string, width: number, widthOf: (text: str
   return lines;
 }
 
-/** With the kerning of the letters beside it. */
+/** With the kerning of the letters beside it; which font draws it depends on the words, unless both are standard. */
 function spaceBetween(before: string, after: string, widthOf: (text: string) => number): number {
-  const last = String.fromCodePoint(before.codePointAt(before.length - 1)!);
-  const first = String.fromCodePoint(after.codePointAt(0)!);
-  return widthOf(`${last} ${first}`) - widthOf(last) - widthOf(first);
+  const areStandard = isStandardText(before) && isStandardText(after);
+  const [left, right] = areStandard ? [before.at(-1)!, after.at(0)!] : [before, after];
+  return widthOf(`${left} ${right}`) - widthOf(left) - widthOf(right);
 }
 
-function piecesOf(word: string, width: number, widthOf: (text: string) => number): string[] {
+/** Breaks a text into lines wherever one is full, every character and space kept. */
+export function brokenAnywhere(text: string, width: number, widthOf: (text: string) => number): string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const character of widthOf(word) <= width ? [word] : graphemesOf(word)) {
+  for (const character of widthOf(text) <= width ? [text] : graphemesOf(text)) {
     if (piece !== '' && widthOf(piece + character) > width) {
       pieces.push(piece);
       piece = '';
@@ -47,6 +53,6 @@ function piecesOf(word: string, width: number, widthOf: (text: string) => number
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-function graphemesOf(word: string): string[] {
-  return Array.from(graphemes.segment(word), ({ segment }) => segment);
+function graphemesOf(text: string): string[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
