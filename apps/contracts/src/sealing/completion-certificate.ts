@@ -1,6 +1,7 @@
 import { type PdfBlock, renderPdf } from '@guildhall/pdf';
 import type { ContractEntity, DocumentEntity } from '../contract/contract.entity.js';
 import type { EvidenceEntity, EvidenceType } from '../evidence/evidence.entity.js';
+import { writtenValue } from '../template/merge-fields.js';
 
 export interface CompletionParts {
   contract: ContractEntity;
@@ -36,7 +37,8 @@ export function completionBlocks(parts: CompletionParts): PdfBlock[] {
       rows: [
         { label: 'Document', value: document.title },
         { label: 'Contract', value: contract.id },
-        { label: 'Signer', value: document.typedName! },
+        // As the document has it: what was typed differs in nothing but its form, and may be in one that no font draws.
+        { label: 'Signer', value: writtenValue({ type: 'text', text: contract.signerName! }) },
         { label: 'Signed', value: moment(document.signedAt!) },
         { label: 'For the company', value: `${signatory}, ${company}` },
         { label: 'Sealed', value: moment(at) },

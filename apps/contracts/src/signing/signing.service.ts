@@ -179,6 +179,12 @@ function requireDocument(documents: DocumentEntity[], id: string): DocumentEntit
   return document;
 }
 
+/** Marks that nobody sees, and nobody types, may stand in a name that was pasted. */
 function comparable(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase();
+  return name
+    .normalize('NFKC')
+    .replace(/\s+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .toLowerCase();
 }

@@ -30,8 +30,8 @@ export function isMergeField(name: string): name is MergeField {
   return Object.hasOwn(mergeFields, name);
 }
 
-/** Marks that steer directions, and everything that is no character to be read. */
-const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+/** Marks that steer directions, and everything that is no character to be read; letters of Persian and Indian names need the joiners. */
+const unprintable = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 
 /** As it stands in a document. Right-to-left text is set apart, so that it does not turn what stands around it. */

@@ -52,9 +52,12 @@ describe('templates', () => {
       values['offer.start_date'],
       values['offer.weekly_limit'],
       text('محمد علي'),
+      text('علی\u200cرضا'),
+      text('John\u202a Doe\u200b'),
     ].map(writtenValue);
     expect(written).toEqual([
       ...['95.00 USD', '0.05 USD', '12345 JPY', 'January 12, 2026', '40 hours', '\u2068محمد علي\u2069'],
+      ...['\u2068علی\u200cرضا\u2069', 'John Doe'],
     ]);
   });
 });
