@@ -11,6 +11,7 @@ const words = {
   no_seal: 'it holds no seal',
   several_seals: 'it holds more than one seal',
   seal_malformed: 'its seal is not written as seals are',
+  seal_too_large: 'its seal is larger than any of ours, and is not looked at',
   not_whole_file: 'its seal does not cover the whole file',
   signature_invalid: 'the seal does not fit what it covers',
   signer_unknown: 'its seal is valid, and not of this installation',

@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,7 +11,6 @@ import type { ContractEntity, DocumentEntity } from '../../../apps/contracts/src
 import type { EvidenceEntity } from '../../../apps/contracts/src/evidence/evidence.entity.js';
 import { completionBlocks, completionCertificate } from '../../../apps/contracts/src/sealing/completion-certificate.js';
 import { PdfSealer } from '../../../apps/contracts/src/sealing/pdf-sealer.js';
-import { signingKeyOf } from '../../../apps/contracts/src/sealing/seal-identity.js';
 import { openSealKeys } from '../../../apps/contracts/src/sealing/seal-keys.js';
 import { SealVerifier } from '../../../apps/contracts/src/sealing/seal-verifier.js';
 import { markdownBlocks } from '../../../apps/contracts/src/template/markdown-blocks.js';
@@ -39,7 +39,7 @@ const document = {
   },
   ...{ signedAt: at, state: 'signed' },
 } as DocumentEntity;
-const contract = { id: newId('ctr') } as ContractEntity;
+const contract = { id: newId('ctr'), signerName: 'Renée Example' } as ContractEntity;
 const evidence = (['opened', 'consented', 'authenticated', 'reviewed', 'signed', 'company_signed'] as const).map(
   (type) => ({ type, at, ip: '192.0.2.1', documentSha256: null, consentVersion: '2026-11', hash: '0'.repeat(64) }),
 ) as EvidenceEntity[];
@@ -113,10 +113,11 @@ const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floo
 const directory = mkdtempSync(path.join(os.tmpdir(), 'guildhall-bench-'));
 try {
   const keys = await openSealKeys(directory, 'Example Works', at);
-  const sealer = await PdfSealer.open(keys);
+  const sealer = new PdfSealer(keys);
   const verifier = await SealVerifier.of({ ca: keys.ca.raw, certificate: keys.certificate.raw });
   const chain = [new Uint8Array(keys.ca.raw)];
-  const key = await signingKeyOf(keys.privateKey);
+  const pkcs8 = keys.privateKey.export({ type: 'pkcs8', format: 'der' });
+  const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
   const signer = new CryptoKeySigner(key, new Uint8Array(keys.certificate.raw), 'EC', 'ECDSA', chain);
   const ways = { ours: () => ours(sealer, verifier), bare: () => bare(signer) };
   for (const work of Object.values(ways)) await rateOf(work, warmUp);

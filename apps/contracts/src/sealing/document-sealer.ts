@@ -18,7 +18,7 @@ export class DocumentSealer {
 
   static async open(keys: SealKeys, config: ContractsConfig): Promise<DocumentSealer> {
     const verifier = await SealVerifier.of({ ca: keys.ca.raw, certificate: keys.certificate.raw });
-    return new DocumentSealer(keys, await PdfSealer.open(keys), verifier, config);
+    return new DocumentSealer(keys, new PdfSealer(keys), verifier, config);
   }
 
   /** The document with its certificate of completion behind it, sealed. */

@@ -1,6 +1,6 @@
-import { CryptoKeySigner, PDF } from '@libpdf/core';
-import { signingKeyOf } from './seal-identity.js';
+import { PDF } from '@libpdf/core';
 import type { SealKeys } from './seal-keys.js';
+import { SealSigner } from './seal-signature.js';
 
 export const sealReason = 'Sealed as signed';
 
@@ -10,13 +10,10 @@ export const sealReason = 'Sealed as signed';
  * @see https://www.etsi.org/deliver/etsi_en/319100_319199/31914201/
  */
 export class PdfSealer {
-  private constructor(private readonly signer: CryptoKeySigner) {}
+  private readonly signer: SealSigner;
 
-  static async open(keys: SealKeys): Promise<PdfSealer> {
-    const key = await signingKeyOf(keys.privateKey);
-    return new PdfSealer(
-      new CryptoKeySigner(key, new Uint8Array(keys.certificate.raw), 'EC', 'ECDSA', [new Uint8Array(keys.ca.raw)]),
-    );
+  constructor(keys: SealKeys) {
+    this.signer = new SealSigner(keys);
   }
 
   /** @param appendix pages that follow the document's own, under the same seal */

@@ -1,4 +1,5 @@
 import { der, derAt } from './der.js';
+import { isOurSignature } from './seal-signature.js';
 
 /** Certificates (DER) whose seals are ours. */
 export interface OurCertificates {
@@ -46,7 +47,7 @@ export class SealForm {
     const signerInfo = derAt(cms, ...path.signerInfo)?.whole;
     const signedAttributes = signerInfo && derAt(signerInfo, ...path.signedAttributes)?.content;
     const signature = signerInfo && derAt(signerInfo, ...path.signature)?.content;
-    if (!signedAttributes || !signature || !isStrictEcdsa(signature)) return null;
+    if (!signedAttributes || !signature || !isOurSignature(signature)) return null;
     return this.written(signedAttributes, signature).equals(cms) ? { signerInfo } : null;
   }
 
@@ -63,23 +64,4 @@ export class SealForm {
     );
     return der(tag.sequence, oid.signedData, der(tag.context0, signedData));
   }
-}
-
-/**
- * A signature of P-256 in DER: two positive integers of at most 32 bytes, without a byte too many. Readers leave out what
- * stands before the 32 bytes, so that a bit flipped there would not show.
- * @see RFC 3279, 2.2.3
- */
-function isStrictEcdsa(signature: Buffer): boolean {
-  if (signature[0] !== tag.sequence || signature[1] !== signature.length - 2) return false;
-  const second = 2 + strictIntegerLength(signature, 2);
-  return second > 2 && second + strictIntegerLength(signature, second) === signature.length;
-}
-
-/** With its tag and length; 0 where it is none of ours. */
-function strictIntegerLength(bytes: Buffer, at: number): number {
-  const [found, length = 0, first = 0, next = 0] = bytes.subarray(at);
-  const isPadded = first === 0 && length > 1;
-  const isMinimal = first < 0x80 && (!isPadded || next >= 0x80) && length - (isPadded ? 1 : 0) <= 32;
-  return found === tag.integer && length > 0 && isMinimal ? 2 + length : 0;
 }

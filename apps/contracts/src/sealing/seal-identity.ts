@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, randomBytes, webcrypto } from 'node:crypto';
+import { createHash, randomBytes, webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 
@@ -135,11 +135,4 @@ function keyPurposes(...keyPurposeIds: string[]): asn1js.BaseBlock {
 
 export function arrayBufferOf(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
-}
-
-/** The key as WebCrypto signs with it. @throws Error where it is none of the curve P-256 */
-export async function signingKeyOf(key: KeyObject): Promise<webcrypto.CryptoKey> {
-  if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw new Error('The key of seals has to be of P-256.');
-  const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
-  return await webcrypto.subtle.importKey('pkcs8', pkcs8, ecP256, false, ['sign']);
 }

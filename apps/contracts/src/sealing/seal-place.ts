@@ -10,6 +10,7 @@ export type SealProblem =
   | 'no_seal'
   | 'several_seals'
   | 'seal_malformed'
+  | 'seal_too_large'
   | 'not_whole_file'
   | 'signature_invalid'
   | 'signer_unknown';

@@ -20,6 +20,8 @@ const oid = {
   messageDigest: '1.2.840.113549.1.9.4',
 };
 
+/** Reading one costs some 5 ms a kilobyte, and anybody may ask. */
+const mostForeignBytes = 16_384;
 const ecdsa = { name: 'ECDSA', hash: { name: 'SHA-256' } };
 const ecdsaWithSha256 = new pkijs.AlgorithmIdentifier({ algorithmId: '1.2.840.10045.4.3.2' });
 /** Of the curve P-256. */
@@ -81,6 +83,7 @@ function saysAlone(attributes: readonly pkijs.Attribute[], type: string, value: 
 
 /** A seal that is not in our form: somebody's signature of the whole file, or none. */
 async function verifyForeign({ cms, covered }: SealPlace): Promise<VerifiedSeal> {
+  if (cms.length > mostForeignBytes) return refused('seal_too_large');
   const signed = parsed(cms);
   if (!signed) return refused('seal_malformed');
   if (!(await signatureFits(signed, covered))) return refused('signature_invalid');
@@ -103,7 +106,9 @@ function parsed(cms: Buffer): pkijs.SignedData | null {
 
 async function signatureFits(signed: pkijs.SignedData, covered: Buffer): Promise<boolean> {
   try {
-    if (signed.signerInfos.length !== 1) return false;
+    const { eContent, eContentType } = signed.encapContentInfo;
+    // With contents of its own inside, the library checks the signature of those and not of the file.
+    if (signed.signerInfos.length !== 1 || eContent !== undefined || eContentType !== oid.data) return false;
     return await signed.verify({ signer: 0, data: arrayBufferOf(covered), checkChain: false }, engine);
   } catch {
     // A certificate or an algorithm that cannot be read: it fits nothing.

@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { renderPdf } from '@guildhall/pdf';
+import * as asn1js from 'asn1js';
+import * as pkijs from 'pkijs';
+import { der } from './der.js';
 import { PdfSealer } from './pdf-sealer.js';
 import { openSealKeys, type SealKeys } from './seal-keys.js';
 import { findSeal } from './seal-place.js';
@@ -35,19 +38,15 @@ describe('a seal', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'seal-'));
     keys = await openSealKeys(path.join(folder, 'keys'), 'Example Works', at);
     verifier = await SealVerifier.of({ ca: keys.ca.raw, certificate: keys.certificate.raw });
-    const page = (text: string) =>
-      renderPdf({
-        title: 'Agreement',
-        language: 'en',
-        createdAt: at,
-        blocks: [{ kind: 'paragraph', text }],
-      });
     original = await page('What Łukasz and محمد علي agree on.');
-    sealed = await (await PdfSealer.open(keys)).seal(original, await page('Certificate'), at);
+    sealed = await new PdfSealer(keys).seal(original, await page('Certificate'), at);
     writeFileSync(path.join(folder, 'sealed.pdf'), sealed);
   }, 60_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const page = (text: string) =>
+    renderPdf({ title: 'Agreement', language: 'en', createdAt: at, blocks: [{ kind: 'paragraph', text }] });
 
   const run = (program: string, ...args: string[]) =>
     execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -121,9 +120,62 @@ describe('a seal', () => {
     expect(await problemOf(lower)).toBe('seal_malformed');
   });
 
+  /** The same signature, and what else is changed in what stands around it, in place of the one in the file. */
+  function resealed(change: (signed: pkijs.SignedData) => void): Buffer {
+    const { cms } = findSeal(sealed) as { cms: Buffer };
+    const content = pkijs.ContentInfo.fromBER(new Uint8Array(cms));
+    const signed = new pkijs.SignedData({ schema: content.content });
+    change(signed);
+    content.content = signed.toSchema(true);
+    const changed = Buffer.from(content.toSchema().toBER()).toString('hex').toUpperCase();
+    const file = Buffer.from(sealed);
+    const start = sealed.indexOf('<3082') + 1;
+    file.write(changed.padEnd(sealed.indexOf('>', start) - start, '0'), start, 'latin1');
+    return file;
+  }
+
+  it('is ours only in the one of the two forms of a signature that we write', async () => {
+    expect(resealed(() => undefined).equals(sealed)).toBe(true);
+    const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+    const other = resealed(({ signerInfos: [info] }) => {
+      const { result } = asn1js.fromBER(info!.signature.valueBlock.valueHexView);
+      const [r, s] = (result as asn1js.Sequence).valueBlock.value as [asn1js.Integer, asn1js.Integer];
+      const twin = asn1js.Integer.fromBigInt(order - s.toBigInt());
+      info!.signature = new asn1js.OctetString({ valueHex: new asn1js.Sequence({ value: [r, twin] }).toBER() });
+    });
+    expect(other.equals(sealed)).toBe(false);
+    expect(await verifier.verify(other)).toEqual({ valid: true, ours: false, problem: 'signer_unknown' });
+  });
+
+  /** Somebody's own file with this signature, DER, over all of it. */
+  function fileWith(signature: Buffer): Buffer {
+    const head = '%PDF-1.7 Pay 1000000 USD to the bearer. ';
+    const hex = signature.toString('hex').toUpperCase();
+    const start = head.length + 40;
+    const range = `/ByteRange [0 ${start} ${start + hex.length + 2} 6]`.padEnd(40);
+    return Buffer.from(`${head}${range}<${hex}> %%EOF`, 'latin1');
+  }
+
+  it('covers the file, and no contents that came along inside the signature', async () => {
+    const small = new PdfSealer(keys).seal(await page('Agreed.'), null, at);
+    const { cms, covered } = findSeal(await small) as { cms: Buffer; covered: Buffer };
+    const content = pkijs.ContentInfo.fromBER(new Uint8Array(cms));
+    const signed = new pkijs.SignedData({ schema: content.content });
+    signed.encapContentInfo.eContent = new asn1js.OctetString({ valueHex: new Uint8Array(covered) });
+    content.content = signed.toSchema(true);
+    const file = fileWith(Buffer.from(content.toSchema().toBER()));
+    expect(await verifier.verify(file)).toEqual({ valid: false, ours: false, problem: 'signature_invalid' });
+  });
+
+  it('is not looked at where it is larger than any of ours', async () => {
+    const { cms } = findSeal(sealed) as { cms: Buffer };
+    const file = fileWith(der(0x30, cms, Buffer.alloc(17_000)));
+    expect(await verifier.verify(file)).toEqual({ valid: false, ours: false, problem: 'seal_too_large' });
+  });
+
   it('is not ours where another company made it', async () => {
     const others = await openSealKeys(path.join(folder, 'others'), 'Example Works', at);
-    const foreign = await (await PdfSealer.open(others)).seal(original, null, at);
+    const foreign = await new PdfSealer(others).seal(original, null, at);
     expect(await verifier.verify(foreign)).toEqual({ valid: true, ours: false, problem: 'signer_unknown' });
   });
 

@@ -26,7 +26,8 @@ export class VerificationRpcController {
     const { valid, ours, problem } = await this.sealer.verify(file);
     const document = valid && ours ? await this.contracts.findDocumentBySeal(sha256) : null;
     return {
-      ...{ valid, ours, problem, sha256 },
+      ...{ valid, ours, sha256 },
+      problem: valid && ours && !document ? 'not_on_record' : problem,
       contractId: document?.contractId ?? null,
       documentKind: document?.kind ?? null,
       sealedAt: document?.sealedAt?.toISOString() ?? null,

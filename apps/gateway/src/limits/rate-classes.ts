@@ -14,6 +14,8 @@ export const rateClasses = {
   upload: { perMinute: 1_200, burst: 300 },
   /** Each reads and hashes a whole recording; a page completes one take in minutes, and asks again where it got no answer. */
   complete: { perMinute: 10, burst: 20 },
+  /** Each may cost a tenth of a second of the service that signs contracts. */
+  verify: { perMinute: 20, burst: 20 },
   media: { perMinute: 600, burst: 200 },
   /** Sessions and keys of one source that have to be looked up. */
   credential: { perMinute: 3_000, burst: 1_000 },

@@ -18,7 +18,7 @@ export class VerificationController {
   @HttpCode(200)
   @ApiConsumes('application/pdf')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @Access(anyone(), { takesPdf: true })
+  @Access(anyone(), { takesPdf: true, limit: 'verify' })
   verify(@Req() { body }: FastifyRequest): Promise<SealVerdict> {
     if (!Buffer.isBuffer(body)) {
       throw new AppError('unsupported_media_type', 'Send the file itself, with Content-Type: application/pdf.');

@@ -16,7 +16,7 @@ export class SealVerdict {
   valid!: boolean;
   /** It was made here. */
   ours!: boolean;
-  /** What is wrong, a code; null where nothing is. */
+  /** What is wrong, a code; `not_on_record` where the seal is ours and no contract has it; null where nothing is. */
   problem!: string | null;
   /** The contract that it belongs to; null where the file is not one that was sealed here. */
   contractId!: string | null;
