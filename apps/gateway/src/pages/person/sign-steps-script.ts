@@ -194,7 +194,7 @@ async function waitForSeals() {
   show('sealing');
   if (isWaiting) return;
   isWaiting = true;
-  for (let waitMs = 500; ; waitMs = Math.min(waitMs * 1.5, 15000)) {
+  for (let waitMs = 500; ; waitMs = Math.min(waitMs * 1.25, 10000)) {
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     const answer = await signing('GET', '');
     if (answer.status === 401) return refused(answer);
