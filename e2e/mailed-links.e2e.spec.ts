@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
 import type { SessionOpened, StaffMember } from '@guildhall/messages/accounts';
 import type { StaffOpening } from '@guildhall/messages/applicants';
+import type { Contract, ContractPage } from '@guildhall/messages/contracts';
 import type { InterviewPage } from '@guildhall/messages/interviews';
+import { PDF } from '@libpdf/core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { ApplicantClient } from '../tools/client/applicant.js';
+import { advance, offerWork } from '../tools/client/offer.js';
+import { poll } from '../tools/client/poll.js';
+import type { StaffAccount } from '../tools/client/staff.js';
 import { whenProved } from '../tools/client/step-up.js';
 import { openBrowser, refusalsOf } from './support/browser.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
-import { makeOpening } from './support/opening.js';
+import { makeApplicant, makeOpening } from './support/opening.js';
 
 const patienceMs = 15_000;
 const telephone = { width: 360, height: 740 };
@@ -13,6 +20,7 @@ const telephone = { width: 360, height: 740 };
 /** As people see them: in a browser, on a telephone. */
 describe('the link of a mail', () => {
   let house: House;
+  let recruiter: StaffAccount;
   let opening: StaffOpening;
   let browser: Browser;
   let context: BrowserContext;
@@ -21,7 +29,8 @@ describe('the link of a mail', () => {
 
   beforeAll(async () => {
     house = await startHouse({ settings: withoutRateLimits, now: new Date() });
-    opening = await makeOpening((await house.invite('recruiter', ['recruiter'])).api);
+    recruiter = await house.invite('recruiter', ['recruiter']);
+    opening = await makeOpening(recruiter.api);
     browser = await openBrowser();
   }, 120_000);
 
@@ -101,7 +110,7 @@ describe('the link of a mail', () => {
     await heading('This link does not work any more').waitFor();
     await expectToFit();
     await page.getByLabel('Your e-mail address').fill(email);
-    await button('Send me a link').click();
+    await button('Send me a code and a link').click();
     await page.getByText('Please look into your mail').waitFor();
     await page.goto(await house.mailbox.link(email));
     await button('Confirm and sign in').click();
@@ -156,4 +165,238 @@ describe('the link of a mail', () => {
       await expectToFit();
     },
   );
+
+  describe('to sign a contract', () => {
+    interface Signer {
+      applicant: ApplicantClient;
+      link: string;
+    }
+    let signers: Record<'signing' | 'taken-back' | 'declining' | 'late', Signer>;
+
+    beforeAll(async () => {
+      const names = ['signing', 'taken-back', 'declining', 'late'] as const;
+      const made = await Promise.all(names.map(async (name) => [name, await offered(`${name}-signer`)] as const));
+      signers = Object.fromEntries(made) as typeof signers;
+    }, 120_000);
+
+    /** Work is offered, and its contract mailed. */
+    async function offered(name: string): Promise<Signer> {
+      const applicant = await makeApplicant(house, opening.id, name);
+      await advance(recruiter.api, applicant.application.id);
+      await offerWork(recruiter.api, applicant.application.id);
+      return { applicant, link: await house.mailbox.link(applicant.details.email) };
+    }
+
+    const contractOf = ({ application }: ApplicantClient) =>
+      recruiter.api.get<Contract>(`/v1/applications/${application.id}/contract`);
+
+    /** As the browser is given them. */
+    async function contractsOnPage(): Promise<Contract[]> {
+      const reply = await page.request.get(url('/v1/me/contracts'));
+      expect(reply.status()).toBe(200);
+      return ((await reply.json()) as ContractPage).data;
+    }
+
+    async function downloadBy(name: string): Promise<Buffer> {
+      const [download] = await Promise.all([page.waitForEvent('download'), button(name).click()]);
+      return readFileSync(await download.path());
+    }
+
+    async function wordsIn(file: Buffer): Promise<string> {
+      const pages = (await PDF.load(new Uint8Array(file))).getPages();
+      return pages.map((each) => each.extractText().text).join('\n');
+    }
+
+    /** What is wrong stands beside the field, which has the focus and says so. */
+    async function expectComplaint(label: string, words: string): Promise<void> {
+      await page.getByText(words).waitFor();
+      const field = page.getByLabel(label);
+      expect(await page.evaluate('document.activeElement.id')).toBe(await field.getAttribute('id'));
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      const described = (await field.getAttribute('aria-describedby'))!.split(' ')[0];
+      expect(await page.locator(`#${described}`).textContent()).toContain(words);
+    }
+
+    async function begin(link: string): Promise<void> {
+      await page.goto(link);
+      await heading('Your contract').waitFor();
+      await button('Begin').click();
+      await heading('Agree to sign electronically').waitFor();
+    }
+
+    async function signInHere(email: string): Promise<void> {
+      await page.goto(url('/me/contracts'));
+      await heading('Sign in to see your contracts').waitFor();
+      await expectToFit();
+      await page.getByLabel('Your e-mail address').fill(email);
+      await button('Send me a code and a link').click();
+      await page.getByLabel('The code of the mail').fill('12345');
+      await button('Sign in').click();
+      await expectComplaint('The code of the mail', 'Enter the 6 digits of the newest mail.');
+      await page.getByLabel('The code of the mail').fill(await house.mailbox.code(email));
+      await button('Sign in').click();
+      await page.getByRole('heading', { level: 1, name: 'Your contracts', exact: true }).waitFor();
+    }
+
+    it('leads from the mail to the sealed files, and tells what is wrong where it is wrong', async () => {
+      const { applicant, link } = signers.signing;
+      const { email, name } = applicant.details;
+      const token = new URLSearchParams(new URL(link).hash.slice(1)).get('token')!;
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(link);
+      await heading('Your contract').waitFor();
+      expect(page.url()).toBe(url('/sign'));
+      await page.reload();
+      await page.route('**/v1/signing/sessions', (route) => route.abort(), { times: 1 });
+      await button('Begin').click();
+      await page.getByText('We cannot be reached at the moment. Nothing is lost').waitFor();
+      await button('Begin').click();
+      await heading('Agree to sign electronically').waitFor();
+      await page.getByText('you may have these documents on paper').waitFor();
+      await expectToFit();
+      await button('I agree, continue').click();
+
+      const accessCode = /\b[A-Z2-9]{6}\b/.exec(await wordsIn(await downloadBy('Download the test file (PDF)')))![0];
+      await page.getByLabel('The code in the test file').fill(accessCode === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA');
+      await button('Continue').click();
+      await expectComplaint('The code in the test file', 'That is not the code in your test file.');
+      await page.getByLabel('The code in the test file').fill(` ${accessCode.toLowerCase()} `);
+      await button('Continue').click();
+      await heading('Show that it is you').waitFor();
+
+      await button('Send me a code').click();
+      const code = await house.mailbox.code(email);
+      await page.getByLabel('The code of the mail').fill(code === '000000' ? '000001' : '000000');
+      await button('Continue').click();
+      await expectComplaint('The code of the mail', 'That code is not right or has expired.');
+      await page.reload();
+      await page.getByLabel('The code of the mail').fill(code);
+      await button('Continue').click();
+
+      await heading('Non-disclosure agreement').waitFor();
+      await expectToFit();
+      await page.getByText('Document 1 of 2').waitFor();
+      const shown = await page.locator('#read-text').innerText();
+      const nda = await downloadBy('Download the PDF');
+      const withoutSpace = (text: string) => text.replaceAll(/\s/g, '');
+      const written = withoutSpace(await wordsIn(nda));
+      for (const line of shown.split(/[\n\t]+/)) expect(written).toContain(withoutSpace(line));
+      await button('Next').click();
+      await heading('Contractor agreement').waitFor();
+      await page.getByRole('row', { name: 'Rate 95.00 USD an hour' }).waitFor();
+      await button('Next').click();
+
+      await heading('Sign the non-disclosure agreement').waitFor();
+      await page.getByLabel('Type your full name to sign').fill('Somebody else');
+      await button('Sign the non-disclosure agreement').click();
+      await expectComplaint('Type your full name to sign', 'That is not the name in the document.');
+      await expectToFit();
+      await page.getByLabel('Type your full name to sign').fill(name);
+      await button('Sign the non-disclosure agreement').click();
+      await heading('Sign the contractor agreement').waitFor();
+      await page.reload();
+      await page.getByRole('row', { name: 'Rate 95.00 USD an hour' }).waitFor();
+      await page.getByLabel('Type your full name to sign').fill(name);
+      await button('Sign the contractor agreement').click();
+
+      await heading('Signed and sealed').waitFor();
+      await expectToFit();
+      const sealed = await downloadBy('Download Non-disclosure agreement');
+      expect(sealed.subarray(0, nda.length).equals(nda)).toBe(true);
+      expect(await wordsIn(sealed)).toContain('Certificate of completion');
+      const headers = { 'content-type': 'application/pdf' };
+      const verdict = await fetch(url('/v1/verify'), { method: 'POST', headers, body: new Uint8Array(sealed) });
+      const { id: contractId } = await contractOf(applicant);
+      expect(await verdict.json()).toMatchObject({ valid: true, ours: true, contractId });
+      expect(asked.length).toBeGreaterThan(10);
+      expect(asked.filter((each) => each.includes(token))).toEqual([]);
+
+      await signInHere(email);
+      await page.getByText('Signed and sealed on').waitFor();
+      await expectToFit();
+      expect((await downloadBy('Download Non-disclosure agreement')).equals(sealed)).toBe(true);
+      expect(await wordsIn(await downloadBy('Download Contractor agreement'))).toContain('Certificate of completion');
+    }, 120_000);
+
+    it('says so where the company takes the contract back, and mails no more codes than it should', async () => {
+      const { applicant, link } = signers['taken-back'];
+      await begin(link);
+      await button('I agree, continue').click();
+      const accessCode = /\b[A-Z2-9]{6}\b/.exec(await wordsIn(await downloadBy('Download the test file (PDF)')))![0];
+      await page.getByLabel('The code in the test file').fill(accessCode);
+      await button('Continue').click();
+      await button('Send me a code').click();
+      for (let more = 1; more <= 2; more += 1) {
+        await page.getByText('A code is on its way').waitFor();
+        await button('Send a new code').click();
+      }
+      await page.getByText('A code is on its way').waitFor();
+      await button('Send a new code').click();
+      await page.getByText(/Too many codes were asked for\..* in \d+ (minutes|seconds)\./).waitFor();
+      await recruiter.api.post(`/v1/contracts/${(await contractOf(applicant)).id}/void`);
+      await page.getByLabel('The code of the mail').fill('000000');
+      await button('Continue').click();
+      await heading('This contract was taken back').waitFor();
+      await expectToFit();
+    }, 120_000);
+
+    it('has a new one sent to the signer where it was used, with which they decline for a reason', async () => {
+      const { applicant, link } = signers.declining;
+      const { email } = applicant.details;
+      await begin(link);
+      const other = await context.newPage();
+      await other.goto(link);
+      await other.getByRole('button', { name: 'Begin' }).click();
+      await other.getByRole('heading', { level: 1, name: 'This link does not work any more' }).waitFor();
+      await other.close();
+      house.clock.advance({ hours: 13 });
+      await page.reload();
+      await heading('This visit is over').waitFor();
+      await expectToFit();
+
+      await signInHere(email);
+      await page.getByText('It waits for your signature, until').waitFor();
+      await button('Send me a new link to sign').click();
+      await page.getByText('a new link is on its way').waitFor();
+      await begin(await house.mailbox.link(email));
+      await button('Decline with a reason').click();
+      await heading('Decline the contract').waitFor();
+      await expectToFit();
+      await button('Decline').click();
+      await page.getByText('Choose a reason, or go back.').waitFor();
+      await page.getByLabel('The rate').check();
+      await button('Decline').click();
+      await heading('You declined this contract').waitFor();
+      await page.reload();
+      await heading('You declined this contract').waitFor();
+      expect(await contractsOnPage()).toMatchObject([{ state: 'declined', declineReason: 'rate' }]);
+      await page.goto(url('/me/contracts'));
+      await page.getByText('You declined it.').waitFor();
+      expect(await button('Send me a new link to sign').count()).toBe(0);
+    }, 120_000);
+
+    it('that is cut off, or too old, says where one sees what became of it', async () => {
+      const { applicant, link } = signers.late;
+      await page.goto(url('/sign'));
+      await heading('Please open the link of your mail').waitFor();
+      await page.goto(link.slice(0, -30));
+      await button('Begin').click();
+      await heading('Please open the link of your mail').waitFor();
+      house.clock.advance({ days: 15 });
+      await page.goto(link);
+      await button('Begin').click();
+      await heading('This link does not work any more').waitFor();
+      await expectToFit();
+      await page.getByRole('link', { name: 'Your contracts' }).click();
+      await signInHere(applicant.details.email);
+      await poll(
+        'The contract that nobody signed in time',
+        async () => ((await contractsOnPage())[0]?.state === 'expired' ? true : null),
+        patienceMs,
+      );
+      await page.reload();
+      await page.getByText('It was not signed in time, and expired on').waitFor();
+    }, 120_000);
+  });
 });

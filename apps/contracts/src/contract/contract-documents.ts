@@ -38,6 +38,7 @@ export class ContractDocuments {
       const bytes = await renderPdf({ title, language: 'en', createdAt: contract.createdAt, footer, blocks });
       const id = newId('doc');
       await this.files.keepOriginal(contract.id, id, bytes, signal);
+      await this.files.keepText(contract.id, id, blocks, signal);
       documents.push({
         ...{ id, contractId: contract.id, ordinal: index + 1, kind, title, templateVersionId, state: 'frozen' },
         originalSha256: createHash('sha256').update(bytes).digest('hex'),

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { StoredFile } from '@guildhall/messages/contracts';
+import type { PdfBlock } from '@guildhall/pdf';
 import type { MediaStore } from '@guildhall/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DocumentEntity } from './contract.entity.js';
@@ -15,6 +16,15 @@ export class ContractFiles {
   /** A repeat writes the same bytes: what is shown is reproducible. */
   async keepOriginal(contractId: string, documentId: string, bytes: Buffer, signal: AbortSignal): Promise<void> {
     await this.write(contractId, originalKey(contractId, documentId), bytes, signal);
+  }
+
+  /** The words of the same document, for those who read it on a screen. */
+  async keepText(contractId: string, documentId: string, blocks: PdfBlock[], signal: AbortSignal): Promise<void> {
+    await this.write(contractId, textKey(contractId, documentId), Buffer.from(JSON.stringify(blocks)), signal);
+  }
+
+  async text({ contractId, id }: DocumentEntity, signal: AbortSignal): Promise<PdfBlock[]> {
+    return JSON.parse((await this.read(contractId, textKey(contractId, id), signal)).toString('utf8')) as PdfBlock[];
   }
 
   /** Each seal has a file of its own, so that none ever takes the place of one that counts. */
@@ -60,6 +70,10 @@ export class ContractFiles {
 
 function originalKey(contractId: string, documentId: string): string {
   return `contracts/${contractId}/${documentId}/original`;
+}
+
+function textKey(contractId: string, documentId: string): string {
+  return `contracts/${contractId}/${documentId}/text`;
 }
 
 function sealedKey({ contractId, id }: DocumentEntity, sha256: string): string {

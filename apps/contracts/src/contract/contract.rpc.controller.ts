@@ -3,7 +3,7 @@ import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, runOnce, type Tx } from '@guildhall/database';
 import { AppError, isAppError } from '@guildhall/errors';
 import { checkOpeningAccess } from '@guildhall/messages/applicants';
-import { actorLabel, type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
+import { actorLabel, type CallContext, Empty, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
   type Contract,
   type ContractDocumentRef,
@@ -17,6 +17,7 @@ import {
   getContractTerms,
   getMyDocument,
   listMyContracts,
+  renewMySigningLink,
   resendContract,
   type StoredFile,
   voidContract,
@@ -29,6 +30,9 @@ import { ContractRepository } from './contract.repository.js';
 import { ContractFiles } from './contract-files.js';
 import { ContractRecords } from './contract-records.js';
 import { contractView } from './contract-view.js';
+import { takeMail } from './mail-allowance.js';
+
+const linksPerQuarterHour = 3;
 
 @Controller()
 export class ContractRpcController {
@@ -71,6 +75,19 @@ export class ContractRpcController {
     });
   }
 
+  /** For who has closed the page, or let the link expire, with nobody there to send another. */
+  @HandleRpc(renewMySigningLink)
+  async renewMyLink({ contractId }: ContractRef, context: CallContext): Promise<Empty> {
+    return await runOnce(this.database, context, async (tx) => {
+      const contract = requireOwn(await this.contracts.lock(tx, contractId), context);
+      if (contract.state !== 'sent') throw contractWrongState(contract, 'there is nothing to sign.');
+      const at = this.clock.now();
+      await this.records.facts.tell(tx, contractSent, contract, context, at);
+      await takeMail(tx, { counter: 'signing-links', key: contractId, limit: linksPerQuarterHour }, at);
+      return new Empty();
+    });
+  }
+
   @HandleRpc(listMyContracts)
   async listMine(input: PageQuery, { actor }: CallContext): Promise<ContractPage> {
     if (actor.kind !== 'applicant') return { data: [], nextCursor: null, hasMore: false };
@@ -84,10 +101,9 @@ export class ContractRpcController {
   }
 
   @HandleRpc(getMyDocument)
-  async getMyDocument({ contractId, documentId }: ContractDocumentRef, { actor }: CallContext): Promise<StoredFile> {
-    const contract = await this.contracts.find(contractId);
-    const isMine = actor.kind === 'applicant' && contract?.personId === actor.id;
-    const document = isMine ? await this.contracts.findDocument(documentId) : null;
+  async getMyDocument({ contractId, documentId }: ContractDocumentRef, context: CallContext): Promise<StoredFile> {
+    requireOwn(await this.contracts.find(contractId), context);
+    const document = await this.contracts.findDocument(documentId);
     if (document?.contractId !== contractId) throw contractNotFound();
     return this.files.placeOf(document);
   }
@@ -131,4 +147,9 @@ export class ContractRpcController {
       throw isAppError(error) && error.code === 'not_found' ? contractNotFound() : error;
     }
   }
+}
+
+function requireOwn(contract: ContractEntity | null, { actor }: CallContext): ContractEntity {
+  if (actor.kind !== 'applicant' || contract?.personId !== actor.id) throw contractNotFound();
+  return contract;
 }

@@ -1,5 +1,6 @@
 import { hashToken } from '@guildhall/auth';
 import type { JobRun } from '@guildhall/jobs';
+import { newId } from '@guildhall/messages/contract';
 import {
   authenticateSigning,
   consentToSigning,
@@ -8,15 +9,19 @@ import {
   mintSigningCode,
   mintSigningLink,
   openSigning,
+  readDocument,
+  renewMySigningLink,
   requestSigningCode,
   reviewDocument,
   type Signing,
   signDocument,
   voidContract,
 } from '@guildhall/messages/contracts';
+import { PDF } from '@libpdf/core';
 import { ContractsHouse, mailer, recruiter, settlingMs } from '../../test/contracts-house.js';
 import { ContractRepository } from '../contract/contract.repository.js';
 import { contractTransitions, recipientTransitions } from '../contract/contract.states.js';
+import { ContractFiles } from '../contract/contract-files.js';
 import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { firstBrokenLink } from '../evidence/evidence-chain.js';
 import { SealDocumentHandler } from './seal-document.handler.js';
@@ -135,6 +140,49 @@ describe('signing and sealing', () => {
     expect(await one.sign(one.documents[0]!.id, 'the-same-key')).toEqual(first);
     const foreign = await other.sign(other.documents[0]!.id, 'the-same-key');
     expect(foreign.contractId).toBe(other.contractId);
+  });
+
+  it('shows the words of a document once the code was given back, and no other words than those of the file', async () => {
+    const { contractId } = await house.offer();
+    const { secret: token } = await house.call(mintSigningLink, { contractId }, mailer);
+    const { secret } = await house.call(openSigning, { token, ...source });
+    const session = { sessionHash: hashToken(secret), ...source };
+    const [nda] = (await house.call(getSigning, session)).documents;
+    const words = () => house.call(readDocument, { documentId: nda!.id, ...session });
+    await expect(words()).rejects.toMatchObject({ code: 'signing_wrong_state' });
+    const moveTo = (state: string) =>
+      house.sql('UPDATE contract SET recipient_state = $1 WHERE id = $2', [state, contractId.slice(4)]);
+    await moveTo('authenticated');
+    const { title, blocks } = await words();
+    expect(title).toBe('Non-disclosure agreement');
+    const document = (await house.provider(ContractRepository).findDocument(nda!.id))!;
+    const signal = AbortSignal.timeout(10_000);
+    const file = await PDF.load(new Uint8Array(await house.provider(ContractFiles).original(document, signal)));
+    const pages = file.getPages().map((page) => page.extractText().text);
+    const withoutSpace = (text: string) => text.replaceAll(/\s/g, '');
+    const written = withoutSpace(pages.join('').replaceAll(/Non-disclosure agreement · ctr_\w+|Page \d+ of \d+/g, ''));
+    const shown = blocks.flatMap(({ text, items, rows }) => [
+      ...(text === null ? items : [text]),
+      ...rows.flatMap(({ label, value }) => [label, value]),
+    ]);
+    expect(shown.length).toBeGreaterThan(20);
+    for (const part of shown) expect(written).toContain(withoutSpace(part));
+    expect((await house.call(getSigning, session)).documents[0]).toMatchObject({ reviewed: false });
+  });
+
+  it('has a new link mailed to its signer and to nobody else, and no more than three at a time', async () => {
+    const { contractId, personId } = await house.offer();
+    const renew = (id: string) => house.call(renewMySigningLink, { contractId }, { kind: 'applicant', id });
+    await expect(renew(newId('per'))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(house.call(renewMySigningLink, { contractId }, recruiter)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await eventsOf(contractId, 'contract.sent')).toBe(1);
+    for (let time = 1; time <= 3; time += 1) await renew(personId);
+    await expect(renew(personId)).rejects.toMatchObject({ code: 'too_many_mails' });
+    expect(await eventsOf(contractId, 'contract.sent')).toBe(4);
+    await house.call(voidContract, { contractId }, recruiter);
+    await expect(renew(personId)).rejects.toMatchObject({ code: 'contract_wrong_state' });
   });
 
   it('lets nobody but the mailer have secrets minted, and a new link end what the old one opened', async () => {

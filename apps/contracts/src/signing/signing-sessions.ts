@@ -10,7 +10,7 @@ import { ContractRepository } from '../contract/contract.repository.js';
 import { ContractRecords } from '../contract/contract-records.js';
 import { ContractsConfig } from '../contracts.config.js';
 import type { SigningLinkEntity, SigningSessionEntity } from './signing.entities.js';
-import { codeInvalid, linkInvalid, sessionRequired } from './signing.errors.js';
+import { codeInvalid, linkInvalid, sessionRequired, signingWrongState } from './signing.errors.js';
 import { SigningRepository } from './signing.repository.js';
 
 const sessionMs = 12 * 3_600_000;
@@ -84,11 +84,15 @@ export class SigningSessions {
   /**
    * Whether the code is the one mailed for the session. A wrong one is counted in a transaction of its own, which no failing
    * request takes back.
-   * @throws AppError `code_invalid`
+   * @throws AppError `code_invalid`, or `signing_wrong_state` where no code is waited for
    */
   async requireCode(sessionHash: string, code: string): Promise<void> {
     const fits = await this.database.transaction(async (tx) => {
-      const { session } = await this.lock(tx, sessionHash);
+      const { session, contract } = await this.lock(tx, sessionHash);
+      // Else whoever gives a code to a contract that was taken back would be told to ask for another code.
+      if (contract.state !== 'sent' || contract.recipientState !== 'consented') {
+        throw signingWrongState(contract, 'no code is waited for.');
+      }
       const { id, codeHash, codeExpiresAt, codeFailures } = session;
       if (codeHash === null || codeExpiresAt! <= this.clock.now() || codeFailures >= mostCodeFailures) return false;
       if (sameHash(codeHash, hashCode(Buffer.from(this.config.codeHashKey, 'base64'), id, code))) return true;

@@ -1,7 +1,8 @@
-import type { Signing, SmallPdf } from '@guildhall/messages/contracts';
-import { renderPdf } from '@guildhall/pdf';
+import type { DocumentBlock, DocumentText, Signing, SmallPdf } from '@guildhall/messages/contracts';
+import { type PdfBlock, renderPdf } from '@guildhall/pdf';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { DocumentEntity } from '../contract/contract.entity.js';
 import { ContractRepository } from '../contract/contract.repository.js';
 import { ContractsConfig } from '../contracts.config.js';
 import { currentDisclosures } from './disclosures.js';
@@ -43,4 +44,15 @@ export class SigningViews {
     });
     return { base64: bytes.toString('base64') };
   }
+}
+
+/** A screen has no pages: where they break on paper says nothing to its readers. */
+export function documentText({ id, title }: DocumentEntity, blocks: PdfBlock[]): DocumentText {
+  return { documentId: id, title, language: 'en', blocks: blocks.flatMap(blockView) };
+}
+
+const nothing = { text: null, level: null, ordered: null, items: [], rows: [] };
+
+function blockView(block: PdfBlock): DocumentBlock[] {
+  return block.kind === 'page_break' ? [] : [{ ...nothing, ...block }];
 }

@@ -7,6 +7,7 @@ import {
   type ContractRef,
   consentToSigning,
   type DeclineSigningInput,
+  type DocumentText,
   declineSigning,
   getAccessTest,
   getSigning,
@@ -15,6 +16,7 @@ import {
   mintSigningLink,
   type OpenSigningInput,
   openSigning,
+  readDocument,
   requestSigningCode,
   reviewDocument,
   type SignDocumentInput,
@@ -34,7 +36,9 @@ import { ContractFiles } from '../contract/contract-files.js';
 import { SigningService } from './signing.service.js';
 import { SigningSecrets } from './signing-secrets.js';
 import { type OpenSession, SigningSessions } from './signing-sessions.js';
-import { SigningViews } from './signing-view.js';
+import { documentText, SigningViews } from './signing-view.js';
+
+const readWithinMs = 5_000;
 
 @Controller()
 export class SigningRpcController {
@@ -100,11 +104,17 @@ export class SigningRpcController {
     });
   }
 
+  @HandleRpc(readDocument)
+  async read({ sessionHash, documentId }: SigningDocumentInput): Promise<DocumentText> {
+    const document = await this.service.requireReadable(await this.sessions.require(sessionHash), documentId);
+    return documentText(document, await this.files.text(document, AbortSignal.timeout(readWithinMs)));
+  }
+
   @HandleRpc(reviewDocument)
   async review(input: SigningDocumentInput): Promise<StoredFile> {
     return await this.database.transaction(async (tx) => {
       const open = await this.sessions.lock(tx, input.sessionHash);
-      return this.files.placeOfOriginal(await this.service.review(tx, open, input.documentId, input));
+      return this.files.placeOf(await this.service.review(tx, open, input.documentId, input));
     });
   }
 

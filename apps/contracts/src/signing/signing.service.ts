@@ -1,6 +1,5 @@
 import { CLOCK, type Clock } from '@guildhall/clock';
-import { LimitCounters, type Tx } from '@guildhall/database';
-import { AppError } from '@guildhall/errors';
+import type { Tx } from '@guildhall/database';
 import { EventLog } from '@guildhall/event-log';
 import { FaultPoints } from '@guildhall/fault-points';
 import { Jobs } from '@guildhall/jobs';
@@ -20,14 +19,14 @@ import { contractNotFound } from '../contract/contract.errors.js';
 import { sealDocument } from '../contract/contract.jobs.js';
 import { ContractRepository } from '../contract/contract.repository.js';
 import { ContractRecords } from '../contract/contract-records.js';
+import { takeMail } from '../contract/mail-allowance.js';
 import type { EvidenceEntry } from '../evidence/evidence.repository.js';
 import { currentDisclosures } from './disclosures.js';
 import { accessCodeWrong, nameDiffers, signingWrongState, textOutdated } from './signing.errors.js';
 import { SigningRepository } from './signing.repository.js';
 import type { OpenSession } from './signing-sessions.js';
 
-const windowMs = 15 * 60_000;
-const codesPerWindow = 3;
+const codesPerQuarterHour = 3;
 const beforeCode: readonly RecipientState[] = ['pending', 'notified', 'opened', 'consented'];
 
 /** What a signer does, each step once and in its order; the contract is locked by whoever calls. */
@@ -63,13 +62,7 @@ export class SigningService {
     const { id: contractId, offerId, applicationId, openingId, personId, projectId } = contract;
     const data = { contractId, offerId, applicationId, openingId, personId, projectId };
     await this.events.append(tx, signingCodeRequested, { subject: `contract/${contractId}`, data, context, at });
-    const windowStart = new Date(Math.floor(at.getTime() / windowMs) * windowMs);
-    const use = { counter: 'signing-codes', key: contractId, windowStart, by: 1, limit: codesPerWindow };
-    if (await LimitCounters.take(tx, use)) return;
-    const retryAfterSeconds = Math.ceil((windowStart.getTime() + windowMs - at.getTime()) / 1000);
-    throw new AppError('too_many_mails', 'Too many codes were mailed; use the last one, or try later.', {
-      retryAfterSeconds,
-    });
+    await takeMail(tx, { counter: 'signing-codes', key: contractId, limit: codesPerQuarterHour }, at);
   }
 
   /** The code was checked before; it is used up here. */
@@ -89,9 +82,7 @@ export class SigningService {
   ): Promise<DocumentEntity> {
     const documents = await this.contracts.documentsOf([contract.id], tx);
     const document = requireDocument(documents, documentId);
-    if (!['authenticated', 'reviewed', 'signed'].includes(contract.recipientState)) {
-      throw signingWrongState(contract, 'give back the mailed code before you open a document.');
-    }
+    requireCodeGiven(contract);
     const at = this.clock.now();
     if (await this.contracts.markReviewed(tx, documentId, at)) {
       const { originalSha256: documentSha256 } = document;
@@ -100,6 +91,13 @@ export class SigningService {
     }
     const areAllReviewed = documents.every(({ id, reviewedAt }) => reviewedAt !== null || id === documentId);
     if (areAllReviewed) await this.contracts.moveRecipient(tx, contract.id, 'review');
+    return document;
+  }
+
+  /** @throws AppError `signing_wrong_state` before the mailed code was given back */
+  async requireReadable({ contract }: OpenSession, documentId: string): Promise<DocumentEntity> {
+    const document = requireDocument(await this.contracts.documentsOf([contract.id]), documentId);
+    requireCodeGiven(contract);
     return document;
   }
 
@@ -177,6 +175,11 @@ function requireDocument(documents: DocumentEntity[], id: string): DocumentEntit
   const document = documents.find((each) => each.id === id);
   if (!document) throw contractNotFound();
   return document;
+}
+
+function requireCodeGiven(contract: ContractEntity): void {
+  if (['authenticated', 'reviewed', 'signed'].includes(contract.recipientState)) return;
+  throw signingWrongState(contract, 'give back the mailed code before you open a document.');
 }
 
 /** Marks that nobody sees, and nobody types, may stand in a name that was pasted. */

@@ -6,10 +6,11 @@ import {
   listMyContracts,
   listMyProjects,
   MyProjectPage,
+  renewMySigningLink,
 } from '@guildhall/messages/contracts';
 import { RpcClient } from '@guildhall/rpc';
 import { EncryptedStore } from '@guildhall/storage';
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/access.decorator.js';
@@ -30,6 +31,14 @@ export class MyContractsController {
   @Access(applicants({ owned: self }))
   list(@Query() query: PageQuery): Promise<ContractPage> {
     return this.rpc.call(listMyContracts, query);
+  }
+
+  /** Mails a new link to sign to oneself; the earlier link, and what was begun with it, stops working. */
+  @Post('contracts/:contractId/signing-link')
+  @HttpCode(202)
+  @Access(applicants({ owned: object('contractId', 'contract') }), { limit: 'apply' })
+  async renewLink(@IdParam('contractId') contractId: string): Promise<void> {
+    await this.rpc.call(renewMySigningLink, { contractId });
   }
 
   /** One's copy of a document (PDF): the sealed file as soon as there is one. */

@@ -12,7 +12,7 @@ const startPagePolicy = `${nothing}; style-src '${startPageStyleHash}'`;
 
 /** They ask the API of this very host and hold a mailed token: nothing of anybody else's may be loaded or told. */
 const personPagePolicy = `${nothing}; script-src 'self'; connect-src 'self'; style-src '${personPageStyleHash}'`;
-const personPage = /^\/(verify|login|invitation|me\/(interviews|applications)\/[^/]+)$/;
+const personPage = /^\/(verify|login|invitation|sign|me\/(contracts|(interviews|applications)\/[^/]+))$/;
 
 /** The bundle of Swagger UI writes styles of its own into the page, and shows data: images; its scripts are files. */
 const docsPolicy = `${nothing}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'`;

@@ -2,10 +2,12 @@ import { anyone, signingSession } from '@guildhall/auth';
 import {
   authenticateSigning,
   consentToSigning,
+  DocumentText,
   declineSigning,
   getAccessTest,
   getSigning,
   openSigning,
+  readDocument,
   requestSigningCode,
   reviewDocument,
   Signing,
@@ -95,7 +97,18 @@ export class SigningController {
     return this.rpc.call(authenticateSigning, { ...body, ...session });
   }
 
-  /** A document (PDF) as it will be signed; that it was opened is noted. */
+  /** The words of a document, to be read on a screen. What is signed is the PDF, and only that one was opened is noted. */
+  @Get('documents/:documentId/text')
+  @ApiHeader(header)
+  @Access(signer)
+  read(
+    @IdParam('documentId') documentId: string,
+    @ShownSigningSession() session: SigningSessionInput,
+  ): Promise<DocumentText> {
+    return this.rpc.call(readDocument, { documentId, ...session });
+  }
+
+  /** A document (PDF) as it will be signed; that it was opened is noted. Once it is sealed, the sealed file. */
   @Get('documents/:documentId/pdf')
   @ApiHeader(header)
   @Access(signer)

@@ -1,4 +1,4 @@
-import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
 import type { DeclineReason } from './contracts.events.js';
 
 export const contractStates = [
@@ -88,6 +88,13 @@ export const resendContract = command('contracts', 'contracts.resend', {
   input: ContractRef,
   output: Contract,
   errors: ['contract_wrong_state'],
+});
+
+/** Its signer has a new link mailed to themselves; the earlier one, and what was begun with it, stops working. */
+export const renewMySigningLink = command('contracts', 'contracts.renew-my-link', {
+  input: ContractRef,
+  output: Empty,
+  errors: ['contract_wrong_state', 'too_many_mails'],
 });
 
 export class ContractPage {

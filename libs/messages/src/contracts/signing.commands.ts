@@ -124,7 +124,43 @@ export class SigningDocumentInput extends SigningSessionInput {
   documentId!: string;
 }
 
-/** The document to read before signing it; that it was opened goes into the evidence. */
+/** A row of a table: what is agreed, beside what it is about. */
+export class DocumentRow {
+  label!: string;
+  value!: string;
+}
+
+/** A part of a document as words alone, for screens that a page of print does not fit. */
+export class DocumentBlock {
+  kind!: 'heading' | 'paragraph' | 'list' | 'table' | 'code';
+  /** Of headings, paragraphs and codes. */
+  text!: string | null;
+  /** Of headings: 1, 2 or 3. */
+  level!: number | null;
+  /** Of lists: whether they are numbered. */
+  ordered!: boolean | null;
+  /** Of lists. */
+  items!: string[];
+  /** Of tables. */
+  rows!: DocumentRow[];
+}
+
+export class DocumentText {
+  documentId!: string;
+  title!: string;
+  /** BCP 47. */
+  language!: string;
+  blocks!: DocumentBlock[];
+}
+
+/** The words of a document. What is signed is the file; only that one was opened goes into the evidence. */
+export const readDocument = query('contracts', 'signing.read', {
+  input: SigningDocumentInput,
+  output: DocumentText,
+  errors: ['signing_session_required', 'signing_wrong_state'],
+});
+
+/** The document to read before signing it; that it was opened goes into the evidence. Once it is sealed, the sealed file. */
 export const reviewDocument = command('contracts', 'signing.review', {
   input: SigningDocumentInput,
   output: StoredFile,

@@ -1,4 +1,5 @@
 import { personPage } from './person-page.js';
+import { signInForm } from './sign-in-form.js';
 
 const recordingGuide = 'docs/guides/record-an-interview.md';
 
@@ -20,14 +21,6 @@ const unfinished = `<section id="unfinished" hidden>
 <p>Please open the whole link of the mail, to its last character. If that does not work, have a new one sent.</p>
 </section>`;
 
-const mailForm = `<form id="mail" hidden>
-<label for="email">Your e-mail address</label>
-<input id="email" type="email" autocomplete="email" required maxlength="254" aria-describedby="email-hint">
-<p class="hint" id="email-hint">The one that you applied with.</p>
-<button>Send me a link</button>
-<p class="said" id="mail-said" role="status"></p>
-</form>`;
-
 const signedIn = (root: string) => `<section id="signed-in" hidden>
 <h1 tabindex="-1">You are signed in</h1>
 <p id="greeting"></p>
@@ -40,6 +33,8 @@ const signedIn = (root: string) => `<section id="signed-in" hidden>
 <h2>Your applications</h2>
 <ul class="cards" id="applications"></ul>
 <p id="no-applications" hidden>You have no application at the moment.</p>
+<h2>Your contracts</h2>
+<p>What you were sent to sign, and your sealed copies, are under <a href="${root}me/contracts">your contracts</a>.</p>
 <h2>What comes next</h2>
 <p>Guildhall has no pages for recording yet. Until it has, an interview is recorded with a program that speaks to the
 <a href="${root}docs">API</a>; the guide <code>${recordingGuide}</code> of the source code leads from the consent to the
@@ -58,7 +53,7 @@ last answer. Above is the id that it asks for.</p>
 
 const signIn = (root: string) => `<section id="sign-in" hidden>
 <h1 tabindex="-1">Sign in</h1>
-<p>You have applied? We send you a link, and with it you see how your applications and interviews stand. Recording
+<p>You have applied? We send you a code and a link; with either you see how your applications and interviews stand. Recording
 still needs a program that speaks to the <a href="${root}docs">API</a>: there are no pages for it yet.</p>
 </section>`;
 
@@ -72,6 +67,15 @@ const unreachable = `<section id="unreachable" hidden>
 
 /** `/verify`, `/login`, `/me/…`: proves an address by the mailed link, and shows how one's interviews stand. */
 export function accountPage({ title, root }: { title: string; root: string }): string {
-  const sections = [confirm, used, unfinished, signIn(root), mailForm, staffSignIn(root), signedIn(root), unreachable];
+  const sections = [
+    confirm,
+    used,
+    unfinished,
+    signIn(root),
+    signInForm,
+    staffSignIn(root),
+    signedIn(root),
+    unreachable,
+  ];
   return personPage({ title, content: sections.join('\n'), script: 'account.js', root });
 }

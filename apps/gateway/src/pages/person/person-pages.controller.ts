@@ -3,8 +3,10 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Access } from '../../access/access.decorator.js';
 import { accountPage } from './account-page.js';
+import { contractsPage } from './contracts-page.js';
 import { invitationPage } from './invitation-page.js';
 import { personScripts } from './person-scripts.js';
+import { signPage } from './sign-page.js';
 
 const html = 'text/html; charset=utf-8';
 const javascript = 'text/javascript; charset=utf-8';
@@ -48,6 +50,22 @@ export class PersonPagesController {
     return invitationPage();
   }
 
+  @Get('sign')
+  @Access(anyone(), { limit: 'none' })
+  @Header('Content-Type', html)
+  @Header('Cache-Control', 'no-store')
+  sign(): string {
+    return signPage();
+  }
+
+  @Get('me/contracts')
+  @Access(anyone(), { limit: 'none' })
+  @Header('Content-Type', html)
+  @Header('Cache-Control', 'no-store')
+  contracts(): string {
+    return contractsPage();
+  }
+
   @Get('pages/account.js')
   @Access(anyone(), { limit: 'none' })
   @Header('Content-Type', javascript)
@@ -62,5 +80,21 @@ export class PersonPagesController {
   @Header('Cache-Control', 'no-cache')
   invitationScript(): string {
     return personScripts['invitation.js'];
+  }
+
+  @Get('pages/sign.js')
+  @Access(anyone(), { limit: 'none' })
+  @Header('Content-Type', javascript)
+  @Header('Cache-Control', 'no-cache')
+  signScript(): string {
+    return personScripts['sign.js'];
+  }
+
+  @Get('pages/contracts.js')
+  @Access(anyone(), { limit: 'none' })
+  @Header('Content-Type', javascript)
+  @Header('Cache-Control', 'no-cache')
+  contractsScript(): string {
+    return personScripts['contracts.js'];
   }
 }
