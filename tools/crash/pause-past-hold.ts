@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { poll } from '../client/poll.js';
 import type { ServiceProcess } from '../platform/service-process.js';
 import type { Step } from './crash-case.js';
@@ -22,6 +23,9 @@ export async function pausePastHold(
   const { adminUrl } = house.platform.infrastructure;
   const work = heldWorkOf(step);
   const hasOthers = house.platform.processes.filter(({ app }) => app === stopped.app).length > 1;
+  const wake = () => stopped.kill('SIGCONT');
+  // Who stands still does not even hear that it has to end.
+  process.once('exit', wake);
   stopped.kill('SIGSTOP');
   try {
     // It finds its way free as it wakes up, and goes on with what it believes to hold.
@@ -32,6 +36,7 @@ export async function pausePastHold(
     const ask = async () => ((await withClient(adminUrl, (client) => isOver(client, held))) ? true : null);
     await poll(`The end of what ${stopped.name} held`, ask, takenOverWithinMs);
   } finally {
-    stopped.kill('SIGCONT');
+    wake();
+    process.off('exit', wake);
   }
 }
