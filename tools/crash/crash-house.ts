@@ -14,6 +14,9 @@ import { FakeModels } from './fake-models.js';
 import { FaultSwitch } from './fault-switch.js';
 import { PatientApiClient, type Retries } from './patient-api-client.js';
 
+/** All-in-one stands still as a whole for the 35 s of a paused webhook, and sends no mails meanwhile. */
+const mailPatienceMs = 90_000;
+
 /** A platform that waits to be hurt, and the people who use it meanwhile. */
 export interface CrashHouse {
   readonly platform: Platform;
@@ -68,7 +71,7 @@ export async function openCrashHouse(
 async function furnish(platform: Platform, faults: FaultSwitch, models: FakeModels | null): Promise<CrashHouse> {
   const retries: Retries = { connection: 0, unavailable: 0, inProgress: 0 };
   const anonymous = new PatientApiClient(platform.url, retries);
-  const mailbox = new MailboxClient(platform.mailboxUrl!);
+  const mailbox = new MailboxClient(platform.mailboxUrl!, mailPatienceMs);
   await requireEngines(anonymous, models);
   const api = await signInFirstAdmin(anonymous, platform.firstAdmin);
   const admin: Prover = { api, mailbox, email: platform.firstAdmin.email };
