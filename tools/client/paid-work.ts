@@ -52,10 +52,15 @@ export async function onboard(
   for (const { id } of items) await finance.post(`/v1/onboarding-items/${id}/review`, { outcome: 'verified' });
 }
 
-/** The last full week is logged, handed in and approved. */
-export async function workAWeek({ api }: ApplicantClient, contractId: string, finance: ApiClient): Promise<void> {
+/** A week, the last full one unless another is named by its first day, is logged, handed in and approved. */
+export async function workAWeek(
+  { api }: ApplicantClient,
+  contractId: string,
+  finance: ApiClient,
+  monday = lastFullWeek(new Date()).monday,
+): Promise<void> {
   let timesheetId = '';
-  for (const hours of workingHours(lastFullWeek(new Date()).monday)) {
+  for (const hours of workingHours(monday)) {
     const { data } = await api.post<TimeEntries>('/v1/me/time-entries', { contractId, ...hours });
     timesheetId = data[0]!.timesheetId;
   }

@@ -10,6 +10,16 @@ export function lastFullWeek(now: Date): { monday: string; sunday: string } {
   return { monday: monday.toString(), sunday: monday.add({ days: 6 }).toString() };
 }
 
+/** The last so many weeks that are over there, the earliest first. */
+export function fullWeeks(now: Date, count: number): { monday: string; sunday: string }[] {
+  const last = lastFullWeek(now);
+  const earlier = (day: string, weeks: number) => Temporal.PlainDate.from(day).subtract({ weeks }).toString();
+  return Array.from({ length: count }, (_, index) => count - 1 - index).map((weeks) => ({
+    monday: earlier(last.monday, weeks),
+    sunday: earlier(last.sunday, weeks),
+  }));
+}
+
 /** Six hours from nine o'clock on each of the week's five working days, as instants with their offset. */
 export function workingHours(monday: string): { startedAt: string; endedAt: string }[] {
   const first = Temporal.PlainDate.from(monday);

@@ -3,6 +3,7 @@ import type { EnginesInUse } from '@guildhall/messages/interviews';
 import { MailboxClient } from '../client/mailbox-client.js';
 import { type Finance, inviteFinance } from '../client/paid-work.js';
 import { inviteStaff, openOpening, publishPlan, signInFirstAdmin } from '../client/staff.js';
+import type { Prover } from '../client/step-up.js';
 import { platformFolder } from '../platform/platform-folder.js';
 import type { ServiceProcess } from '../platform/service-process.js';
 import { type Platform, startPlatform } from '../platform/start-platform.js';
@@ -13,6 +14,9 @@ import { FakeModels } from './fake-models.js';
 import { FaultSwitch } from './fault-switch.js';
 import { PatientApiClient, type Retries } from './patient-api-client.js';
 
+/** All-in-one stands still as a whole for the 35 s of a paused webhook, and sends no mails meanwhile. */
+const mailPatienceMs = 90_000;
+
 /** A platform that waits to be hurt, and the people who use it meanwhile. */
 export interface CrashHouse {
   readonly platform: Platform;
@@ -22,6 +26,7 @@ export interface CrashHouse {
   readonly retries: Retries;
   readonly anonymous: PatientApiClient;
   readonly mailbox: MailboxClient;
+  readonly admin: Prover;
   readonly recruiter: PatientApiClient;
   readonly finance: Finance;
   /** An opening of its own, so that its ranking is that of one case. @returns its id */
@@ -46,7 +51,8 @@ export async function openCrashHouse(
       environment,
       fresh: true,
       mode: options.mode === 'all' ? 'child' : 'processes',
-      replicas: { interviews: 2 },
+      // Who works has somebody beside them that could take the work over.
+      replicas: { interviews: 2, contracts: 2, payroll: 2, events: 2 },
       settings: {
         FAULT_POINTS_DIRECTORY: faults.directory,
         // All clients come from one address, and as fast as they can.
@@ -65,16 +71,16 @@ export async function openCrashHouse(
 async function furnish(platform: Platform, faults: FaultSwitch, models: FakeModels | null): Promise<CrashHouse> {
   const retries: Retries = { connection: 0, unavailable: 0, inProgress: 0 };
   const anonymous = new PatientApiClient(platform.url, retries);
-  const mailbox = new MailboxClient(platform.mailboxUrl!);
+  const mailbox = new MailboxClient(platform.mailboxUrl!, mailPatienceMs);
   await requireEngines(anonymous, models);
-  const admin = await signInFirstAdmin(anonymous, platform.firstAdmin);
+  const api = await signInFirstAdmin(anonymous, platform.firstAdmin);
+  const admin: Prover = { api, mailbox, email: platform.firstAdmin.email };
   const staff = { email: 'recruiter@staff.example', displayName: 'Crash recruiter', roles: ['recruiter' as const] };
-  const prover = { api: admin, mailbox, email: platform.firstAdmin.email };
-  const recruiter = anonymous.as((await inviteStaff(prover, staff)).api.token!);
-  const finance = await inviteFinance(prover, 'Crash finance');
+  const recruiter = anonymous.as((await inviteStaff(admin, staff)).api.token!);
+  const finance = await inviteFinance(admin, 'Crash finance');
   const planVersionId = await publishPlan(recruiter, 'One sentence', crashPlan);
   return {
-    ...{ platform, faults, models, retries, anonymous, mailbox, recruiter, finance },
+    ...{ platform, faults, models, retries, anonymous, mailbox, admin, recruiter, finance },
     makeOpening: async (title) => (await openOpening(recruiter, openingOf(title, planVersionId))).id,
     processOf: (pid) => {
       const found = platform.processes.find((each) => each.pid === pid);

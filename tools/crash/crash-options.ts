@@ -6,6 +6,7 @@ import {
   engineKinds,
   everyCase,
   faults,
+  isPossible,
   moments,
   oneOf,
   steps,
@@ -13,7 +14,7 @@ import {
 
 export interface CrashOptions {
   cases: CrashCase[];
-  /** `all`: every service in one process; `processes`: one each, and two of interviews. */
+  /** `all`: every service in one process; `processes`: one each, and two of those that work. */
   mode: 'processes' | 'all';
   /** Null: those that fit the step. */
   engines: EngineKind | null;
@@ -63,8 +64,9 @@ function chosenCases(values: { fault?: string[]; at?: string[]; when?: string; c
     return named.length > 0 ? named : everyCase();
   }
   const moment = wantedMoment ?? 'before';
-  const combined = (wantedSteps ?? steps).flatMap((step) =>
-    (wantedFaults ?? faults).map((fault) => ({ fault, step, moment })),
-  );
+  const combined = (wantedSteps ?? steps)
+    .flatMap((step) => (wantedFaults ?? faults).map((fault) => ({ fault, step, moment })))
+    .filter(isPossible);
+  if (combined.length === 0) throw new Error('None of what was chosen is a case; name one with --case to hear why.');
   return [...named, ...combined];
 }

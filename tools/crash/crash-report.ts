@@ -15,6 +15,8 @@ export interface CrashReport {
   modelReplies: number;
   seals: number;
   transfers: number;
+  webhooks: number;
+  repeats: number;
   retries: number;
   longestRecoverySeconds: number;
   seconds: number;
@@ -42,6 +44,8 @@ export function reportOf(
     modelReplies: sum(({ modelReplies }) => modelReplies),
     seals: sum(({ seals }) => seals),
     transfers: sum(({ transfers }) => transfers),
+    webhooks: sum(({ webhooks }) => webhooks),
+    repeats: sum(({ repeats }) => repeats),
     retries: sum(({ retries }) => retries),
     longestRecoverySeconds: rounded(Math.max(0, ...results.map(({ recoverySeconds }) => recoverySeconds ?? 0))),
     seconds: rounded(seconds),
@@ -52,11 +56,13 @@ export function reportOf(
 /** One line for each case, as it comes. */
 export function lineOf(result: CaseResult): string {
   const { name, violations, seconds, downSeconds, recoverySeconds, lastToHold } = result;
-  const { acknowledged, scorecards, seals, transfers, retries } = result;
+  const { acknowledged, scorecards, seals, transfers, webhooks, repeats, retries } = result;
   const times = [downSeconds, recoverySeconds, seconds].map((each) =>
     (each === null ? '–' : each.toFixed(1)).padStart(6),
   );
-  const counts = [acknowledged, scorecards, seals, transfers, retries].map((count) => String(count).padStart(6));
+  const counts = [acknowledged, scorecards, seals, transfers, webhooks, repeats, retries].map((count) =>
+    String(count).padStart(6),
+  );
   const line = [
     name.padEnd(26),
     violations.length === 0 ? 'held  ' : 'BROKEN',
@@ -70,7 +76,7 @@ export function lineOf(result: CaseResult): string {
 export const headline = [
   'fault@step'.padEnd(26),
   'all   ',
-  ...['down s', 'well s', 'case s', ' acked', 'scored', 'sealed', '  paid', ' again'],
+  ...['down s', 'well s', 'case s', ' acked', 'scored', 'sealed', '  paid', ' hooks', 'repeat', ' again'],
   'last to hold',
 ].join('  ');
 

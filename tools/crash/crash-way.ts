@@ -14,10 +14,14 @@ export interface WayCounts {
   seals: number;
   /** In the bank's book. */
   transfers: number;
+  /** Events that came by webhook, and how many of the calls were repeats. */
+  webhooks: number;
+  repeats: number;
 }
 
 export const nothingCounted: WayCounts = {
   ...{ acknowledged: 0, final: 0, scorecards: 0, modelCalls: 0, modelReplies: 0, seals: 0, transfers: 0 },
+  ...{ webhooks: 0, repeats: 0 },
 };
 
 /** A way through the platform that a fault interrupts at one of its steps. */
@@ -29,4 +33,6 @@ export interface CrashWay {
   /** Beside those that hold on every way. */
   invariants(): Invariant[];
   counts(): Promise<WayCounts>;
+  /** Leaves nothing open behind the case. */
+  close(): Promise<void>;
 }

@@ -16,12 +16,17 @@ const timeoutMs = 10_000;
 /** Of a payout's own log: it went out once and arrived once. */
 const payoutFacts = ['payout.sent', 'payout.settled'] as const;
 
-/** What has to hold of one contractor's offer, contract and money. */
-export function payInvariants(house: CrashHouse, contractor: ApplicantClient): Invariant[] {
+/** What has to hold of one contractor's offer, contract and money. @param expected of how many runs they have a payout */
+export function payInvariants(
+  house: CrashHouse,
+  contractor: ApplicantClient,
+  expected: { payouts: number },
+): Invariant[] {
   return [
     { name: 'offer', violations: () => offerIsAccepted(house, contractor) },
-    { name: 'payout', violations: () => onePayoutIsSettled(contractor) },
+    { name: 'payout', violations: () => payoutsAreSettled(contractor, expected.payouts) },
     { name: 'transfers', violations: () => oneTransferEach(house, contractor) },
+    tablesInvariant(house, 'lines', (client) => hoursArePaidOnce(client, house, contractor)),
     { name: 'ledger', violations: () => booksBalance(house) },
     tablesInvariant(house, 'facts', (client) => toldOnce(client, contractor)),
     tablesInvariant(house, 'seals', (client) => oneSealEach(client, contractor)),
@@ -48,10 +53,10 @@ async function offerIsAccepted({ recruiter }: CrashHouse, { application }: Appli
   return state === 'accepted' ? [] : [`it is ${state}`];
 }
 
-async function onePayoutIsSettled(contractor: ApplicantClient): Promise<string[]> {
+async function payoutsAreSettled(contractor: ApplicantClient, expected: number): Promise<string[]> {
   const payouts = await payoutsOf(contractor);
   const found = payouts.filter(({ state }) => state !== 'settled').map(({ id, state }) => `${id} is ${state}`);
-  if (payouts.length !== 1) found.push(`there are ${payouts.length}`);
+  if (payouts.length !== expected) found.push(`there are ${payouts.length}`);
   return found;
 }
 
@@ -67,6 +72,32 @@ async function oneTransferEach({ platform }: CrashHouse, contractor: ApplicantCl
     if (own.length !== 1) found.push(`${own.length} of ${payout.id}`);
     if (own.some(({ amountMinor }) => amountMinor !== payout.amountMinor)) found.push(`another sum than ${payout.id}`);
   }
+  return found;
+}
+
+/** What was approved of their time went to the bank: every line of it through one payout, and nothing besides. */
+async function hoursArePaidOnce(
+  client: pg.Client,
+  { platform }: CrashHouse,
+  contractor: ApplicantClient,
+): Promise<string[]> {
+  const contracts = (await contractsOf(contractor)).map(({ id }) => uuidOf(id));
+  const { rows } = await client.query<{ id: string; payouts: string; owed: string }>(
+    `SELECT l.id, count(p.payout_id) AS payouts, coalesce(sum(p.amount_minor), 0) AS owed
+     FROM payroll.timesheet s JOIN payroll.timesheet_line l ON l.timesheet_id = s.id
+     LEFT JOIN payroll.pay_line p ON p.timesheet_line_id = l.id
+     WHERE s.contract_id = ANY($1::uuid[]) AND l.state = 'approved' GROUP BY l.id`,
+    [contracts],
+  );
+  const found = rows
+    .filter(({ payouts }) => payouts !== '1')
+    .map(({ id, payouts }) => `${id} is in ${payouts} payouts`);
+  const payouts = await payoutsOf(contractor);
+  const transfers = await transfersInBook(platform);
+  const own = transfers.filter((transfer) => payouts.some((payout) => isTransferOf(payout, transfer)));
+  const paid = own.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
+  const owed = rows.reduce((sum, row) => sum + BigInt(row.owed), 0n);
+  if (paid !== owed || owed === 0n) found.push(`${paid} were transferred and ${owed} owed`);
   return found;
 }
 

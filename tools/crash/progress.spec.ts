@@ -10,7 +10,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const resultOf = (name: string, violations: string[] = []): CaseResult => ({
   ...{ name, violations, seconds: 10, downSeconds: 1, recoverySeconds: 5, lastToHold: null },
-  ...{ acknowledged: 2, final: 2, scorecards: 2, modelCalls: 0, modelReplies: 0, seals: 0, transfers: 0, retries: 0 },
+  ...{ acknowledged: 2, final: 2, scorecards: 2, modelCalls: 0, modelReplies: 0, seals: 0, transfers: 0 },
+  ...{ webhooks: 0, repeats: 0, retries: 0 },
 });
 
 describe('progress', () => {

@@ -65,4 +65,6 @@ export class RecordingWay implements CrashWay {
       };
     });
   }
+
+  async close(): Promise<void> {}
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '@guildhall/errors';
 import { auditInvariant } from './audit-invariant.js';
-import { type CrashCase, faultPointOf, isOfPay, nameOf } from './crash-case.js';
+import { type CrashCase, faultPointOf, nameOf, wayOf } from './crash-case.js';
 import type { CrashHouse } from './crash-house.js';
 import type { CrashWay, WayCounts } from './crash-way.js';
 import { databaseInvariants } from './database-invariants.js';
@@ -9,6 +9,8 @@ import { PayWay } from './pay-way.js';
 import { RecordingWay } from './recording-way.js';
 import { strike } from './strike.js';
 import type { TakeJournal } from './take-journal.js';
+import { TwinRunsWay } from './twin-runs-way.js';
+import { WebhookWay } from './webhook-way.js';
 
 /** "All work resumes within 60 s" of the healing. */
 const healWithinMs = 60_000;
@@ -32,15 +34,33 @@ export async function runCase(house: CrashHouse, crashCase: CrashCase, journal: 
   const startedAt = performance.now();
   const name = nameOf(crashCase);
   const retriesBefore = retriesOf(house);
-  const way = isOfPay(crashCase.step) ? await PayWay.open(house, name) : await RecordingWay.open(house, name, journal);
-  const outcome = await hurtAndHeal(house, crashCase, way);
-  return {
-    name,
-    ...outcome,
-    seconds: secondsSince(startedAt),
-    ...(await way.counts()),
-    retries: retriesOf(house) - retriesBefore,
-  };
+  const way = await openWay(house, crashCase, journal);
+  try {
+    const outcome = await hurtAndHeal(house, crashCase, way);
+    return {
+      name,
+      ...outcome,
+      seconds: secondsSince(startedAt),
+      ...(await way.counts()),
+      retries: retriesOf(house) - retriesBefore,
+    };
+  } finally {
+    await way.close();
+  }
+}
+
+async function openWay(house: CrashHouse, crashCase: CrashCase, journal: TakeJournal): Promise<CrashWay> {
+  const name = nameOf(crashCase);
+  switch (wayOf(crashCase.step)) {
+    case 'recording':
+      return await RecordingWay.open(house, name, journal);
+    case 'pay':
+      return await PayWay.open(house, name);
+    case 'webhook':
+      return await WebhookWay.open(house, name);
+    case 'twins':
+      return await TwinRunsWay.open(house, name);
+  }
 }
 
 type Outcome = Pick<CaseResult, 'violations' | 'downSeconds' | 'recoverySeconds' | 'lastToHold'>;

@@ -3,6 +3,7 @@ import { becomesTrue } from '../embedded/server-process.js';
 import type { ServiceProcess } from '../platform/service-process.js';
 import { type CrashCase, faultPointOf } from './crash-case.js';
 import type { CrashHouse } from './crash-house.js';
+import { pausePastHold } from './pause-past-hold.js';
 
 const killedWithinMs = 5_000;
 /** Jobs finished or given back within 20 s of SIGTERM; connections and the last requests take a moment more. */
@@ -46,6 +47,9 @@ export async function strike(house: CrashHouse, crashCase: CrashCase, pid: numbe
       await infrastructure.killPostgres();
       goOn();
       await infrastructure.restartPostgres();
+      break;
+    case 'pause':
+      await pausePastHold(house, crashCase.step, house.processOf(pid), goOn);
       break;
   }
   const healedAt = performance.now();

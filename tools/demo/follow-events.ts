@@ -2,7 +2,7 @@ import type { FeedEvent, WebhookWithSecret } from '@guildhall/messages/events';
 import { everyItem } from '../client/api-client.js';
 import { poll } from '../client/poll.js';
 import { type Prover, whenProved } from '../client/step-up.js';
-import { WebhookReceiver } from './webhook-receiver.js';
+import { WebhookReceiver } from '../client/webhook-receiver.js';
 
 const deliveredWithinMs = 60_000;
 

@@ -48,6 +48,7 @@ export class SubmitPayoutFileHandler {
     const file = await this.files.find(fileId);
     if (file?.state !== 'built' && file?.state !== 'submitting') return;
     const isFirst = await this.database.transaction((tx) => this.files.move(tx, fileId, 'beginSubmission'));
+    await this.faultPoints.reached('bank');
     const status = await this.outcomeOf(file, isFirst, run);
     await this.faultPoints.reached('submit');
     await this.database.transaction(async (tx) => {

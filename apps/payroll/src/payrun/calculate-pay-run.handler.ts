@@ -1,5 +1,6 @@
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, type Tx } from '@guildhall/database';
+import { FaultPoints } from '@guildhall/fault-points';
 import { HandleJob, type JobRun } from '@guildhall/jobs';
 import { Inject, Injectable } from '@nestjs/common';
 import { payFor } from '../money/pay.js';
@@ -18,6 +19,7 @@ export class CalculatePayRunHandler {
     private readonly database: Database,
     private readonly runs: PayRunRepository,
     private readonly readiness: ReadinessRepository,
+    private readonly faultPoints: FaultPoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -33,8 +35,9 @@ export class CalculatePayRunHandler {
         await this.runs.move(tx, payRunId, 'calculate', { snapshotSha256: await this.runs.snapshotOf(tx, payRunId) });
         return true;
       });
-      if (isDone) return;
+      if (isDone) break;
     }
+    await this.faultPoints.reached('calculate-committed');
   }
 
   private async addNext(tx: Tx, payRun: PayRunEntity): Promise<boolean> {
@@ -50,6 +53,8 @@ export class CalculatePayRunHandler {
         holdReason: person ? holdReasonOf(person, now) : ('tax_form_missing' as const),
       };
     });
+    // Another run may be reading the same lines.
+    await this.faultPoints.reached('calculate');
     await this.runs.addLines(tx, payRun, lines);
     await this.runs.advance(tx, payRun.id, payable.at(-1)!.personId);
     return true;

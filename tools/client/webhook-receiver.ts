@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 
-interface Received {
+/** One call, as it came. */
+export interface ReceivedWebhook {
   headers: IncomingHttpHeaders;
   body: string;
 }
@@ -11,8 +12,9 @@ const longestBody = 20_000;
 
 /** Another system, which takes every webhook and checks it with a library that is not ours. */
 export class WebhookReceiver {
-  /** By the id that a repeat has in common with the first try. */
-  private readonly received = new Map<string, Received>();
+  /** Repeats included, in the order of their arrival. */
+  readonly received: ReceivedWebhook[] = [];
+  private readonly ids = new Set<string>();
 
   private constructor(
     private readonly server: Server,
@@ -27,7 +29,7 @@ export class WebhookReceiver {
         if (body.length > longestBody) request.destroy();
       });
       request.on('end', () => {
-        receiver.received.set(String(request.headers['webhook-id']), { headers: request.headers, body });
+        receiver.take({ headers: request.headers, body });
         response.writeHead(204).end();
       });
     });
@@ -40,25 +42,35 @@ export class WebhookReceiver {
   }
 
   has(eventId: string): boolean {
-    return this.received.has(eventId);
+    return this.ids.has(eventId);
   }
 
   /** How many came, each counted once, and how many of them were signed with the secret. */
   count(secret: string): { delivered: number; verified: number } {
-    const webhook = new Webhook(secret);
-    const verified = [...this.received.values()].filter(({ headers, body }) => isVerified(webhook, headers, body));
-    return { delivered: this.received.size, verified: verified.length };
+    const verified = this.received.filter((webhook) => isVerified(webhook, secret)).map(idOf);
+    return { delivered: this.ids.size, verified: new Set(verified).size };
   }
 
   close(): void {
     this.server.closeAllConnections();
     this.server.close();
   }
+
+  private take(webhook: ReceivedWebhook): void {
+    this.received.push(webhook);
+    this.ids.add(idOf(webhook));
+  }
 }
 
-function isVerified(webhook: Webhook, headers: IncomingHttpHeaders, body: string): boolean {
+/** The id that a repeat has in common with the first try. */
+export function idOf({ headers }: ReceivedWebhook): string {
+  return String(headers['webhook-id']);
+}
+
+/** A signature is good for some five minutes after it was made. */
+export function isVerified({ headers, body }: ReceivedWebhook, secret: string): boolean {
   try {
-    webhook.verify(body, headers as Record<string, string>);
+    new Webhook(secret).verify(body, headers as Record<string, string>);
     return true;
   } catch {
     return false;
