@@ -14,6 +14,7 @@ import {
 } from '@guildhall/messages/events';
 import { planPublished } from '@guildhall/messages/interviews';
 import { latch, waitFor } from '@guildhall/testing';
+import pg from 'pg';
 import { EventsHouse } from '../../test/events-house.js';
 import { SmtpHouse } from '../../test/smtp-house.js';
 import { WebhookReceiver } from '../../test/webhook-receiver.js';
@@ -335,6 +336,19 @@ describe('webhooks', () => {
     expect(received()).toHaveLength(1);
   });
 
+  it('are held by nobody who could not read their secrets, and go out as soon as that is possible again', async () => {
+    const { received } = await webhook();
+    const { id } = await withoutSecrets(async () => {
+      const told = await close();
+      const isRefused = () => house.logLines.some((line) => line.includes('Webhooks could not be worked off'));
+      await waitFor(isRefused, { timeoutMs: 10_000 });
+      return told;
+    });
+    // Far sooner than a hold ends.
+    await waitFor(() => received().length > 0, { timeoutMs: 10_000 });
+    expect(received().map(({ event }) => event.id)).toEqual([id]);
+  }, 40_000);
+
   it('lose nothing where Redis is emptied and its connections are gone', async () => {
     const { received } = await webhook();
     const { id } = await close();
@@ -363,6 +377,19 @@ describe('webhooks', () => {
       for (const form of [one, one.slice('whsec_'.length), bytes.toString('hex')]) expect(text).not.toContain(form);
     }
   });
+
+  /** Does something while the service cannot read what it signs with. */
+  async function withoutSecrets<T>(act: () => Promise<T>): Promise<T> {
+    const client = new pg.Client({ connectionString: house.db.adminUrl });
+    await client.connect();
+    try {
+      await client.query('REVOKE SELECT ON events.webhook_secret FROM events');
+      return await act();
+    } finally {
+      await client.query('GRANT SELECT ON events.webhook_secret TO events');
+      await client.end();
+    }
+  }
 
   /** A delivery that some process claimed and is calling. */
   async function heldDelivery(): Promise<string> {

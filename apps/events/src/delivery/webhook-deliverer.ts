@@ -1,11 +1,12 @@
 import { CLOCK, type Clock, Recurring } from '@guildhall/clock';
-import { Database, Repeating } from '@guildhall/database';
+import { Database, Repeating, type Tx } from '@guildhall/database';
 import { FaultPoints } from '@guildhall/fault-points';
 import { LOGGER, type Logger, METRICS, type Metrics } from '@guildhall/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENTS_CONFIG, EventsConfig } from '../events.config.js';
 import { SecretVault } from '../webhook/secret-vault.js';
 import { WebhookRepository } from '../webhook/webhook.repository.js';
+import type { WebhookSecretEntity } from '../webhook/webhook-secret.entity.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { type CallResult, type ClaimedDelivery, DeliveryQueue, holdMs } from './delivery-queue.js';
 import { EndpointAllowance } from './endpoint-allowance.js';
@@ -119,18 +120,20 @@ export class WebhookDeliverer {
     const limit = this.config.webhookConcurrency - this.underWay.size;
     const otherwise = this.allowance.ofNewcomers;
     const claimedAtMs = performance.now();
-    let claimed: ClaimedDelivery[];
+    let claim: { claimed: ClaimedDelivery[]; secrets: WebhookSecretEntity[] };
     try {
-      claimed = await this.database.transaction(async (tx) => {
+      claim = await this.database.transaction(async (tx) => {
         if (ended.length > 0) await this.write(tx, ended);
-        if (limit <= 0) return [];
-        return await this.queue.claim(tx, { now, limit, ...this.allowance.rooms(), otherwise });
+        if (limit <= 0) return { claimed: [], secrets: [] };
+        const claimed = await this.queue.claim(tx, { now, limit, ...this.allowance.rooms(), otherwise });
+        // With the claim: one whose secrets could not be read would be held by somebody who never calls.
+        return { claimed, secrets: await this.secretsOf(tx, claimed, now) };
       });
     } catch (error) {
       this.ended.unshift(...ended);
       throw error;
     }
-    if (claimed.length > 0) await this.begin(claimed, claimedAtMs);
+    this.begin(claim.claimed, this.signingKeys(claim.secrets), claimedAtMs);
     return pollMs;
   }
 
@@ -139,13 +142,12 @@ export class WebhookDeliverer {
     return retryAfterErrorMs;
   }
 
-  private async write(tx: Parameters<DeliveryQueue['settle']>[0], ended: Ended[]): Promise<void> {
+  private async write(tx: Tx, ended: Ended[]): Promise<void> {
     await this.queue.settle(tx, ended);
     await this.health.note(tx, ended);
   }
 
-  private async begin(claimed: ClaimedDelivery[], claimedAtMs: number): Promise<void> {
-    const keys = await this.signingKeys([...new Set(claimed.map(({ webhookId }) => webhookId))]);
+  private begin(claimed: ClaimedDelivery[], keys: ReadonlyMap<string, Buffer[]>, claimedAtMs: number): void {
     for (const delivery of claimed) {
       this.allowance.begin(delivery.webhookId);
       const call = this.deliver(delivery, keys.get(delivery.webhookId) ?? [], claimedAtMs)
@@ -158,8 +160,12 @@ export class WebhookDeliverer {
     }
   }
 
-  private async signingKeys(webhookIds: string[]): Promise<Map<string, Buffer[]>> {
-    const secrets = await this.webhooks.liveSecrets(webhookIds, this.clock.now());
+  private async secretsOf(tx: Tx, claimed: ClaimedDelivery[], now: Date): Promise<WebhookSecretEntity[]> {
+    if (claimed.length === 0) return [];
+    return await this.webhooks.liveSecrets([...new Set(claimed.map(({ webhookId }) => webhookId))], now, tx);
+  }
+
+  private signingKeys(secrets: readonly WebhookSecretEntity[]): Map<string, Buffer[]> {
     const keys = new Map<string, Buffer[]>();
     for (const { webhookId, sealed } of secrets) {
       const key = secretKeyOf(this.vault.open(sealed, webhookId));
