@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { guardedAgents, type Resolve } from './guarded-agents.js';
+import { HostNames } from './host-names.js';
 import { retryAfterSeconds } from './retry-after.js';
 import { readWebhookUrl, type UrlRules } from './webhook-url.js';
 
@@ -28,7 +29,10 @@ export type CallFailure =
 
 export interface SenderOptions extends UrlRules {
   timeoutMs?: number;
+  /** For tests: another answer to what a name leads to. */
   resolve?: Resolve;
+  /** For tests: name servers other than the machine's. */
+  nameServers?: readonly string[];
 }
 
 const defaultTimeoutMs = 15_000;
@@ -41,11 +45,16 @@ const longestAnswerBytes = 64 * 1_024;
  */
 export class WebhookSender {
   private readonly agents;
+  private readonly names: HostNames;
   private readonly timeoutMs: number;
 
   constructor(private readonly options: SenderOptions) {
-    this.agents = guardedAgents(options);
     this.timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+    // As long as a call: no lookup outlives the one that it was begun for.
+    const { nameServers: servers } = options;
+    this.names = new HostNames({ timeoutMs: this.timeoutMs, ...(servers && { servers }) });
+    const resolve = options.resolve ?? ((hostname: string) => this.names.addressesOf(hostname));
+    this.agents = guardedAgents({ allowLoopback: options.allowLoopback, resolve });
   }
 
   /** Never rejects. */
@@ -59,6 +68,7 @@ export class WebhookSender {
   close(): void {
     this.agents.http.destroy();
     this.agents.https.destroy();
+    this.names.close();
   }
 
   private call(url: URL, webhook: OutgoingWebhook, isSecondTry: boolean): Promise<Answer> {
@@ -112,9 +122,6 @@ const failures: Record<string, CallFailure> = {
   address_refused: 'address_refused',
   no_answer_in_time: 'no_answer_in_time',
   ENOTFOUND: 'name_not_found',
-  EAI_AGAIN: 'name_not_found',
-  EAI_FAIL: 'name_not_found',
-  ENODATA: 'name_not_found',
   ECONNREFUSED: 'connection_refused',
   EHOSTUNREACH: 'connection_refused',
   ENETUNREACH: 'connection_refused',
