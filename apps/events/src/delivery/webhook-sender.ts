@@ -36,6 +36,8 @@ export interface SenderOptions extends UrlRules {
 }
 
 const defaultTimeoutMs = 15_000;
+/** A receiver that closed a kept connection shows it at once; what is cut later may have been taken. */
+const latestRepeatMs = 1_000;
 /** An answer is read to keep the connection; what is longer is not worth it. */
 const longestAnswerBytes = 64 * 1_024;
 
@@ -61,7 +63,7 @@ export class WebhookSender {
   async post(webhook: OutgoingWebhook): Promise<Answer> {
     const read = readWebhookUrl(webhook.url, this.options);
     if ('fault' in read) return unanswered('url_refused');
-    return await this.call(read.url, webhook, false);
+    return await this.call(read.url, webhook, performance.now(), false);
   }
 
   /** Cuts what is still open. */
@@ -71,7 +73,8 @@ export class WebhookSender {
     this.names.close();
   }
 
-  private call(url: URL, webhook: OutgoingWebhook, isSecondTry: boolean): Promise<Answer> {
+  /** @param beganAtMs of the first try: both have the time of one, and end while the delivery is still held */
+  private call(url: URL, webhook: OutgoingWebhook, beganAtMs: number, isSecondTry: boolean): Promise<Answer> {
     const isHttps = url.protocol === 'https:';
     const bytes = Buffer.from(webhook.body);
     const headers = { ...webhook.headers, 'content-length': String(bytes.length) };
@@ -79,7 +82,8 @@ export class WebhookSender {
       const outgoing = isHttps
         ? https.request(url, { method: 'POST', headers, agent: this.agents.https })
         : http.request(url, { method: 'POST', headers, agent: this.agents.http });
-      const timer = setTimeout(() => outgoing.destroy(new TooLate()), this.timeoutMs);
+      const leftMs = Math.max(0, beganAtMs + this.timeoutMs - performance.now());
+      const timer = setTimeout(() => outgoing.destroy(new TooLate()), leftMs);
       outgoing.once('close', () => clearTimeout(timer));
       outgoing.once('response', (incoming) => {
         resolve(answerOf(incoming));
@@ -88,8 +92,9 @@ export class WebhookSender {
       outgoing.once('error', (error) => {
         clearTimeout(timer);
         // The receiver had closed a kept connection just before: it has seen nothing of this call.
-        const isStale = outgoing.reusedSocket && !isSecondTry && codeOf(error) === 'ECONNRESET';
-        resolve(isStale ? this.call(url, webhook, true) : unanswered(failureOf(error)));
+        const wasCutAtOnce = codeOf(error) === 'ECONNRESET' && performance.now() - beganAtMs < latestRepeatMs;
+        const isStale = outgoing.reusedSocket && !isSecondTry && wasCutAtOnce;
+        resolve(isStale ? this.call(url, webhook, beganAtMs, true) : unanswered(failureOf(error)));
       });
       outgoing.end(bytes);
     });
