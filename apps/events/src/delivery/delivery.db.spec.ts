@@ -1,6 +1,8 @@
 import { openingClosed } from '@guildhall/messages/applicants';
 import { newId, uuidOf } from '@guildhall/messages/contract';
 import {
+  type ChangeWebhookInput,
+  changeWebhook,
   createWebhook,
   deleteWebhook,
   disableWebhook,
@@ -269,6 +271,29 @@ describe('webhooks', () => {
     expect((await house.ask(replayWebhook, { webhookId, from, until })).deliveries).toBeGreaterThanOrEqual(2);
     await house.settle();
     expect(received().map(({ event }) => event.id)).toContain(missed.id);
+  });
+
+  it('refuse a range that is none, and a change that leaves no URL, by the name of the field', async () => {
+    const { id: webhookId } = await webhook();
+    const now = house.clock.now().toISOString();
+    for (const odd of ['2026-11-20T10', '20261121', '2026-W47-5']) {
+      for (const [field, range] of Object.entries({
+        from: { from: odd, until: now },
+        until: { from: now, until: odd },
+      })) {
+        await expect(house.ask(replayWebhook, { webhookId, ...range })).rejects.toMatchObject({
+          code: 'validation_failed',
+          errors: [{ field }],
+        });
+      }
+    }
+    const withoutUrl = { webhookId, url: null } as unknown as ChangeWebhookInput;
+    await expect(house.ask(changeWebhook, withoutUrl)).rejects.toMatchObject({
+      code: 'validation_failed',
+      errors: expect.arrayContaining([expect.objectContaining({ field: 'url' })]),
+    });
+    const changed = await house.ask(changeWebhook, { webhookId, description: null, types: null });
+    expect(changed.url).toBe((await house.ask(getWebhook, { webhookId })).url);
   });
 
   it('can be pinged, and one delivery sent again under its id', async () => {
