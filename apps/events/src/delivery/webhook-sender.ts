@@ -25,7 +25,9 @@ export type CallFailure =
   | 'connection_lost'
   | 'certificate_refused'
   | 'no_answer_in_time'
-  | 'no_http';
+  | 'no_http'
+  | 'secret_unreadable'
+  | 'internal_error';
 
 export interface SenderOptions extends UrlRules {
   timeoutMs?: number;
@@ -109,7 +111,7 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage): Answer {
   return { status: statusCode, retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()) };
 }
 
-function unanswered(failure: CallFailure): Answer {
+export function unanswered(failure: CallFailure): Answer {
   return { status: null, failure, retryAfterSeconds: null };
 }
 
