@@ -23,12 +23,13 @@ import {
   type RpcDefinition,
   type ServiceName,
 } from '@guildhall/messages/contract';
+import { type ContractRef, type MintedSecret, mintSigningCode, mintSigningLink } from '@guildhall/messages/contracts';
 import { type FeedPage, type FeedQuery, readFeed } from '@guildhall/messages/events';
 import { createLogger, createMetrics } from '@guildhall/observability';
 import { HandleRpc, RpcClient } from '@guildhall/rpc';
-import { ServiceConfig, type StartedService, startService } from '@guildhall/service';
+import { ServiceConfig, type ServiceDescription, type StartedService, startService } from '@guildhall/service';
 import { type PrivateRedis, privateRedis, type SharedTestDatabase, testDatabaseOf } from '@guildhall/testing';
-import { Controller, Inject, Module } from '@nestjs/common';
+import { Controller, Inject, Module, type Type } from '@nestjs/common';
 import { eventsSchema } from '../src/database/data-source.js';
 import { EventsConfig } from '../src/events.config.js';
 import { startEvents } from '../src/start-events.js';
@@ -43,6 +44,8 @@ export const admin: Actor = { kind: 'staff', id: newId('per'), roles: ['admin'] 
 export class KnownPeople {
   readonly asked: PrepareMailInput[] = [];
   readonly minted: string[] = [];
+  /** The contracts that links to sign were minted for, each of which voids the one before. */
+  readonly linked: string[] = [];
   admins: string[] = [];
   private readonly people = new Map<string, { email: string; displayName: string }>();
 
@@ -63,11 +66,17 @@ export class KnownPeople {
     const expiresAt = input.secret === 'none' ? null : new Date(now.getTime() + 15 * 60_000).toISOString();
     return { ...person, code, linkToken, expiresAt };
   }
+
+  /** Answers like contracts. */
+  mint(secret: string, now: Date): MintedSecret {
+    this.minted.push(secret);
+    return { secret, expiresAt: new Date(now.getTime() + 15 * 60_000).toISOString() };
+  }
 }
 
 /**
  * The events service as it runs, and three services that do nothing but tell: their logs, relays and RPC are real, and
- * `accounts` also prepares mails for the people it knows.
+ * `accounts` also prepares mails for the people it knows, and `contracts` mints what they sign with.
  */
 export class EventsHouse {
   readonly people = new KnownPeople();
@@ -195,13 +204,34 @@ export class EventsHouse {
       }
     }
 
-    @Module({ controllers: name === 'accounts' ? [MailPreparation, Admins] : [] })
+    @Controller()
+    class SigningSecrets {
+      constructor(@Inject(CLOCK) private readonly clock: ManualClock) {}
+
+      @HandleRpc(mintSigningLink)
+      async mintLink({ contractId }: ContractRef): Promise<MintedSecret> {
+        people.linked.push(contractId);
+        return people.mint(randomBytes(32).toString('base64url'), this.clock.now());
+      }
+
+      @HandleRpc(mintSigningCode)
+      async mintCode(_input: ContractRef): Promise<MintedSecret> {
+        return people.mint(String(randomInt(100_000, 1_000_000)), this.clock.now());
+      }
+    }
+
+    const offers: Partial<Record<Producer, { controllers: Type[]; rpc: ServiceDescription['rpc'] }>> = {
+      accounts: { controllers: [MailPreparation, Admins], rpc: [prepareMail, listAdmins] },
+      contracts: { controllers: [SigningSecrets], rpc: [mintSigningLink, mintSigningCode] },
+    };
+    const { controllers, rpc } = offers[name] ?? { controllers: [], rpc: [] };
+
+    @Module({ controllers })
     class TellerModule {}
 
     class TellerConfig extends ServiceConfig {
       databaseUrl!: string;
     }
-    const rpc = name === 'accounts' ? [prepareMail, listAdmins] : [];
     const description = { name, module: TellerModule, schema: platformSchema, rpc, jobs: [] };
     return await startService(description, this.configOf(new TellerConfig(), name, {}), this.surroundings());
   }

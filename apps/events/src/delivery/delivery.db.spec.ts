@@ -1,6 +1,8 @@
 import { openingClosed } from '@guildhall/messages/applicants';
 import { newId, uuidOf } from '@guildhall/messages/contract';
 import {
+  type ChangeWebhookInput,
+  changeWebhook,
   createWebhook,
   deleteWebhook,
   disableWebhook,
@@ -271,6 +273,29 @@ describe('webhooks', () => {
     expect(received().map(({ event }) => event.id)).toContain(missed.id);
   });
 
+  it('refuse a range that is none, and a change that leaves no URL, by the name of the field', async () => {
+    const { id: webhookId } = await webhook();
+    const now = house.clock.now().toISOString();
+    for (const odd of ['2026-11-20T10', '20261121', '2026-W47-5']) {
+      for (const [field, range] of Object.entries({
+        from: { from: odd, until: now },
+        until: { from: now, until: odd },
+      })) {
+        await expect(house.ask(replayWebhook, { webhookId, ...range })).rejects.toMatchObject({
+          code: 'validation_failed',
+          errors: [{ field }],
+        });
+      }
+    }
+    const withoutUrl = { webhookId, url: null } as unknown as ChangeWebhookInput;
+    await expect(house.ask(changeWebhook, withoutUrl)).rejects.toMatchObject({
+      code: 'validation_failed',
+      errors: expect.arrayContaining([expect.objectContaining({ field: 'url' })]),
+    });
+    const changed = await house.ask(changeWebhook, { webhookId, description: null, types: null });
+    expect(changed.url).toBe((await house.ask(getWebhook, { webhookId })).url);
+  });
+
   it('can be pinged, and one delivery sent again under its id', async () => {
     const { id: webhookId, secret, received } = await webhook();
     await house.ask(pingWebhook, { webhookId });
@@ -348,6 +373,35 @@ describe('webhooks', () => {
     await waitFor(() => received().length > 0, { timeoutMs: 10_000 });
     expect(received().map(({ event }) => event.id)).toEqual([id]);
   }, 40_000);
+
+  it('fail by name, and hold up no other endpoint, where their secret cannot be read', async () => {
+    const [broken, sound] = [await webhook(), await webhook()];
+    const damage = `UPDATE webhook_secret SET sealed = set_byte(sealed, 0, get_byte(sealed, 0) # 1) WHERE webhook_id = $1`;
+    await house.sql(damage, [uuidOf(broken.id)]);
+    const { id } = await close();
+    await house.settle();
+    expect(sound.received().map(({ event }) => event.id)).toEqual([id]);
+    expect(broken.received()).toEqual([]);
+    expect(await log(broken.id)).toMatchObject([
+      { state: 'waiting', attempts: 1, lastStatus: null, lastFailure: 'secret_unreadable' },
+    ]);
+    expect(house.logLines.filter((line) => line.includes('WEBHOOK_SECRETS_KEY')).join()).toContain(broken.id);
+    // The cure: a new one signs, whatever became of the old one.
+    const { secret } = await house.ask(rotateWebhookSecret, { webhookId: broken.id });
+    await later(6 * secondMs);
+    expect(WebhookReceiver.verified(broken.received()[0]!, secret).id).toBe(id);
+    expect(await log(broken.id)).toMatchObject([{ state: 'delivered', attempts: 2, lastFailure: null }]);
+  });
+
+  it('are not sent unsigned where the endpoint has lost its secrets since', async () => {
+    const { id: webhookId, received } = await webhook();
+    await house.sql('DELETE FROM webhook_secret WHERE webhook_id = $1', [uuidOf(webhookId)]);
+    await close();
+    await house.settle();
+    expect(received()).toEqual([]);
+    expect(await log(webhookId)).toMatchObject([{ state: 'waiting', lastFailure: 'secret_unreadable' }]);
+    expect(await house.sql('SELECT FROM webhook_delivery WHERE held_until IS NOT NULL')).toEqual([]);
+  });
 
   it('lose nothing where Redis is emptied and its connections are gone', async () => {
     const { received } = await webhook();

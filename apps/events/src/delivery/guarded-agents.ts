@@ -1,19 +1,15 @@
-import { type LookupAddress, type LookupAllOptions, lookup as systemLookup } from 'node:dns';
+import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import { isForbiddenAddress, isLoopbackAddress } from './forbidden-addresses.js';
 
-/** `dns.lookup` for all addresses of a name; specs put a resolver of their own here. */
-export type Resolve = (
-  hostname: string,
-  options: LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
+/** All addresses of a name. */
+export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
 
 export interface GuardOptions {
   allowLoopback: boolean;
-  resolve?: Resolve;
+  resolve: Resolve;
 }
 
 /** A connection that would have left the public internet; nothing was sent. */
@@ -54,21 +50,19 @@ function guard<A extends http.Agent>(agent: A, options: GuardOptions): A {
 }
 
 function guardedLookup(options: GuardOptions) {
-  const resolve = options.resolve ?? (systemLookup as Resolve);
   return (
     hostname: string,
     asked: LookupAllOptions,
     callback: (error: Error | null, address: string | LookupAddress[], family?: number) => void,
   ): void => {
-    resolve(hostname, { ...asked, all: true }, (error, addresses) => {
-      if (error) return callback(error, []);
+    const judged = (addresses: LookupAddress[]): void => {
       const [first] = addresses;
       if (!first || addresses.some(({ address }) => !isAllowed(address, options))) {
-        return callback(new ForbiddenAddress('The name leads to an address that is none of the public internet.'), []);
-      }
-      if (asked.all) callback(null, addresses);
+        callback(new ForbiddenAddress('The name leads to an address that is none of the public internet.'), []);
+      } else if (asked.all) callback(null, addresses);
       else callback(null, first.address, first.family);
-    });
+    };
+    options.resolve(hostname).then(judged, (error: Error) => callback(error, []));
   };
 }
 

@@ -41,15 +41,12 @@ describe('a hostile URL', () => {
   let reached: string[] = [];
   const asked = new Map<string, number>();
 
-  const resolve: Resolve = (hostname, _options, callback) => {
+  const resolve: Resolve = async (hostname) => {
     const turns = hostileNames[hostname] ?? [['127.0.0.1']];
     const turn = asked.get(hostname) ?? 0;
     asked.set(hostname, turn + 1);
     const addresses = turns[Math.min(turn, turns.length - 1)]!;
-    callback(
-      null,
-      addresses.map((address): LookupAddress => ({ address, family: isIP(address.split('%')[0]!) })),
-    );
+    return addresses.map((address): LookupAddress => ({ address, family: isIP(address.split('%')[0]!) }));
   };
 
   beforeAll(async () => {

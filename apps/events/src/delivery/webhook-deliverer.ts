@@ -14,7 +14,7 @@ import { EndpointHealth, type SeenOutcome } from './endpoint-health.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { secretKeyOf, signatureHeader } from './standard-webhook.js';
 import { webhookBody } from './webhook-body.js';
-import { type Answer, WebhookSender } from './webhook-sender.js';
+import { type Answer, unanswered, WebhookSender } from './webhook-sender.js';
 
 type Ended = CallResult & SeenOutcome & { outcome: Outcome };
 
@@ -165,11 +165,17 @@ export class WebhookDeliverer {
     return await this.webhooks.liveSecrets([...new Set(claimed.map(({ webhookId }) => webhookId))], now, tx);
   }
 
+  /** By endpoint. A secret that cannot be read is left out: it must not hold up what is for others. */
   private signingKeys(secrets: readonly WebhookSecretEntity[]): Map<string, Buffer[]> {
     const keys = new Map<string, Buffer[]>();
     for (const { webhookId, sealed } of secrets) {
-      const key = secretKeyOf(this.vault.open(sealed, webhookId));
-      keys.set(webhookId, [...(keys.get(webhookId) ?? []), key]);
+      try {
+        const key = secretKeyOf(this.vault.open(sealed, webhookId));
+        keys.set(webhookId, [...(keys.get(webhookId) ?? []), key]);
+      } catch (error) {
+        const message = 'A secret of a webhook cannot be read; is WEBHOOK_SECRETS_KEY the one that it was made under?';
+        this.logger.error({ err: error, webhookId }, message);
+      }
     }
     return keys;
   }
@@ -178,7 +184,7 @@ export class WebhookDeliverer {
     await this.faultPoints.reached('webhook');
     const beganAtMs = performance.now();
     // A process that was stopped in between: somebody else has it by now, and later events of the subject may be out.
-    const answer = beganAtMs - claimedAtMs > latestStartMs ? null : await this.call(delivery, keys);
+    const answer = beganAtMs - claimedAtMs > latestStartMs ? null : await this.answerTo(delivery, keys);
     await this.faultPoints.reached('webhook-called');
     const tookMs = performance.now() - beganAtMs;
     if (answer === null) return this.allowance.end(delivery.webhookId, { succeeded: true, tookMs });
@@ -190,6 +196,18 @@ export class WebhookDeliverer {
     const { state, nextAttemptAt } = outcome;
     const failure = 'failure' in answer ? answer.failure : null;
     this.ended.push({ delivery, state, nextAttemptAt, status: answer.status, failure, at, outcome });
+  }
+
+  /** Never rejects: a delivery that ended in nothing would be held to no purpose, and its endpoint keep a place for it. */
+  private async answerTo(delivery: ClaimedDelivery, keys: Buffer[]): Promise<Answer> {
+    // A receiver may take what is not signed for signed; an endpoint that was deleted meanwhile has no secret either.
+    if (keys.length === 0) return unanswered('secret_unreadable');
+    try {
+      return await this.call(delivery, keys);
+    } catch (error) {
+      this.logger.error({ err: error, deliveryId: delivery.id }, 'A webhook was not called.');
+      return unanswered('internal_error');
+    }
   }
 
   /** The timestamp is of the machine's own clock: the receiver compares it with its own. */

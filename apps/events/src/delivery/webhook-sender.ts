@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { guardedAgents, type Resolve } from './guarded-agents.js';
+import { HostNames } from './host-names.js';
 import { retryAfterSeconds } from './retry-after.js';
 import { readWebhookUrl, type UrlRules } from './webhook-url.js';
 
@@ -24,14 +25,21 @@ export type CallFailure =
   | 'connection_lost'
   | 'certificate_refused'
   | 'no_answer_in_time'
-  | 'no_http';
+  | 'no_http'
+  | 'secret_unreadable'
+  | 'internal_error';
 
 export interface SenderOptions extends UrlRules {
   timeoutMs?: number;
+  /** For tests: another answer to what a name leads to. */
   resolve?: Resolve;
+  /** For tests: name servers other than the machine's. */
+  nameServers?: readonly string[];
 }
 
 const defaultTimeoutMs = 15_000;
+/** A receiver that closed a kept connection shows it at once; what is cut later may have been taken. */
+const latestRepeatMs = 1_000;
 /** An answer is read to keep the connection; what is longer is not worth it. */
 const longestAnswerBytes = 64 * 1_024;
 
@@ -41,27 +49,34 @@ const longestAnswerBytes = 64 * 1_024;
  */
 export class WebhookSender {
   private readonly agents;
+  private readonly names: HostNames;
   private readonly timeoutMs: number;
 
   constructor(private readonly options: SenderOptions) {
-    this.agents = guardedAgents(options);
     this.timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+    // As long as a call: no lookup outlives the one that it was begun for.
+    const { nameServers: servers } = options;
+    this.names = new HostNames({ timeoutMs: this.timeoutMs, ...(servers && { servers }) });
+    const resolve = options.resolve ?? ((hostname: string) => this.names.addressesOf(hostname));
+    this.agents = guardedAgents({ allowLoopback: options.allowLoopback, resolve });
   }
 
   /** Never rejects. */
   async post(webhook: OutgoingWebhook): Promise<Answer> {
     const read = readWebhookUrl(webhook.url, this.options);
     if ('fault' in read) return unanswered('url_refused');
-    return await this.call(read.url, webhook, false);
+    return await this.call(read.url, webhook, performance.now(), false);
   }
 
   /** Cuts what is still open. */
   close(): void {
     this.agents.http.destroy();
     this.agents.https.destroy();
+    this.names.close();
   }
 
-  private call(url: URL, webhook: OutgoingWebhook, isSecondTry: boolean): Promise<Answer> {
+  /** @param beganAtMs of the first try: both have the time of one, and end while the delivery is still held */
+  private call(url: URL, webhook: OutgoingWebhook, beganAtMs: number, isSecondTry: boolean): Promise<Answer> {
     const isHttps = url.protocol === 'https:';
     const bytes = Buffer.from(webhook.body);
     const headers = { ...webhook.headers, 'content-length': String(bytes.length) };
@@ -69,7 +84,8 @@ export class WebhookSender {
       const outgoing = isHttps
         ? https.request(url, { method: 'POST', headers, agent: this.agents.https })
         : http.request(url, { method: 'POST', headers, agent: this.agents.http });
-      const timer = setTimeout(() => outgoing.destroy(new TooLate()), this.timeoutMs);
+      const leftMs = Math.max(0, beganAtMs + this.timeoutMs - performance.now());
+      const timer = setTimeout(() => outgoing.destroy(new TooLate()), leftMs);
       outgoing.once('close', () => clearTimeout(timer));
       outgoing.once('response', (incoming) => {
         resolve(answerOf(incoming));
@@ -78,8 +94,9 @@ export class WebhookSender {
       outgoing.once('error', (error) => {
         clearTimeout(timer);
         // The receiver had closed a kept connection just before: it has seen nothing of this call.
-        const isStale = outgoing.reusedSocket && !isSecondTry && codeOf(error) === 'ECONNRESET';
-        resolve(isStale ? this.call(url, webhook, true) : unanswered(failureOf(error)));
+        const wasCutAtOnce = codeOf(error) === 'ECONNRESET' && performance.now() - beganAtMs < latestRepeatMs;
+        const isStale = outgoing.reusedSocket && !isSecondTry && wasCutAtOnce;
+        resolve(isStale ? this.call(url, webhook, beganAtMs, true) : unanswered(failureOf(error)));
       });
       outgoing.end(bytes);
     });
@@ -94,7 +111,7 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage): Answer {
   return { status: statusCode, retryAfterSeconds: retryAfterSeconds(headers['retry-after'], Date.now()) };
 }
 
-function unanswered(failure: CallFailure): Answer {
+export function unanswered(failure: CallFailure): Answer {
   return { status: null, failure, retryAfterSeconds: null };
 }
 
@@ -112,9 +129,6 @@ const failures: Record<string, CallFailure> = {
   address_refused: 'address_refused',
   no_answer_in_time: 'no_answer_in_time',
   ENOTFOUND: 'name_not_found',
-  EAI_AGAIN: 'name_not_found',
-  EAI_FAIL: 'name_not_found',
-  ENODATA: 'name_not_found',
   ECONNREFUSED: 'connection_refused',
   EHOSTUNREACH: 'connection_refused',
   ENETUNREACH: 'connection_refused',

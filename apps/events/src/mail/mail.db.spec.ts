@@ -6,6 +6,7 @@ import {
   applicationWithdrawn,
 } from '@guildhall/messages/applicants';
 import { type EventEnvelope, newId } from '@guildhall/messages/contract';
+import { type ContractFact, contractSent, signingCodeRequested } from '@guildhall/messages/contracts';
 import { answerRejected, interviewInvited } from '@guildhall/messages/interviews';
 import { parkedJobs, rerunJob } from '@guildhall/messages/platform';
 import { waitFor } from '@guildhall/testing';
@@ -40,6 +41,10 @@ describe('mail', () => {
     await house.tell(interviewInvited, `interview/${data.interviewId}`, data);
     return data;
   };
+  const contractOf = (personId: string): ContractFact => ({
+    ...{ contractId: newId('ctr'), offerId: newId('off'), applicationId: newId('app'), openingId: newId('opn') },
+    ...{ personId, projectId: newId('prj') },
+  });
   const mailsOf = async (personId: string) =>
     await house.sql<{ id: string; state: string; state_reason: string | null; template: string }>(
       'SELECT id, state, state_reason, template FROM mail WHERE person_id = $1 ORDER BY id',
@@ -213,6 +218,42 @@ describe('mail', () => {
     expect((await mailsOf(personId)).map(({ state }) => state)).toEqual(['dropped', 'sent']);
     expect(smtp.to(email)).toHaveLength(1);
   });
+
+  it('with a link to sign is left out where a newer one was mailed: it would end the visit of who signs already', async () => {
+    const { email, personId } = somebody();
+    const contract = contractOf(personId);
+    const subject = `contract/${contract.contractId}`;
+    // Greylisted, until the newer mail is out.
+    smtp.refuse = () => ({ code: 451, text: '4.7.1 come back later' });
+    await house.tell(contractSent, subject, contract);
+    await waitFor(() => house.people.linked.includes(contract.contractId));
+    await waitFor(async () => (await house.sql(`SELECT FROM job_intent WHERE failures > 0`)).length > 0);
+    smtp.refuse = () => null;
+    await house.tell(contractSent, subject, contract);
+    await waitFor(async () => (await mailsOf(personId)).filter(({ state }) => state !== 'waiting').length === 2, {
+      timeoutMs: 30_000,
+    });
+    expect((await mailsOf(personId)).map(({ state }) => state)).toEqual(['dropped', 'sent']);
+    expect(smtp.to(email).map(({ text }) => text.includes(house.people.minted.at(-1)!))).toEqual([true]);
+  }, 45_000);
+
+  it('with the code or link of one contract makes none of another one outdated', async () => {
+    const { email, personId } = somebody();
+    const contracts = [contractOf(personId), contractOf(personId)];
+    await smtp.stop();
+    for (const contract of contracts) {
+      const subject = `contract/${contract.contractId}`;
+      await house.tell(contractSent, subject, contract);
+      await house.tell(signingCodeRequested, subject, contract);
+    }
+    await waitFor(async () => (await mailsOf(personId)).length === 4);
+    await smtp.start();
+    await waitFor(() => smtp.to(email).length === 4, { timeoutMs: 30_000 });
+    expect(house.people.linked).toEqual(expect.arrayContaining(contracts.map(({ contractId }) => contractId)));
+    const [link, code] = ['Your contract is ready to sign', 'Your code to sign'];
+    const subjects = smtp.to(email).map(({ subject }) => subject);
+    expect(subjects.sort()).toEqual([code, code, link, link]);
+  }, 45_000);
 
   it('to a person who is gone is dropped', async () => {
     const personId = newId('per');

@@ -24,9 +24,9 @@ export class MailRepository {
     return await this.database.read.findOneBy(MailEntity, { id });
   }
 
-  /** Whether the person was written a later mail of the same kind. */
-  async isOutdated({ id, template, personId }: MailEntity): Promise<boolean> {
-    return await this.database.read.existsBy(MailEntity, { personId, template, id: MoreThan(id) });
+  /** Whether the person was written a later mail of the same kind about the same: two contracts have a code each. */
+  async isOutdated({ id, template, personId, subject }: MailEntity): Promise<boolean> {
+    return await this.database.read.existsBy(MailEntity, { personId, template, subject, id: MoreThan(id) });
   }
 
   /** Writes down how it ended; a mail that was sent or dropped before stays as it is. */

@@ -41,8 +41,8 @@ export class SendMailHandler {
   async send({ mailId }: SendMailPayload, run: JobRun): Promise<void> {
     const mail = await this.mails.find(mailId);
     if (!mail || mail.state === 'sent' || mail.state === 'dropped') return;
-    if (onlyLatestCounts(mail) && (await this.mails.isOutdated(mail))) {
-      return await this.end(mail, run, 'dropped', 'A later mail brings the code.');
+    if (onlyLatestCountsOf.has(mail.template) && (await this.mails.isOutdated(mail))) {
+      return await this.end(mail, run, 'dropped', 'A later mail brings the code or the link.');
     }
     // First of all: to prepare a mail voids the code that was mailed before, and at the cap no other would follow.
     const day = await this.takeFromDay(mail);
@@ -123,10 +123,11 @@ export class SendMailHandler {
   }
 }
 
-/** A newer code voids the older one, so after an outage only the last is worth a mail. */
-function onlyLatestCounts({ template }: MailEntity): boolean {
-  return template === 'sign_in' || template === 'step_up' || template === 'signing_code';
-}
+/**
+ * A newer code voids the older one, so after an outage only the last is worth a mail. A link to sign that is minted late would
+ * even end the visit of who has followed the newer one and signs already.
+ */
+const onlyLatestCountsOf: ReadonlySet<MailTemplate> = new Set(['sign_in', 'step_up', 'signing_code', 'contract_sent']);
 
 /**
  * A repeat is recognisable by the mail's id. Where a secret is mailed, each try has a secret of its own, which voids the one

@@ -81,8 +81,9 @@ export class HandInService {
 
   private async fillIn(tx: Tx, form: TaxFormEntity, input: SubmitTaxFormInput, at: Date): Promise<void> {
     const { name, numberKind, number, certified } = input;
-    if (name === undefined) throw unfit('name', 'name is needed for a W-9');
-    if (numberKind === undefined) throw unfit('numberKind', 'numberKind is needed for a W-9');
+    // Null, too: where something is not given, both are said.
+    if (!name) throw unfit('name', 'name is needed for a W-9');
+    if (!numberKind) throw unfit('numberKind', 'numberKind is needed for a W-9');
     if (certified !== true)
       throw unfit('certified', 'certified must be true: the form is signed under penalties of perjury');
     const digits = taxpayerDigits(number ?? '');

@@ -5,6 +5,7 @@ import {
   listMyPayoutMethods,
   listOnboardingItems,
   onboardingStates,
+  type ReviewItemInput,
   revealOnboardingItem,
   reviewOnboardingItem,
   submitTaxForm,
@@ -60,6 +61,10 @@ describe('onboarding', () => {
     await expect(contractor.call(submitTaxForm, uncertified)).rejects.toMatchObject({
       errors: [{ field: 'certified' }],
     });
+    for (const field of ['name', 'numberKind', 'number', 'certified']) {
+      const lacking = { ...form, number: taxNumber, [field]: null };
+      await expect(contractor.call(submitTaxForm, lacking)).rejects.toMatchObject({ errors: [{ field }] });
+    }
     const account = { ...contractor.account, routingNumber: '021000022' };
     await expect(contractor.call(addPayoutMethod, account)).rejects.toMatchObject({
       errors: [{ field: 'routingNumber' }],
@@ -71,6 +76,10 @@ describe('onboarding', () => {
     const { items } = await contractor.call(submitTaxForm, { form: 'w8ben' });
     const item = items.find(({ kind }) => kind === 'tax_form')!;
     expect(item).toMatchObject({ state: 'submitted', holdReason: 'tax_form_unsupported' });
+    const unexplained = { itemId: item.id, outcome: 'rejected', reasonCode: null } as unknown as ReviewItemInput;
+    await expect(house.finance[0](reviewOnboardingItem, unexplained)).rejects.toMatchObject({
+      errors: [{ field: 'reasonCode' }],
+    });
     const verify = house.finance[0](reviewOnboardingItem, { itemId: item.id, outcome: 'verified' });
     await expect(verify).rejects.toMatchObject({ code: 'tax_form_unsupported' });
   });

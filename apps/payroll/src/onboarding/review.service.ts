@@ -34,7 +34,7 @@ export class ReviewService {
     if (!found) throw itemNotFound();
     await this.onboarding.lock(tx, found.personId);
     const item = (await this.onboarding.findItem(input.itemId, tx))!;
-    if (input.outcome === 'rejected' && input.reasonCode === undefined) {
+    if (input.outcome === 'rejected' && !input.reasonCode) {
       throw unfit('reasonCode', 'reasonCode is needed for a rejection');
     }
     const at = this.clock.now();

@@ -3,6 +3,7 @@ import {
   approvePayRun,
   calculatePayRun,
   closePayRun,
+  createPayRun,
   getPayoutChain,
   getPayoutFile,
   getPayRun,
@@ -79,6 +80,13 @@ describe('a pay run', () => {
     expect(await house.finance[0](closePayRun, { payRunId })).toMatchObject({ state: 'closed' });
     await expectBalanced();
   }, 60_000);
+
+  it('is of days that exist', async () => {
+    for (const periodStart of ['0000-01-01', '2026-02-30']) {
+      const making = house.finance[0](createPayRun, { periodStart, periodEnd: '2026-03-01', currency: 'USD' });
+      await expect(making).rejects.toMatchObject({ code: 'validation_failed', errors: [{ field: 'periodStart' }] });
+    }
+  });
 
   it('shows a payout to nobody but its owner and finance, and a run to finance alone', async () => {
     const contractor = await (await house.contractor()).onboard();

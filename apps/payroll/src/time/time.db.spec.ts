@@ -1,4 +1,5 @@
 import {
+  type ApproveLineInput,
   approveTimesheetLine,
   deleteTime,
   listMyTime,
@@ -103,6 +104,10 @@ describe('time at work', () => {
     const approve = (lineId: string, exceptionCode?: 'urgent_work') =>
       house.finance[0](approveTimesheetLine, { timesheetId, lineId, ...(exceptionCode && { exceptionCode }) });
     await expect(approve(over.id)).rejects.toMatchObject({ errors: [{ field: 'exceptionCode' }] });
+    const withoutReason = { timesheetId, lineId: over.id, exceptionCode: null } as unknown as ApproveLineInput;
+    await expect(house.finance[0](approveTimesheetLine, withoutReason)).rejects.toMatchObject({
+      errors: [{ field: 'exceptionCode' }],
+    });
     expect((await approve(regular.id)).state).toBe('approved');
     const approved = await approve(over.id, 'urgent_work');
     expect(approved.lines.map(({ state }) => state)).toEqual(['approved', 'approved']);

@@ -53,7 +53,7 @@ export class TimesheetService {
     const lines = await this.times.linesOf([timesheetId], tx);
     const line = lines.find(({ id }) => id === lineId);
     if (!timesheet || !line) throw timeNotFound();
-    if (line.kind === 'over_cap' && input.exceptionCode === undefined) {
+    if (line.kind === 'over_cap' && !input.exceptionCode) {
       throw unfit('exceptionCode', 'exceptionCode is needed for time over the weekly limit');
     }
     const at = this.clock.now();

@@ -25,5 +25,6 @@ export {
 export { Empty } from './empty.js';
 export { idCursor, pageOf, unknownCursor } from './id-cursor.js';
 export { type IdPrefix, IsId, idFromUuid, idPrefixes, isId, newId, uuidOf } from './ids.js';
+export { IsMoment } from './moments.js';
 export { type Page, PageQuery } from './page.js';
 export { jsonPayload } from './payload.js';

@@ -1,5 +1,5 @@
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
+import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { command, Empty, IsId, IsMoment, PageQuery, query } from '../contract/index.js';
 
 /** As of the feed: names separated by commas, `interview.*` for a family. */
 const typesPattern = /^[a-z_.*,]{1,500}$/;
@@ -78,7 +78,8 @@ export class WebhookRef {
 export const getWebhook = query('events', 'webhooks.get', { input: WebhookRef, output: Webhook });
 
 export class ChangeWebhookInput extends WebhookRef {
-  @IsOptional()
+  // Not `IsOptional`, which lets null pass: there is none without a URL.
+  @ValidateIf((_input, url) => url !== undefined)
   @IsString()
   @Length(1, 2_000)
   url?: string;
@@ -192,11 +193,11 @@ export const resendWebhookDelivery = command('events', 'webhooks.resend', {
 
 export class ReplayWebhookInput extends WebhookRef {
   /** Events that happened then or later. */
-  @IsISO8601({ strict: true })
+  @IsMoment()
   from!: string;
 
   /** Events that happened before. */
-  @IsISO8601({ strict: true })
+  @IsMoment()
   until!: string;
 }
 

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO4217CurrencyCode, IsOptional, Matches, Min } from 'class-validator';
+import { IsIn, IsInt, IsISO4217CurrencyCode, IsISO8601, IsOptional, Matches, Min } from 'class-validator';
 import { command, IsId, PageQuery, query } from '../contract/index.js';
 import { type HoldReason, holdReasons } from './onboarding.commands.js';
 
@@ -18,10 +18,12 @@ export type PayRunState = (typeof payRunStates)[number];
 export class CreatePayRunInput {
   /** Approved time of weeks that began on this day or before is paid. */
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsISO8601({ strict: true })
   periodEnd!: string;
 
   /** Lines of earlier weeks are marked as of a prior period. */
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsISO8601({ strict: true })
   periodStart!: string;
 
   @IsISO4217CurrencyCode()

@@ -1,16 +1,16 @@
-import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { command, Empty, IsId, IsMoment, PageQuery, query } from '../contract/index.js';
 
 export class LogTimeInput {
   @IsId('ctr')
   contractId!: string;
 
   /** ISO 8601 with an offset. */
-  @IsISO8601({ strict: true })
+  @IsMoment()
   @Matches(/(Z|[+-]\d{2}:\d{2})$/, { message: 'startedAt must say its offset from UTC' })
   startedAt!: string;
 
-  @IsISO8601({ strict: true })
+  @IsMoment()
   @Matches(/(Z|[+-]\d{2}:\d{2})$/, { message: 'endedAt must say its offset from UTC' })
   endedAt!: string;
 
