@@ -5,6 +5,7 @@ import {
   consentToSigning,
   getContractTerms,
   getSigning,
+  listMyProjects,
   mintSigningCode,
   mintSigningLink,
   openSigning,
@@ -127,6 +128,21 @@ describe('signing and sealing', () => {
     await house.provider(SealDocumentHandler).seal({ documentId: documents[0]!.id }, freeRun());
     expect((await rowsOf(contractId)).map(({ state }) => state)).toEqual(['signed', 'frozen']);
     await expect(sign(documents[1]!.id)).rejects.toMatchObject({ code: 'signing_wrong_state' });
+  });
+
+  it('opens neither pay nor the brief where it is taken back between the last signature and the seal', async () => {
+    const { contractId, personId, documents, sign } = await ready();
+    await sign(documents[0]!.id);
+    // As the last signature leaves it, without the jobs that would seal it meanwhile.
+    await house.sql(`UPDATE contract SET state = 'all_signed' WHERE id = $1`, [contractId.slice('ctr_'.length)]);
+    expect(await house.call(voidContract, { contractId }, recruiter)).toMatchObject({ state: 'voided' });
+    await house.provider(SealDocumentHandler).seal({ documentId: documents[0]!.id }, freeRun());
+    expect((await rowsOf(contractId)).map(({ state }) => state)).toEqual(['signed', 'frozen']);
+    expect(await eventsOf(contractId, 'contract.sealed')).toBe(0);
+    const terms = house.call(getContractTerms, { contractId }, { kind: 'service', id: 'payroll' });
+    await expect(terms).rejects.toMatchObject({ code: 'not_found' });
+    const { data } = await house.call(listMyProjects, {}, { kind: 'applicant', id: personId });
+    expect(data).toMatchObject([{ contractId, brief: null }]);
   });
 
   it('remembers a repeat for its signer, and answers no other with it', async () => {
