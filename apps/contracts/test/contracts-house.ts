@@ -30,6 +30,8 @@ export class ContractsHouse {
   private constructor(
     readonly clock: ManualClock,
     readonly service: StartedService,
+    /** Logs in as the superuser, to do what the service may not. */
+    readonly adminUrl: string,
     private readonly caller: RpcClient,
     private readonly offers: Map<string, OfferTerms>,
     private readonly names: Map<string, string>,
@@ -67,7 +69,7 @@ export class ContractsHouse {
     const caller = new RpcClient({ redisUrl: redis.url, service: 'gateway', ...surroundings('gateway') });
     await caller.connect();
     undo.push(() => caller.close());
-    return new ContractsHouse(clock, service, caller, offers, names, undo);
+    return new ContractsHouse(clock, service, database.adminUrl, caller, offers, names, undo);
   }
 
   async call<I extends object, O extends object>(

@@ -18,6 +18,16 @@ function chainOf(length: number): EvidenceEntity[] {
   return chain;
 }
 
+/** Of two chains that hold, the second says something else from its first link on. */
+const other = (chain: readonly EvidenceEntity[]): EvidenceEntity[] => {
+  const rewritten: EvidenceEntity[] = [];
+  for (const { hash: _hash, ...entry } of chain) {
+    const next = { ...entry, ip: '198.51.100.9', prevHash: rewritten.at(-1)?.hash ?? firstPrevHash };
+    rewritten.push({ ...next, hash: evidenceHash(next) });
+  }
+  return rewritten;
+};
+
 describe('the chain of evidence', () => {
   it('holds as it was written', () => {
     expect(firstBrokenLink(chainOf(12))).toBeNull();
@@ -38,5 +48,25 @@ describe('the chain of evidence', () => {
         },
       ),
     );
+  });
+
+  it('shows by a kept head that its end was cut off', () => {
+    const chain = chainOf(12);
+    const heads = [2, 7, 12].map((seq) => ({ seq, hash: chain[seq - 1]!.hash }));
+    expect(firstBrokenLink(chain, heads)).toBeNull();
+    for (let length = 0; length < 12; length += 1) {
+      const cut = chain.slice(0, length);
+      expect(firstBrokenLink(cut)).toBeNull();
+      expect(firstBrokenLink(cut, heads)).toBe(heads.find(({ seq }) => seq > length)!.seq);
+    }
+  });
+
+  it('shows by a kept head that it was computed anew, and names the first that differs', () => {
+    const chain = chainOf(12);
+    const heads = [7, 2].map((seq) => ({ seq, hash: chain[seq - 1]!.hash }));
+    const rewritten = other(chain);
+    expect(firstBrokenLink(rewritten)).toBeNull();
+    expect(firstBrokenLink(rewritten, heads)).toBe(2);
+    expect(firstBrokenLink(rewritten.with(1, chain[1]!), heads)).toBe(2);
   });
 });

@@ -66,6 +66,13 @@ describe('signing and sealing', () => {
     );
   const eventsOf = async (contractId: string, type: string) =>
     (await house.sql('SELECT 1 FROM event WHERE subject = $1 AND type = $2', [`contract/${contractId}`, type])).length;
+  /** As the audit log keeps them. */
+  const headsOf = (contractId: string) =>
+    house.sql<{ action: string; seq: number; hash: string }>(
+      `SELECT action, (details #>> '{evidence,seq}')::int AS seq, details #>> '{evidence,hash}' AS hash
+       FROM audit_entry WHERE subject = $1 ORDER BY id`,
+      [contractId],
+    );
   const sealedEvidenceOf = async (contractId: string) =>
     (await house.provider(EvidenceRepository).chainOf(contractId)).filter(({ type }) => type === 'sealed').length;
 
@@ -88,7 +95,13 @@ describe('signing and sealing', () => {
     const terms = await house.call(getContractTerms, { contractId }, { kind: 'service', id: 'payroll' });
     expect(terms).toMatchObject({ rateMinor: '9500', agreementSha256: (await rowsOf(contractId))[1]!.sealed_sha256 });
     const chain = await house.provider(EvidenceRepository).chainOf(contractId);
-    expect(firstBrokenLink(chain)).toBeNull();
+    const heads = await headsOf(contractId);
+    expect(heads.map(({ action, seq }) => [action, seq])).toEqual([
+      ['contract.sent', 2],
+      ['contract.signed', 13],
+      ['contract.sealed', 15],
+    ]);
+    expect(firstBrokenLink(chain, heads)).toBeNull();
     expect(chain.map(({ type }) => type)).toEqual([
       ...['sent', 'sent', 'link_minted', 'opened', 'consented', 'code_sent', 'authenticated', 'reviewed', 'reviewed'],
       ...['signed', 'signed', 'company_signed', 'company_signed', 'sealed', 'sealed'],
@@ -184,6 +197,7 @@ describe('signing and sealing', () => {
     await house.service.settle(settlingMs);
     const [row] = await house.sql('SELECT state FROM contract WHERE id = $1', [contractId.slice(4)]);
     expect(row).toEqual({ state: 'expired' });
+    expect((await headsOf(contractId)).at(-1)).toMatchObject({ action: 'contract.expired', seq: 3 });
     await expect(house.call(mintSigningLink, { contractId }, mailer)).rejects.toMatchObject({ code: 'not_found' });
   });
 
