@@ -8,10 +8,14 @@ export const firstPrevHash = '0'.repeat(64);
 /** RFC 8785; its types describe a default export that Node does not see as one. */
 const canonicalJson = canonicalize as unknown as (value: unknown) => string;
 
-/** SHA-256 (hex) over the hash before and the canonical JSON of the entry. */
+/**
+ * SHA-256 (hex) over the hash before and the canonical JSON of the entry. The hash of a consent's text is part of it where
+ * there is one: links from before it was written down hold as they are.
+ */
 export function evidenceHash(entry: Omit<EvidenceEntity, 'hash'>): string {
-  const { at, ...rest } = entry;
-  const content = canonicalJson({ ...rest, at: at.toISOString() });
+  const { at, consentTextSha256, ...rest } = entry;
+  const text = consentTextSha256 === null ? {} : { consentTextSha256 };
+  const content = canonicalJson({ ...rest, ...text, at: at.toISOString() });
   return createHash('sha256').update(entry.prevHash, 'hex').update(content, 'utf8').digest('hex');
 }
 

@@ -12,6 +12,7 @@ export interface EvidenceEntry {
   userAgent?: string | null;
   documentSha256?: string | null;
   consentVersion?: string | null;
+  consentTextSha256?: string | null;
 }
 
 @Injectable()
@@ -25,7 +26,7 @@ export class EvidenceRepository {
       ...{ contractId, seq: (last?.seq ?? 0) + 1, prevHash: last?.hash ?? firstPrevHash },
       ...{ type: given.type, actor: given.actor, authMethod: given.authMethod ?? null, ip: given.ip ?? null },
       ...{ userAgent: given.userAgent ?? null, documentSha256: given.documentSha256 ?? null },
-      ...{ consentVersion: given.consentVersion ?? null, at },
+      ...{ consentVersion: given.consentVersion ?? null, consentTextSha256: given.consentTextSha256 ?? null, at },
     };
     await tx.insert(EvidenceEntity, { ...entry, hash: evidenceHash(entry) });
   }

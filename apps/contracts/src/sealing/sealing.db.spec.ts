@@ -20,6 +20,7 @@ import { ContractRepository } from '../contract/contract.repository.js';
 import { contractTransitions, recipientTransitions } from '../contract/contract.states.js';
 import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { firstBrokenLink } from '../evidence/evidence-chain.js';
+import { currentDisclosures } from '../signing/disclosures.js';
 import { SealDocumentHandler } from './seal-document.handler.js';
 
 const source = { sourceAddress: '192.0.2.7', userAgent: 'a browser' };
@@ -95,6 +96,9 @@ describe('signing and sealing', () => {
     const terms = await house.call(getContractTerms, { contractId }, { kind: 'service', id: 'payroll' });
     expect(terms).toMatchObject({ rateMinor: '9500', agreementSha256: (await rowsOf(contractId))[1]!.sealed_sha256 });
     const chain = await house.provider(EvidenceRepository).chainOf(contractId);
+    const { version: consentVersion, sha256: consentTextSha256 } = currentDisclosures();
+    const consents = chain.filter((link) => link.consentTextSha256 !== null);
+    expect(consents).toMatchObject([{ type: 'consented', consentVersion, consentTextSha256 }]);
     const heads = await headsOf(contractId);
     expect(heads.map(({ action, seq }) => [action, seq])).toEqual([
       ['contract.sent', 2],
