@@ -8,7 +8,8 @@ import { withPlatformDatabase } from './platform/platform-database.js';
 import { platformFolder } from './platform/platform-folder.js';
 
 // `npm run audit:verify [-- environment]`: walks the audit chain of each service and names the first link that does not
-// hold, and the same for the evidence of each contract. AUDIT_HEADS_DIRECTORY names the folder of kept heads, which also show a chain that was cut off.
+// hold, and the same for the evidence of each contract, whose heads stand in the audit log. AUDIT_HEADS_DIRECTORY names the
+// folder of kept heads, which also show a chain that was cut off.
 async function main(): Promise<number> {
   const folder = platformFolder(process.argv[2] ?? 'data');
   const directory = process.env['AUDIT_HEADS_DIRECTORY'] ?? folder.auditHeads;
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
     const evidence = await withSchema({ ...contractsSchema, service: 'contracts', adminUrl }, verifyEvidence);
     for (const { contractId, seq } of evidence.broken) console.log(`evidence of ${contractId}: BROKEN at link ${seq}`);
     console.log(
-      `evidence: ${evidence.links} links of ${evidence.contracts} contracts, ${evidence.broken.length} chains broken`,
+      `evidence: ${evidence.links} links of ${evidence.contracts} contracts, ${evidence.anchored} with heads in the audit log, ${evidence.broken.length} chains broken`,
     );
     return broken + evidence.broken.length === 0 ? 0 : 1;
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { messageOf } from '@guildhall/errors';
 import { readSealCertificates } from '../apps/contracts/src/sealing/seal-keys.js';
-import { SealVerifier } from '../apps/contracts/src/sealing/seal-verifier.js';
+import { SealVerifiers } from '../apps/contracts/src/sealing/seal-verifiers.js';
 import { platformFolder } from './platform/platform-folder.js';
 
 // `npm run contracts:verify -- file.pdf [environment]`: whether a file was sealed by this installation and is unchanged to the
@@ -24,7 +24,8 @@ async function main(): Promise<number> {
     return 2;
   }
   const directory = process.env['SEAL_KEYS_DIRECTORY'] ?? platformFolder(environment).sealKeys;
-  const verifier = await SealVerifier.of(await readSealCertificates(directory));
+  const { current, former } = await readSealCertificates(directory);
+  const verifier = await SealVerifiers.of(current, former);
   const { problem } = await verifier.verify(await readFile(file));
   console.log(problem === null ? `${file}: sealed here, and unchanged` : `${file}: NOT VERIFIED, ${words[problem]}`);
   return problem === null ? 0 : 1;

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ContractRepository } from './contract/contract.repository.js';
 import { ContractRpcController } from './contract/contract.rpc.controller.js';
 import { ContractDocuments } from './contract/contract-documents.js';
+import { ContractExpiry } from './contract/contract-expiry.js';
 import { ContractFacts } from './contract/contract-facts.js';
 import { ContractFiles, DOCUMENT_STORE } from './contract/contract-files.js';
 import { ContractRecords } from './contract/contract-records.js';
@@ -36,7 +37,7 @@ export interface ContractsParts {
 
 const contracts = [
   ...[ContractRepository, ContractDocuments, ContractFacts, ContractFiles, ContractRecords, EvidenceRepository],
-  ...[OnOffer, PrepareContractHandler, ExpireContractHandler, SealDocumentHandler],
+  ...[OnOffer, PrepareContractHandler, ContractExpiry, ExpireContractHandler, SealDocumentHandler],
 ];
 const signing = [SigningRepository, SigningService, SigningSecrets, SigningSessions, SigningViews];
 

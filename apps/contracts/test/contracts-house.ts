@@ -30,8 +30,11 @@ export class ContractsHouse {
   private constructor(
     readonly clock: ManualClock,
     readonly service: StartedService,
+    /** Logs in as the superuser, to do what the service may not. */
+    readonly adminUrl: string,
     private readonly caller: RpcClient,
     private readonly offers: Map<string, OfferTerms>,
+    private readonly names: Map<string, string>,
     private readonly undo: (() => Promise<unknown> | unknown)[],
   ) {}
 
@@ -44,7 +47,8 @@ export class ContractsHouse {
     const database = await testDatabaseOf({ contracts: contractsSchema });
     undo.push(() => database.drop());
     const offers = new Map<string, OfferTerms>();
-    for (const answering of [answerForApplicants(redis.url, offers), answerForAccounts(redis.url)]) {
+    const names = new Map<string, string>();
+    for (const answering of [answerForApplicants(redis.url, offers), answerForAccounts(redis.url, names)]) {
       const application = await answering;
       undo.push(() => application.close());
     }
@@ -65,7 +69,7 @@ export class ContractsHouse {
     const caller = new RpcClient({ redisUrl: redis.url, service: 'gateway', ...surroundings('gateway') });
     await caller.connect();
     undo.push(() => caller.close());
-    return new ContractsHouse(clock, service, caller, offers, undo);
+    return new ContractsHouse(clock, service, database.adminUrl, caller, offers, names, undo);
   }
 
   async call<I extends object, O extends object>(
@@ -81,8 +85,11 @@ export class ContractsHouse {
   }
 
   /** An offer was extended; its contract is written and out for signature. @returns its id */
-  async offer(): Promise<{ contractId: string; personId: string }> {
-    const project = { codeName: 'Heron', brief: 'Birds.', governingLaw: 'the State of New York' };
+  async offer(
+    given: { signerName?: string; codeName?: string; terms?: Partial<OfferTerms> } = {},
+  ): Promise<{ contractId: string; personId: string }> {
+    const { signerName, codeName = 'Heron', terms } = given;
+    const project = { codeName, brief: 'Birds.', governingLaw: 'the State of New York' };
     const { id: projectId } = await this.call(createProject, project, recruiter);
     const fact: OfferFact = {
       ...{ offerId: newId('off'), applicationId: newId('app'), openingId: newId('opn'), personId: newId('per') },
@@ -91,8 +98,9 @@ export class ContractsHouse {
     const expiresAt = new Date(this.clock.now().getTime() + 14 * 86_400_000).toISOString();
     this.offers.set(fact.offerId, {
       ...{ ...fact, openingTitle: 'Analyst', state: 'extended', rateMinor: '9500', currency: 'USD' },
-      ...{ weeklyLimitSeconds: 144_000, startDate: '2026-01-12', zone: 'America/New_York', expiresAt },
+      ...{ weeklyLimitSeconds: 144_000, startDate: '2026-01-12', zone: 'America/New_York', expiresAt, ...terms },
     });
+    if (signerName !== undefined) this.names.set(fact.personId, signerName);
     await this.tellOffer(fact);
     await this.tellOffer(fact);
     await this.service.settle(settlingMs);
@@ -100,6 +108,10 @@ export class ContractsHouse {
       fact.offerId.slice('off_'.length),
     ]);
     return { contractId: `ctr_${row!.id.replaceAll('-', '')}`, personId: fact.personId };
+  }
+
+  rename(personId: string, name: string): void {
+    this.names.set(personId, name);
   }
 
   async sql<Row = Record<string, unknown>>(statement: string, parameters: unknown[] = []): Promise<Row[]> {
@@ -137,12 +149,13 @@ async function answerForApplicants(redisUrl: string, offers: Map<string, OfferTe
   return await answer(redisUrl, 'applicants', Applicants);
 }
 
-async function answerForAccounts(redisUrl: string): Promise<INestMicroservice> {
+async function answerForAccounts(redisUrl: string, known: Map<string, string>): Promise<INestMicroservice> {
   @Controller()
   class Accounts {
     @HandleRpc(peopleNames)
     async names({ personIds }: PeopleNamesInput) {
-      return { people: personIds.map((personId) => ({ personId, displayName: 'Łukasz Nowak' })) };
+      const nameOf = (personId: string) => known.get(personId) ?? 'Łukasz Nowak';
+      return { people: personIds.map((personId) => ({ personId, displayName: nameOf(personId) })) };
     }
   }
   return await answer(redisUrl, 'accounts', Accounts);

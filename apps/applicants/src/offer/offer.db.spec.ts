@@ -1,3 +1,4 @@
+import type { HandledEvent } from '@guildhall/event-log';
 import {
   apply,
   createOpening,
@@ -10,6 +11,8 @@ import {
   openOpening,
 } from '@guildhall/messages/applicants';
 import { type Actor, newId } from '@guildhall/messages/contract';
+import type { ContractFact } from '@guildhall/messages/contracts';
+import { runInContext } from '@guildhall/observability';
 import {
   type ApplicantsHouse,
   knownProject,
@@ -19,6 +22,7 @@ import {
 import { OfferRepository } from './offer.repository.js';
 import { OfferService } from './offer.service.js';
 import { offerTransitions } from './offer.states.js';
+import { OnContract } from './on-contract.handler.js';
 
 describe('offers', () => {
   let house: ApplicantsHouse;
@@ -130,6 +134,26 @@ describe('offers', () => {
     expect(await eventsOf(id)).toEqual(['offer.extended', 'offer.declined']);
     await house.call(extendOffer, { ...inputFor(applicationId), rateMinor: '9900' }, asRecruiter);
     expect(await stateOf(applicationId)).toBe('extended');
+  }, 60_000);
+
+  it('make room for another one where their contract was taken back after it was signed', async () => {
+    const applicationId = await advanced();
+    const { id } = await house.call(extendOffer, inputFor(applicationId), asRecruiter);
+    const contract = { data: { offerId: id } } as HandledEvent<ContractFact>;
+    const onContract = house.service.application.get(OnContract, { strict: false });
+    const tell = (what: 'signed' | 'voided') =>
+      house.service.database.transaction((tx) => runInContext(context, () => onContract[what](contract, tx)));
+    await tell('signed');
+    expect(await stateOf(applicationId)).toBe('accepted');
+    const early = house.call(extendOffer, inputFor(applicationId), asRecruiter);
+    await expect(early).rejects.toMatchObject({ code: 'offer_exists' });
+    for (let times = 0; times < 2; times += 1) await tell('voided');
+    expect(await stateOf(applicationId)).toBe('withdrawn');
+    await tell('signed');
+    expect(await stateOf(applicationId)).toBe('withdrawn');
+    const another = await house.call(extendOffer, inputFor(applicationId), asRecruiter);
+    expect(another).toMatchObject({ state: 'extended' });
+    expect(another.id).not.toBe(id);
   }, 60_000);
 
   it('make no move that their table does not have', async () => {

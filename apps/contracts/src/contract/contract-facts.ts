@@ -4,14 +4,20 @@ import { EventLog } from '@guildhall/event-log';
 import type { CallContext, EventDefinition } from '@guildhall/messages/contract';
 import { type ContractFact, contractDeclined, type DeclineReason } from '@guildhall/messages/contracts';
 import { Injectable } from '@nestjs/common';
+import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import type { ContractEntity } from './contract.entity.js';
 
-/** Tells the other services what became of a contract, and notes it in the audit log, in the transaction of the deed. */
+/**
+ * Tells the other services what became of a contract, and notes it in the audit log, in the transaction of the deed. The deed's
+ * evidence is added before: each entry of the audit log keeps the head of the chain, without which a chain that was cut off
+ * or computed anew would hold.
+ */
 @Injectable()
 export class ContractFacts {
   constructor(
     private readonly events: EventLog,
     private readonly audit: AuditLog,
+    private readonly evidence: EvidenceRepository,
   ) {}
 
   async tell(
@@ -39,7 +45,8 @@ export class ContractFacts {
   }
 
   async note(tx: Tx, action: string, { id }: { id: string }, { actor }: CallContext, at: Date): Promise<void> {
-    await this.audit.record(tx, { action, subject: id, actor }, at);
+    const evidence = await this.evidence.headOf(tx, id);
+    await this.audit.record(tx, { action, subject: id, actor, ...(evidence && { details: { evidence } }) }, at);
   }
 }
 

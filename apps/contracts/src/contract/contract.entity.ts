@@ -1,5 +1,11 @@
 import { IdColumn, MinorUnitsColumn, MomentColumn, PrimaryIdColumn } from '@guildhall/database';
-import type { ContractState, DeclineReason, DocumentKind, RecipientState } from '@guildhall/messages/contracts';
+import type {
+  ContractProblemCode,
+  ContractState,
+  DeclineReason,
+  DocumentKind,
+  RecipientState,
+} from '@guildhall/messages/contracts';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
 
 /** The envelope of one offer: its documents in order, its one recipient, and the terms that they state. */
@@ -61,6 +67,10 @@ export class ContractEntity {
 
   @Column({ type: 'text', nullable: true })
   declineReason!: DeclineReason | null;
+
+  /** Why it cannot be written, while it is a draft. */
+  @Column({ type: 'text', nullable: true })
+  problemCode!: ContractProblemCode | null;
 
   @MomentColumn()
   createdAt!: Date;

@@ -1,6 +1,6 @@
 import { Database, type Tx } from '@guildhall/database';
 import { uuidOf } from '@guildhall/messages/contract';
-import type { ContractState, RecipientState } from '@guildhall/messages/contracts';
+import type { ContractProblemCode, ContractState, RecipientState } from '@guildhall/messages/contracts';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { ContractEntity, DocumentEntity } from './contract.entity.js';
@@ -44,6 +44,11 @@ export class ContractRepository {
     const { from, to } = contractTransitions[transition];
     const where = { id, state: In<ContractState>([...from]) };
     return (await tx.update(ContractEntity, where, { ...changes, state: to })).affected === 1;
+  }
+
+  /** Of a draft; where it is none any more, nothing keeps it from being written. */
+  async noteProblem(tx: Tx, id: string, problemCode: ContractProblemCode): Promise<void> {
+    await tx.update(ContractEntity, { id, state: 'draft' }, { problemCode });
   }
 
   /** Moves the recipient of a contract that is out for signature. @returns whether this call made the move. */

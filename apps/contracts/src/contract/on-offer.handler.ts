@@ -24,7 +24,14 @@ export class OnOffer {
     const isNew = await this.contracts.insert(tx, {
       ...{ id, offerId, applicationId, openingId, personId, projectId, state: 'draft', recipientState: 'pending' },
       ...{ signerName: null, rateMinor: null, currency: null, weeklyLimitSeconds: null, startDate: null, zone: null },
-      ...{ declineReason: null, createdAt: this.clock.now(), sentAt: null, expiresAt: null, sealedAt: null },
+      ...{
+        declineReason: null,
+        problemCode: null,
+        createdAt: this.clock.now(),
+        sentAt: null,
+        expiresAt: null,
+        sealedAt: null,
+      },
     });
     if (isNew) await this.jobs.enqueue(tx, prepareContract, { contractId: id }, { key: id });
   }

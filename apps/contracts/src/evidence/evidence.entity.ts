@@ -55,6 +55,10 @@ export class EvidenceEntity {
   @Column({ type: 'text', nullable: true })
   consentVersion!: string | null;
 
+  /** SHA-256 (hex) of the text that was agreed to; of consents alone. */
+  @Column({ type: 'text', nullable: true })
+  consentTextSha256!: string | null;
+
   @MomentColumn()
   at!: Date;
 }

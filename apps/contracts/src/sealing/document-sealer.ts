@@ -5,19 +5,21 @@ import type { EvidenceEntity } from '../evidence/evidence.entity.js';
 import { completionCertificate } from './completion-certificate.js';
 import { PdfSealer } from './pdf-sealer.js';
 import type { SealKeys } from './seal-keys.js';
-import { SealVerifier, type VerifiedSeal } from './seal-verifier.js';
+import type { VerifiedSeal } from './seal-verifier.js';
+import { SealVerifiers } from './seal-verifiers.js';
 
 /** Seals documents and knows its own seals; made once, with the keys of the process. */
 export class DocumentSealer {
   private constructor(
     private readonly keys: SealKeys,
     private readonly sealer: PdfSealer,
-    private readonly verifier: SealVerifier,
+    private readonly verifier: SealVerifiers,
     private readonly config: ContractsConfig,
   ) {}
 
   static async open(keys: SealKeys, config: ContractsConfig): Promise<DocumentSealer> {
-    const verifier = await SealVerifier.of({ ca: keys.ca.raw, certificate: keys.certificate.raw });
+    const current = { ca: keys.ca.raw, certificate: keys.certificate.raw };
+    const verifier = await SealVerifiers.of(current, keys.former);
     return new DocumentSealer(keys, new PdfSealer(keys), verifier, config);
   }
 

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomUUID, X509Certificate } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { OurCertificates } from './seal-form.js';
 import { makeSealIdentity } from './seal-identity.js';
 
 /** What seals are made and recognised with, for as long as a process runs. */
@@ -8,27 +9,55 @@ export interface SealKeys {
   ca: X509Certificate;
   certificate: X509Certificate;
   privateKey: KeyObject;
+  /** Pairs that others took the place of; what they sealed is still ours. */
+  former: readonly OurCertificates[];
+}
+
+/** For who verifies and never seals. */
+export interface SealCertificates {
+  current: OurCertificates;
+  former: readonly OurCertificates[];
 }
 
 const files = { ca: 'ca-certificate.pem', certificate: 'certificate.pem', key: 'key.pem' } as const;
 /** One folder that appears whole or not at all, so that no process ever finds a key without its certificate. */
 const folderName = 'seal';
+const formerName = 'former';
 
 /**
  * The keys of a folder, made there the first time. Own ones take their place: `seal/ca-certificate.pem`,
- * `seal/certificate.pem` (P-256, issued by it) and `seal/key.pem` (PKCS #8).
+ * `seal/certificate.pem` (P-256, issued by it) and `seal/key.pem` (PKCS #8). The certificates of those before move to
+ * `seal/former/<any name>/`, without which nobody knows what they sealed.
  * @throws Error where they do not belong together
  */
 export async function openSealKeys(directory: string, company: string, now: Date): Promise<SealKeys> {
   const folder = path.join(path.resolve(directory), folderName);
-  return await belongingTogether((await read(folder)) ?? (await make(folder, company, now)));
+  const current = belongingTogether((await read(folder)) ?? (await make(folder, company, now)));
+  return { ...current, former: await readFormer(folder) };
 }
 
-/** The certificates of a folder (DER), for who verifies and never seals. @throws Error where there are none */
-export async function readSealCertificates(directory: string): Promise<{ ca: Buffer; certificate: Buffer }> {
-  const derOf = async (name: string) =>
-    new X509Certificate(await readFile(path.join(path.resolve(directory), folderName, name))).raw;
-  return { ca: await derOf(files.ca), certificate: await derOf(files.certificate) };
+/** The certificates of a folder. @throws Error where there are none, or where some do not belong together */
+export async function readSealCertificates(directory: string): Promise<SealCertificates> {
+  const folder = path.join(path.resolve(directory), folderName);
+  return { current: await readPair(folder), former: await readFormer(folder) };
+}
+
+async function readFormer(folder: string): Promise<OurCertificates[]> {
+  const names = await readdir(path.join(folder, formerName)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const pairs = names.filter((name) => !name.startsWith('.')).sort();
+  return await Promise.all(pairs.map((name) => readPair(path.join(folder, formerName, name))));
+}
+
+async function readPair(folder: string): Promise<OurCertificates> {
+  const read = async (name: string) => new X509Certificate(await readFile(path.join(folder, name)));
+  const [ca, certificate] = [await read(files.ca), await read(files.certificate)];
+  if (!isIssuedBy(certificate, ca)) {
+    throw new Error(`The certificate and the authority in ${folder} do not belong together.`);
+  }
+  return { ca: ca.raw, certificate: certificate.raw };
 }
 
 interface KeyFiles {
@@ -77,15 +106,19 @@ async function make(folder: string, company: string, now: Date): Promise<KeyFile
   return (await read(folder))!;
 }
 
-async function belongingTogether(found: KeyFiles): Promise<SealKeys> {
+function belongingTogether(found: KeyFiles): Omit<SealKeys, 'former'> {
   const ca = new X509Certificate(found.ca);
   const certificate = new X509Certificate(found.certificate);
   const privateKey = createPrivateKey(found.key);
   const isOwn = certificate.publicKey.equals(createPublicKey(privateKey));
-  if (!isOwn || !certificate.checkIssued(ca) || !certificate.verify(ca.publicKey)) {
+  if (!isOwn || !isIssuedBy(certificate, ca)) {
     throw new Error('The key, the certificate and the authority in the folder of seal keys do not belong together.');
   }
   return { ca, certificate, privateKey };
+}
+
+function isIssuedBy(certificate: X509Certificate, ca: X509Certificate): boolean {
+  return certificate.checkIssued(ca) && certificate.verify(ca.publicKey);
 }
 
 function pem(label: string, der: Buffer): string {

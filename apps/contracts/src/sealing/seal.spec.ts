@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { renderPdf } from '@guildhall/pdf';
@@ -7,9 +7,10 @@ import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { der } from './der.js';
 import { PdfSealer } from './pdf-sealer.js';
-import { openSealKeys, type SealKeys } from './seal-keys.js';
+import { openSealKeys, readSealCertificates, type SealKeys } from './seal-keys.js';
 import { findSeal } from './seal-place.js';
 import { SealVerifier } from './seal-verifier.js';
+import { SealVerifiers } from './seal-verifiers.js';
 
 const at = new Date('2026-11-20T10:00:00.000Z');
 /** Where the signature (two integers in a sequence, at the end of it all) has its tags, lengths and first bytes. */
@@ -203,5 +204,62 @@ describe('a seal', () => {
     const again = await openSealKeys(directory, 'Another name', at);
     const prints = [...opened, again].map(({ certificate }) => certificate.fingerprint256);
     expect(new Set(prints).size).toBe(1);
+  });
+
+  describe('of keys that others took the place of', () => {
+    let directory: string;
+    let now: SealKeys;
+
+    beforeAll(async () => {
+      directory = path.join(folder, 'replaced');
+      cpSync(path.join(folder, 'keys'), directory, { recursive: true });
+      const former = path.join(directory, 'seal/former');
+      // Twice replaced: the first pair and another one are former.
+      await openSealKeys(path.join(folder, 'second'), 'Example Works', at);
+      await openSealKeys(path.join(folder, 'third'), 'Example Works', at);
+      cpSync(path.join(folder, 'second/seal'), path.join(former, '2025'), { recursive: true });
+      mkdirSync(path.join(former, '2026'));
+      for (const name of ['ca-certificate.pem', 'certificate.pem']) {
+        renameSync(path.join(directory, 'seal', name), path.join(former, '2026', name));
+      }
+      cpSync(path.join(folder, 'third/seal'), path.join(directory, 'seal'), { recursive: true });
+      now = await openSealKeys(directory, 'Example Works', at);
+    });
+
+    const pairOf = ({ ca, certificate }: SealKeys) => ({ ca: ca.raw, certificate: certificate.raw });
+
+    it('is known as ours, and so is a fresh one', async () => {
+      const fresh = await new PdfSealer(now).seal(original, null, at);
+      const alone = await SealVerifier.of(pairOf(now));
+      expect(await alone.verify(sealed)).toMatchObject({ ours: false, problem: 'signer_unknown' });
+      const { current, former } = await readSealCertificates(directory);
+      for (const all of [await SealVerifiers.of(pairOf(now), now.former), await SealVerifiers.of(current, former)]) {
+        for (const file of [sealed, fresh]) {
+          expect(await all.verify(file)).toEqual({ valid: true, ours: true, problem: null });
+        }
+      }
+    });
+
+    it('shows a change, and nobody else is known', async () => {
+      const all = await SealVerifiers.of(pairOf(now), now.former);
+      const changed = Buffer.from(sealed);
+      changed[400]! ^= 1;
+      expect(await all.verify(changed)).toEqual({ valid: false, ours: false, problem: 'signature_invalid' });
+      const appended = Buffer.concat([sealed, Buffer.from('%more')]);
+      expect(await all.verify(appended)).toMatchObject({ valid: false, problem: 'not_whole_file' });
+      const others = await openSealKeys(path.join(folder, 'strangers'), 'Example Works', at);
+      const foreign = await new PdfSealer(others).seal(original, null, at);
+      expect(await all.verify(foreign)).toEqual({ valid: true, ours: false, problem: 'signer_unknown' });
+    });
+
+    it('keeps a process from starting where its certificates are not whole, or no pair', async () => {
+      const broken = path.join(directory, 'seal/former/2024');
+      mkdirSync(broken);
+      cpSync(path.join(folder, 'second/seal/certificate.pem'), path.join(broken, 'certificate.pem'));
+      await expect(openSealKeys(directory, 'Example Works', at)).rejects.toThrow(/former\/2024/);
+      cpSync(path.join(folder, 'third/seal/ca-certificate.pem'), path.join(broken, 'ca-certificate.pem'));
+      await expect(openSealKeys(directory, 'Example Works', at)).rejects.toThrow(/former\/2024 do not belong together/);
+      rmSync(broken, { recursive: true });
+    });
   });
 });

@@ -6,6 +6,7 @@ import {
   consentToSigning,
   getContractTerms,
   getSigning,
+  listMyProjects,
   mintSigningCode,
   mintSigningLink,
   openSigning,
@@ -24,6 +25,7 @@ import { contractTransitions, recipientTransitions } from '../contract/contract.
 import { ContractFiles } from '../contract/contract-files.js';
 import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { firstBrokenLink } from '../evidence/evidence-chain.js';
+import { currentDisclosures } from '../signing/disclosures.js';
 import { SealDocumentHandler } from './seal-document.handler.js';
 
 const source = { sourceAddress: '192.0.2.7', userAgent: 'a browser' };
@@ -70,6 +72,13 @@ describe('signing and sealing', () => {
     );
   const eventsOf = async (contractId: string, type: string) =>
     (await house.sql('SELECT 1 FROM event WHERE subject = $1 AND type = $2', [`contract/${contractId}`, type])).length;
+  /** As the audit log keeps them. */
+  const headsOf = (contractId: string) =>
+    house.sql<{ action: string; seq: number; hash: string }>(
+      `SELECT action, (details #>> '{evidence,seq}')::int AS seq, details #>> '{evidence,hash}' AS hash
+       FROM audit_entry WHERE subject = $1 ORDER BY id`,
+      [contractId],
+    );
   const sealedEvidenceOf = async (contractId: string) =>
     (await house.provider(EvidenceRepository).chainOf(contractId)).filter(({ type }) => type === 'sealed').length;
 
@@ -92,7 +101,16 @@ describe('signing and sealing', () => {
     const terms = await house.call(getContractTerms, { contractId }, { kind: 'service', id: 'payroll' });
     expect(terms).toMatchObject({ rateMinor: '9500', agreementSha256: (await rowsOf(contractId))[1]!.sealed_sha256 });
     const chain = await house.provider(EvidenceRepository).chainOf(contractId);
-    expect(firstBrokenLink(chain)).toBeNull();
+    const { version: consentVersion, sha256: consentTextSha256 } = currentDisclosures();
+    const consents = chain.filter((link) => link.consentTextSha256 !== null);
+    expect(consents).toMatchObject([{ type: 'consented', consentVersion, consentTextSha256 }]);
+    const heads = await headsOf(contractId);
+    expect(heads.map(({ action, seq }) => [action, seq])).toEqual([
+      ['contract.sent', 2],
+      ['contract.signed', 13],
+      ['contract.sealed', 15],
+    ]);
+    expect(firstBrokenLink(chain, heads)).toBeNull();
     expect(chain.map(({ type }) => type)).toEqual([
       ...['sent', 'sent', 'link_minted', 'opened', 'consented', 'code_sent', 'authenticated', 'reviewed', 'reviewed'],
       ...['signed', 'signed', 'company_signed', 'company_signed', 'sealed', 'sealed'],
@@ -132,6 +150,21 @@ describe('signing and sealing', () => {
     await house.provider(SealDocumentHandler).seal({ documentId: documents[0]!.id }, freeRun());
     expect((await rowsOf(contractId)).map(({ state }) => state)).toEqual(['signed', 'frozen']);
     await expect(sign(documents[1]!.id)).rejects.toMatchObject({ code: 'signing_wrong_state' });
+  });
+
+  it('opens neither pay nor the brief where it is taken back between the last signature and the seal', async () => {
+    const { contractId, personId, documents, sign } = await ready();
+    await sign(documents[0]!.id);
+    // As the last signature leaves it, without the jobs that would seal it meanwhile.
+    await house.sql(`UPDATE contract SET state = 'all_signed' WHERE id = $1`, [contractId.slice('ctr_'.length)]);
+    expect(await house.call(voidContract, { contractId }, recruiter)).toMatchObject({ state: 'voided' });
+    await house.provider(SealDocumentHandler).seal({ documentId: documents[0]!.id }, freeRun());
+    expect((await rowsOf(contractId)).map(({ state }) => state)).toEqual(['signed', 'frozen']);
+    expect(await eventsOf(contractId, 'contract.sealed')).toBe(0);
+    const terms = house.call(getContractTerms, { contractId }, { kind: 'service', id: 'payroll' });
+    await expect(terms).rejects.toMatchObject({ code: 'not_found' });
+    const { data } = await house.call(listMyProjects, {}, { kind: 'applicant', id: personId });
+    expect(data).toMatchObject([{ contractId, brief: null }]);
   });
 
   it('remembers a repeat for its signer, and answers no other with it', async () => {
@@ -216,6 +249,7 @@ describe('signing and sealing', () => {
     await house.service.settle(settlingMs);
     const [row] = await house.sql('SELECT state FROM contract WHERE id = $1', [contractId.slice(4)]);
     expect(row).toEqual({ state: 'expired' });
+    expect((await headsOf(contractId)).at(-1)).toMatchObject({ action: 'contract.expired', seq: 3 });
     await expect(house.call(mintSigningLink, { contractId }, mailer)).rejects.toMatchObject({ code: 'not_found' });
   });
 

@@ -4,7 +4,7 @@ import type { Disclosures } from '@guildhall/messages/contracts';
 /**
  * What a signer is told before they agree to sign electronically, as 15 U.S.C. 7001(c) (ESIGN) asks: the paper option, the
  * right to withdraw with its consequences, the scope, contact details, copies, what is needed to read them. A text is never
- * edited: a change is a new version, and evidence keeps the version that was agreed to.
+ * edited: a change is a new version, with its hash in the golden test. Evidence keeps version and hash of what was agreed to.
  */
 const texts: readonly { version: string; text: string }[] = [
   {
@@ -22,12 +22,12 @@ const texts: readonly { version: string; text: string }[] = [
   },
 ];
 
-const versions: readonly Disclosures[] = texts.map(({ version, text }) => ({
+export const disclosureVersions: readonly Disclosures[] = texts.map(({ version, text }) => ({
   ...{ version, text },
   sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
 }));
 
 /** What new consents are given to. */
 export function currentDisclosures(): Disclosures {
-  return versions.at(-1)!;
+  return disclosureVersions.at(-1)!;
 }

@@ -50,7 +50,7 @@ export class SigningService {
       throw signingWrongState(contract, 'consent is given once, after the link was opened.');
     }
     await this.signings.changeSession(tx, session.id, { consentVersion: version });
-    await this.prove(tx, contract, input, { type: 'consented', consentVersion: version });
+    await this.prove(tx, contract, input, { type: 'consented', consentVersion: version, consentTextSha256: sha256 });
   }
 
   /** @throws AppError `too_many_mails` */

@@ -31,6 +31,10 @@ export class TemplateRepository {
     return version ?? null;
   }
 
+  async has(tx: Tx, kind: DocumentKind, sha256: string): Promise<boolean> {
+    return await tx.existsBy(TemplateVersionEntity, { kind, sha256 });
+  }
+
   async list(limit: number, beforeId: string | null): Promise<TemplateVersionEntity[]> {
     const query = this.database.read
       .createQueryBuilder(TemplateVersionEntity, 'version')

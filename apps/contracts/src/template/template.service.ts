@@ -28,21 +28,22 @@ export class TemplateService implements OnModuleInit {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** What ships is published at the first start, and again where its text is another one. */
+  /** What ships is published at the first start, and where its text is a new one. */
   async onModuleInit(): Promise<void> {
-    for (const text of [nda, contractorAgreement]) await this.publish(text);
+    for (const text of [nda, contractorAgreement]) await this.publishShipped(text);
   }
 
   /**
-   * Publishes a text as the next version of its kind; the text that is published already stays the version it is.
+   * Publishes a text as the next version of its kind, once. A text that ever was one stays the version it is: a process of the
+   * release before, which starts again during a rolling update, does not bring its older text back.
    * @throws AppError `template_invalid`
    */
-  async publish({ kind, title, markdown }: TemplateText): Promise<void> {
+  async publishShipped({ kind, title, markdown }: TemplateText): Promise<void> {
     fieldsOf(title, markdown);
     const sha256 = createHash('sha256').update(`${title}\n${markdown}`).digest('hex');
     await this.database.transaction(async (tx) => {
+      if (await this.templates.has(tx, kind, sha256)) return;
       const newest = await this.templates.newest(kind, tx);
-      if (newest?.sha256 === sha256) return;
       const at = this.clock.now();
       const id = newId('tpv');
       const number = (newest?.number ?? 0) + 1;

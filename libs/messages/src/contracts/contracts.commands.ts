@@ -43,6 +43,16 @@ export class ContractDocument {
   sealedAt!: string | null;
 }
 
+export const contractProblemCodes = ['name_not_drawable', 'text_not_drawable'] as const;
+export type ContractProblemCode = (typeof contractProblemCodes)[number];
+
+/** Why a contract cannot be written, and what to do about it. */
+export class ContractProblem {
+  code!: ContractProblemCode;
+  title!: string;
+  detail!: string;
+}
+
 export class Contract {
   id!: string;
   offerId!: string;
@@ -54,6 +64,8 @@ export class Contract {
   /** In the order of signing. */
   documents!: ContractDocument[];
   declineReason!: DeclineReason | null;
+  /** Null where nothing keeps it from being written. */
+  problem!: ContractProblem | null;
   createdAt!: string;
   sentAt!: string | null;
   expiresAt!: string | null;
