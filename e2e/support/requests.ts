@@ -121,7 +121,7 @@ export const knownRequests: Record<string, KnownRequest> = {
     optional: ['note'],
   },
   'POST /v1/onboarding-items/{onboardingItemId}/review': {
-    body: () => ({ outcome: 'verified' }),
+    body: () => ({ version: '1', outcome: 'verified' }),
     optional: ['reasonCode'],
   },
   'POST /v1/onboarding-items/{onboardingItemId}/reveal': { body: () => ({ purpose: 'payment_inquiry' }) },

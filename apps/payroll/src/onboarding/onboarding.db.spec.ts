@@ -71,7 +71,7 @@ describe('onboarding', () => {
     const { items } = await contractor.call(submitTaxForm, { form: 'w8ben' });
     const item = items.find(({ kind }) => kind === 'tax_form')!;
     expect(item).toMatchObject({ state: 'submitted', holdReason: 'tax_form_unsupported' });
-    const verify = house.finance[0](reviewOnboardingItem, { itemId: item.id, outcome: 'verified' });
+    const verify = house.finance[0](reviewOnboardingItem, { itemId: item.id, version: '1', outcome: 'verified' });
     await expect(verify).rejects.toMatchObject({ code: 'tax_form_unsupported' });
   });
 
@@ -84,16 +84,50 @@ describe('onboarding', () => {
     expect(JSON.stringify(data)).not.toMatch(/123456789|123-45/);
     const input = { itemId: item.id, purpose: 'tax_filing' } as const;
     await expect(contractor.call(revealOnboardingItem, input)).rejects.toMatchObject({ code: 'not_allowed' });
-    expect(await house.finance[1](revealOnboardingItem, input)).toEqual({ value: '123456789' });
+    expect(await house.finance[1](revealOnboardingItem, input)).toEqual({ value: '123456789', version: '1' });
     const rows = await house.rows(
       `SELECT actor, details FROM audit_entry WHERE action = 'sensitive_field.revealed' AND subject = $1`,
       [item.id],
     );
     expect(rows).toEqual([
-      { actor: `staff:${house.financeIds[1]}`, details: { purpose: 'tax_filing', kind: 'tax_form' } },
+      { actor: `staff:${house.financeIds[1]}`, details: { purpose: 'tax_filing', kind: 'tax_form', version: '1' } },
     ]);
     for (let count = 1; count < 20; count++) await house.finance[1](revealOnboardingItem, input);
     await expect(house.finance[1](revealOnboardingItem, input)).rejects.toMatchObject({ code: 'rate_limited' });
+  }, 60_000);
+
+  it('is verified as what finance looked at, and not as what was handed in since', async () => {
+    const contractor = await house.contractor();
+    await contractor.call(addPayoutMethod, contractor.account);
+    const { id: itemId } = await contractor.item('payout_method');
+    const looking = { itemId, purpose: 'verify_payout_method' } as const;
+    const looked = await house.finance[2](revealOnboardingItem, looking);
+    expect(looked.value).toBe(contractor.accountNumber);
+    const review = (version: string, outcome: 'verified' | 'rejected' = 'verified') =>
+      house.finance[2](reviewOnboardingItem, { itemId, version, outcome, reasonCode: 'other' });
+    await contractor.call(changePayoutMethod, { ...contractor.account, accountNumber: otherAccount });
+    await expect(review(looked.version)).rejects.toMatchObject({ code: 'version_conflict' });
+    await expect(review(looked.version, 'rejected')).rejects.toMatchObject({ code: 'version_conflict' });
+    expect((await contractor.item('payout_method')).state).toBe('submitted');
+    expect((await contractor.call(listMyPayoutMethods, {})).data.map(({ state }) => state)).toEqual([
+      'submitted',
+      'replaced',
+    ]);
+    const again = await house.finance[2](revealOnboardingItem, looking);
+    expect(again).toEqual({ value: otherAccount, version: expect.not.stringContaining(looked.version) });
+    expect(await review(again.version)).toMatchObject({ state: 'verified', version: again.version });
+    const seen = await house.rows(
+      `SELECT details->>'version' AS version FROM audit_entry WHERE action = 'sensitive_field.revealed' AND subject = $1
+       ORDER BY id`,
+      [itemId],
+    );
+    expect(seen).toEqual([{ version: looked.version }, { version: again.version }]);
+
+    await contractor.handInTaxForm();
+    const form = await contractor.item('tax_form');
+    await contractor.handInTaxForm();
+    const verify = { itemId: form.id, version: form.version!, outcome: 'verified' } as const;
+    await expect(house.finance[2](reviewOnboardingItem, verify)).rejects.toMatchObject({ code: 'version_conflict' });
   }, 60_000);
 
   it('finds the same tax number of two people, without opening either', async () => {

@@ -104,7 +104,7 @@ export class OnboardingRpcController {
 
   @HandleRpc(revealOnboardingItem)
   async reveal(input: RevealInput, context: CallContext): Promise<Revealed> {
-    return { value: await this.reviews.reveal(input, context) };
+    return await this.reviews.reveal(input, context);
   }
 
   private async checklist(personId: string, manager?: EntityManager): Promise<Onboarding> {
