@@ -1,3 +1,4 @@
+import { uuidOf } from '@guildhall/messages/contract';
 import {
   addPayoutMethod,
   changePayoutMethod,
@@ -130,6 +131,14 @@ describe('onboarding', () => {
     await expect(house.finance[2](reviewOnboardingItem, verify)).rejects.toMatchObject({ code: 'version_conflict' });
   }, 60_000);
 
+  it('keeps and shows half of a short account number at most', async () => {
+    const contractor = await house.contractor({ accountNumber: '4711' });
+    const added = await contractor.call(addPayoutMethod, contractor.account);
+    expect(added.accountMasked).toBe('••••11');
+    const kept = await house.rows('SELECT account_last4 FROM payout_method WHERE id = $1', [uuidOf(added.id)]);
+    expect(kept).toEqual([{ account_last4: '11' }]);
+  });
+
   it('finds the same tax number of two people, without opening either', async () => {
     const [one] = [await (await house.contractor()).onboard(), await (await house.contractor()).onboard()];
     const { id } = await one.item('tax_form');
@@ -153,7 +162,8 @@ describe('onboarding', () => {
     await house.settle();
     const held = { state: 'held', holdReason: 'payout_method_cooling_off' };
     expect(await payoutsOf(house, payRunId)).toEqual([expect.objectContaining(held)]);
-    expect((await house.told()).filter(({ type }) => type === 'payout_method.changed')).toHaveLength(1);
+    const told = (await house.told()).filter(({ subject }) => subject === `onboarding/${contractor.personId}`);
+    expect(told.filter(({ type }) => type === 'payout_method.changed')).toHaveLength(1);
     house.clock.advance({ hours: 48 });
     await house.letBankWork();
     await house.letBankWork();

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, type Tx } from '@guildhall/database';
 import { FaultPoints } from '@guildhall/fault-points';
@@ -11,7 +10,7 @@ import { PayRunRepository } from '../payrun/pay-run.repository.js';
 import type { PayoutFileEntity } from './payout.entity.js';
 import { submitPayoutFile } from './payout.jobs.js';
 import { PayoutRepository } from './payout.repository.js';
-import { requireSameAsPlanned, traceNumberOf, writePayoutFile } from './payout-file.js';
+import { maskedSha256Of, requireSameAsPlanned, traceNumberOf, writePayoutFile } from './payout-file.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
 import { PayoutFileContents } from './payout-file-contents.js';
 import { PayoutHolds } from './payout-holds.service.js';
@@ -54,7 +53,13 @@ export class FilePayRunHandler {
     const fileId = newId('fil');
     await this.files.insert(tx, {
       ...{ id: fileId, runId: payRunId, number: await this.files.nextNumber(tx, payRunId), state: 'building' },
-      ...{ contentToken: null, sha256: null, entries: ready.length, createdAt: this.clock.now(), submittedAt: null },
+      ...{
+        contentToken: null,
+        maskedSha256: null,
+        entries: ready.length,
+        createdAt: this.clock.now(),
+        submittedAt: null,
+      },
       totalMinor: ready.reduce((sum, { payout }) => sum + payout.amountMinor, 0n),
     });
     const odfi = this.config.achBankRoutingNumber.slice(0, 8);
@@ -77,8 +82,8 @@ export class FilePayRunHandler {
 
   private async release(tx: Tx, { id: fileId, runId }: PayoutFileEntity, content: string, run: JobRun): Promise<void> {
     const contentToken = await this.contents.seal(tx, fileId, content);
-    const sha256 = createHash('sha256').update(content, 'latin1').digest('hex');
-    if (!(await this.files.move(tx, fileId, 'build', { contentToken, sha256 }))) return;
+    const maskedSha256 = maskedSha256Of(content);
+    if (!(await this.files.move(tx, fileId, 'build', { contentToken, maskedSha256 }))) return;
     await this.runs.move(tx, runId, 'file');
     await this.jobs.enqueue(tx, submitPayoutFile, { fileId }, { context: run.context, key: fileId });
   }

@@ -43,7 +43,7 @@ export class PayoutFileRepository {
     tx: Tx,
     id: string,
     transition: keyof typeof payoutFileTransitions,
-    changes: Partial<Pick<PayoutFileEntity, 'contentToken' | 'sha256' | 'submittedAt'>> = {},
+    changes: Partial<Pick<PayoutFileEntity, 'contentToken' | 'maskedSha256' | 'submittedAt'>> = {},
   ): Promise<boolean> {
     const { from, to } = payoutFileTransitions[transition];
     const result = await tx.update(

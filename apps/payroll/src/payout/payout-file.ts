@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readNacha } from '../nacha/nacha-reader.js';
 import { type NachaOrigin, type NachaPayment, writeNacha } from '../nacha/nacha-writer.js';
+import { shownEnd } from '../sensitive/sealed-field.js';
 
 /** A payment with the place in its file that was given to it beforehand. */
 export interface PlannedPayment extends NachaPayment {
@@ -62,12 +64,20 @@ export function requireSameAsPlanned(content: string, payments: readonly Planned
   }
 }
 
-/** Every account number but its last four characters as asterisks, for people who look at a file. */
+/** Every account number but the end that may be seen as asterisks, for people who look at a file. */
 export function withMaskedAccounts(content: string): string {
   return content.replaceAll(/^(6.{11})(.{17})/gm, (_, before: string, account: string) => {
     const number = account.trimEnd();
-    return before + (number.slice(0, -4).replaceAll(/./g, '*') + number.slice(-4)).padEnd(account.length);
+    return before + shownEnd(number).padStart(number.length, '*').padEnd(account.length);
   });
+}
+
+/**
+ * SHA-256 (hex) of the file as people see it. None of the file itself is kept: beside the masked text it would tell anybody
+ * who tries every number which account it was.
+ */
+export function maskedSha256Of(content: string): string {
+  return createHash('sha256').update(withMaskedAccounts(content), 'latin1').digest('hex');
 }
 
 /** Banks are closed on Saturdays and Sundays; on a holiday they move the date on themselves. */

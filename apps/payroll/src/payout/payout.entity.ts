@@ -21,8 +21,9 @@ export class PayoutFileEntity {
   @Column({ type: 'text', nullable: true })
   contentToken!: string | null;
 
+  /** Of what people may see of it; there is none of the file itself. */
   @Column({ type: 'text', nullable: true })
-  sha256!: string | null;
+  maskedSha256!: string | null;
 
   @Column({ type: 'integer' })
   entries!: number;

@@ -60,7 +60,7 @@ export class PayoutRpcController {
       payout: payoutView(payout),
       lines: await this.chains.linesOf(payoutId),
       postings: await this.ledger.postingsOf(payoutId),
-      file: file && { id: file.id, sha256: file.sha256, traceNumber: payout.traceNumber },
+      file: file && { id: file.id, sha256: file.maskedSha256, traceNumber: payout.traceNumber },
       bankLine: payout.bankLine,
     };
   }

@@ -99,7 +99,7 @@ export class PayoutMethod {
   id!: string;
   state!: 'submitted' | 'verified' | 'rejected' | 'replaced';
   routingNumber!: string;
-  /** The last four characters, the others as dots. */
+  /** The last four digits, of a short number half of them, behind dots. */
   accountMasked!: string;
   accountType!: 'checking' | 'savings';
   /** Nothing is paid to it before: a change waits for two days, a first account does not. */

@@ -36,6 +36,7 @@ export class PayRunFile {
   state!: 'building' | 'built' | 'submitting' | 'submitted' | 'done' | 'refused';
   entries!: number;
   totalMinor!: string;
+  /** SHA-256 (hex) of the file as finance may look at it: with masked account numbers. */
   sha256!: string | null;
 }
 
@@ -164,9 +165,9 @@ export class PayoutFileInput extends PayoutFileRef {
 }
 
 export class PayoutFileContent {
-  /** With every account number but its last four digits as asterisks. */
+  /** With every account number but its last digits as asterisks: four, and half of them at most. */
   text!: string;
-  /** Of the whole file as the bank got it. */
+  /** SHA-256 (hex) of the whole text, all parts of it, as it is shown here. */
   sha256!: string;
   /** Where the next part begins; null at the end. Half a megabyte comes at once. */
   nextOffset!: number | null;

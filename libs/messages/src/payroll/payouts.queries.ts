@@ -82,6 +82,7 @@ export class PayoutChain {
   payout!: Payout;
   lines!: ChainLine[];
   postings!: ChainPosting[];
+  /** The hash is of the file with masked account numbers. */
   file!: { id: string; sha256: string | null; traceNumber: string | null } | null;
   /** The reference of the bank's statement. */
   bankLine!: string | null;
