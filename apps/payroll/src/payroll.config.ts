@@ -1,5 +1,8 @@
 import { EnvInt, EnvString, EnvUrl } from '@guildhall/config';
 import { ServiceConfig } from '@guildhall/service';
+import { isRoutingNumber } from './nacha/routing-number.js';
+
+const routingShape = 'a routing number: nine digits, of which the last checks the others';
 
 export class PayrollConfig extends ServiceConfig {
   @EnvUrl('DATABASE_URL_PAYROLL', { protocols: ['postgres', 'postgresql'] })
@@ -22,7 +25,7 @@ export class PayrollConfig extends ServiceConfig {
   coolingOffHours!: number;
 
   /** Routing number of the bank that takes the files, which is the originating bank, too. */
-  @EnvString('ACH_BANK_ROUTING_NUMBER', { default: '091000019', pattern: /^\d{9}$/, shape: 'nine digits' })
+  @EnvString('ACH_BANK_ROUTING_NUMBER', { default: '091000019', fits: isRoutingNumber, shape: routingShape })
   achBankRoutingNumber!: string;
 
   @EnvString('ACH_BANK_NAME', { default: 'Simulated bank' })

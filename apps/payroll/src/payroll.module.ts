@@ -15,6 +15,7 @@ import { FollowPayoutFileHandler } from './payout/follow-payout-file.handler.js'
 import { HttpBank } from './payout/http-bank.js';
 import { PayoutRepository } from './payout/payout.repository.js';
 import { PayoutRpcController } from './payout/payout.rpc.controller.js';
+import { PayoutBatching } from './payout/payout-batching.service.js';
 import { PayoutFileRepository } from './payout/payout-file.repository.js';
 import { PayoutFileContents } from './payout/payout-file-contents.js';
 import { PayoutHolds } from './payout/payout-holds.service.js';
@@ -46,7 +47,7 @@ export function payrollModule(config: PayrollConfig, wrappingKeys: DataKeyStore)
       ...[OnboardingService, HandInService, ReviewService, OnContractSealed],
       ...[TimeRepository, TimeService, TimesheetService],
       ...[PayRunRepository, PayRunService, CalculatePayRunHandler, BookPayRunHandler],
-      ...[PayoutRepository, PayoutFileRepository, PayoutFileContents, PayoutHolds, PayoutOutcomes],
+      ...[PayoutRepository, PayoutFileRepository, PayoutFileContents, PayoutHolds, PayoutBatching, PayoutOutcomes],
       ...[ChainRepository, RemittanceService],
       ...[FilePayRunHandler, SubmitPayoutFileHandler, FollowPayoutFileHandler, HttpBank],
     ],

@@ -41,7 +41,8 @@ export interface NachaFile {
 
 const lineLength = 94;
 const linesOfBlock = 10;
-const largestEntryMinor = 9_999_999_999n;
+/** Ten digits of cents. */
+export const largestEntryMinor = 9_999_999_999n;
 const mostEntries = 999_999;
 const hashModulus = 10n ** 10n;
 

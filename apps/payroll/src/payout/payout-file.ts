@@ -8,6 +8,11 @@ export interface PlannedPayment extends NachaPayment {
   traceNumber: string;
 }
 
+/** Repeating does not help: what the file is made of has to be corrected first. The message names no account. */
+export class UnwritablePayoutFile extends Error {
+  override readonly name = 'UnwritablePayoutFile';
+}
+
 const dayMs = 86_400_000;
 const modifiers = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 

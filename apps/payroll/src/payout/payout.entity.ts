@@ -3,7 +3,10 @@ import type { HoldReason, PayoutState, PayRunFile } from '@guildhall/messages/pa
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
 
 @Entity('payout_file')
-@Check('payout_file_state_check', `"state" IN ('building', 'built', 'submitting', 'submitted', 'done', 'refused')`)
+@Check(
+  'payout_file_known_state_check',
+  `"state" IN ('building', 'built', 'submitting', 'submitted', 'done', 'refused', 'abandoned')`,
+)
 @Unique('payout_file_run_id_number_key', ['runId', 'number'])
 export class PayoutFileEntity {
   @PrimaryIdColumn('fil')

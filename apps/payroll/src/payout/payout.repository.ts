@@ -114,6 +114,13 @@ export class PayoutRepository {
     );
   }
 
+  /** Takes payouts out of a file that the bank has never seen. */
+  async unbatch(tx: Tx, fileId: string): Promise<void> {
+    const { from, to } = payoutTransitions.unbatch;
+    const where = { fileId, state: In<PayoutState>([...from]) };
+    await tx.update(PayoutEntity, where, { state: to, fileId: null, traceNumber: null, payoutMethodId: null });
+  }
+
   /** In the order of their places in the file. */
   async ofFile(fileId: string, manager: EntityManager = this.database.read): Promise<PayoutEntity[]> {
     return await manager.find(PayoutEntity, { where: { fileId }, order: { traceNumber: 'ASC' } });

@@ -5,6 +5,8 @@ export const payoutTransitions = {
   hold: { from: ['ready', 'held'], to: 'held' },
   release: { from: ['held'], to: 'ready' },
   batch: { from: ['ready'], to: 'batched' },
+  /** Its file was abandoned before the bank saw it. */
+  unbatch: { from: ['batched'], to: 'ready' },
   send: { from: ['batched'], to: 'sent' },
   refuse: { from: ['batched'], to: 'rejected' },
   accept: { from: ['sent'], to: 'accepted' },

@@ -15,6 +15,7 @@ export const holdReasons = [
   'payout_method_missing',
   'payout_method_unverified',
   'payout_method_cooling_off',
+  'amount_too_large',
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
 

@@ -33,7 +33,7 @@ export class PayRunFile {
   id!: string;
   number!: number;
   kind!: 'nacha';
-  state!: 'building' | 'built' | 'submitting' | 'submitted' | 'done' | 'refused';
+  state!: 'building' | 'built' | 'submitting' | 'submitted' | 'done' | 'refused' | 'abandoned';
   entries!: number;
   totalMinor!: string;
   /** SHA-256 (hex) of the file as finance may look at it: with masked account numbers. */

@@ -1,4 +1,5 @@
 import { Payroll1764200000000 } from './1764200000000-payroll.js';
 import { MaskedFileHash1764300100000 } from './1764300100000-masked-file-hash.js';
+import { AbandonedFiles1764300101000 } from './1764300101000-abandoned-files.js';
 
-export const migrations = [Payroll1764200000000, MaskedFileHash1764300100000];
+export const migrations = [Payroll1764200000000, MaskedFileHash1764300100000, AbandonedFiles1764300101000];

@@ -1,0 +1,55 @@
+import { AuditLog } from '@guildhall/audit';
+import { CLOCK, type Clock } from '@guildhall/clock';
+import type { Tx } from '@guildhall/database';
+import { type CallContext, newId } from '@guildhall/messages/contract';
+import { Inject, Injectable } from '@nestjs/common';
+import { PAYROLL_CONFIG, PayrollConfig } from '../payroll.config.js';
+import { PayRunRepository } from '../payrun/pay-run.repository.js';
+import type { PayoutFileEntity } from './payout.entity.js';
+import { PayoutRepository } from './payout.repository.js';
+import { traceNumberOf } from './payout-file.js';
+import { PayoutFileRepository } from './payout-file.repository.js';
+import { PayoutHolds } from './payout-holds.service.js';
+
+/** Which payouts go into which file, and out of one again that the bank will never see. */
+@Injectable()
+export class PayoutBatching {
+  constructor(
+    private readonly runs: PayRunRepository,
+    private readonly payouts: PayoutRepository,
+    private readonly files: PayoutFileRepository,
+    private readonly holds: PayoutHolds,
+    private readonly audit: AuditLog,
+    @Inject(PAYROLL_CONFIG) private readonly config: PayrollConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Gives everything of a run that is ready a place in a new file. */
+  async batch(tx: Tx, payRunId: string, context: CallContext): Promise<void> {
+    const payRun = await this.runs.lock(tx, payRunId);
+    if (!payRun || payRun.state === 'draft' || payRun.state === 'calculated' || payRun.state === 'closed') return;
+    const ready = await this.holds.look(tx, { runId: payRunId }, context);
+    if (ready.length === 0) return;
+    const fileId = newId('fil');
+    await this.files.insert(tx, {
+      ...{ id: fileId, runId: payRunId, number: await this.files.nextNumber(tx, payRunId), state: 'building' },
+      ...{ contentToken: null, maskedSha256: null, entries: ready.length, createdAt: this.clock.now() },
+      ...{ submittedAt: null, totalMinor: ready.reduce((sum, { payout }) => sum + payout.amountMinor, 0n) },
+    });
+    const odfi = this.config.achBankRoutingNumber.slice(0, 8);
+    const batched = ready.map(({ payout: { id }, methodId }, index) => ({
+      ...{ id, methodId, traceNumber: traceNumberOf(odfi, index + 1) },
+    }));
+    await this.payouts.batch(tx, fileId, batched);
+  }
+
+  /** @returns whether this call gave the file up; not where the bank may have it */
+  async abandon(tx: Tx, { id, runId }: PayoutFileEntity, problem: string, { actor }: CallContext): Promise<boolean> {
+    await this.runs.lock(tx, runId);
+    if (!(await this.files.move(tx, id, 'abandon'))) return false;
+    await this.payouts.unbatch(tx, id);
+    const record = { action: 'payout_file.abandoned', subject: id, actor, details: { runId, problem } };
+    await this.audit.record(tx, record, this.clock.now());
+    return true;
+  }
+}

@@ -1,0 +1,13 @@
+import { settingsOf } from '@guildhall/config';
+import { PayrollConfig } from './payroll.config.js';
+
+describe('the configuration', () => {
+  const routing = settingsOf(PayrollConfig).find(({ name }) => name === 'ACH_BANK_ROUTING_NUMBER')!;
+
+  it('takes a routing number of the bank and refuses one with a wrong check digit: no file could be written', () => {
+    expect(routing.parse('021000021')).toEqual({ value: '021000021' });
+    for (const wrong of ['021000022', '000000000', '02100002', 'x21000021']) {
+      expect(routing.parse(wrong)).toEqual({ problem: expect.stringMatching(/^does not look like a routing number/) });
+    }
+  });
+});
