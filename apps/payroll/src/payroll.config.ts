@@ -28,6 +28,10 @@ export class PayrollConfig extends ServiceConfig {
   @EnvString('ACH_BANK_ROUTING_NUMBER', { default: '091000019', fits: isRoutingNumber, shape: routingShape })
   achBankRoutingNumber!: string;
 
+  /** By its clocks files are dated; an evening in America is the next day in Greenwich. */
+  @EnvString('ACH_BANK_TIME_ZONE', { default: 'America/New_York', fits: isTimeZone, shape: 'a zone of the IANA list' })
+  achBankTimeZone!: string;
+
   @EnvString('ACH_BANK_NAME', { default: 'Simulated bank' })
   achBankName!: string;
 
@@ -41,3 +45,11 @@ export class PayrollConfig extends ServiceConfig {
 
 /** Injection token of the service's configuration. */
 export const PAYROLL_CONFIG = Symbol('payroll-config');
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -4,6 +4,7 @@ import { HandleJob, type JobRun, Jobs, ParkJob } from '@guildhall/jobs';
 import { Injectable } from '@nestjs/common';
 import { filePayRun, type PayRunJobPayload } from '../payrun/pay-run.jobs.js';
 import { PayRunRepository } from '../payrun/pay-run.repository.js';
+import { bankTimeOf } from './bank-days.js';
 import type { PayoutFileEntity } from './payout.entity.js';
 import { submitPayoutFile } from './payout.jobs.js';
 import { PayoutBatching } from './payout-batching.service.js';
@@ -69,10 +70,10 @@ export class FilePayRunHandler {
 function written(
   file: PayoutFileEntity,
   payments: readonly PlannedPayment[],
-  { origin }: Pick<PayoutFileContents, 'origin'>,
+  { origin, timeZone }: Pick<PayoutFileContents, 'origin' | 'timeZone'>,
 ): string {
   try {
-    const content = writePayoutFile(origin, payments, { at: file.createdAt, number: file.number });
+    const content = writePayoutFile(origin, payments, file, bankTimeOf(file.createdAt, timeZone).time);
     requireSameAsPlanned(content, payments);
     const total = payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
     if (payments.length === file.entries && total === file.totalMinor) return content;

@@ -16,6 +16,7 @@ const payoutsAtOnce = 1_000;
 @Injectable()
 export class PayoutFileContents {
   readonly origin: NachaOrigin;
+  readonly timeZone: string;
 
   constructor(
     private readonly payouts: PayoutRepository,
@@ -23,6 +24,7 @@ export class PayoutFileContents {
     private readonly keys: PersonalKeys,
     @Inject(PAYROLL_CONFIG) config: PayrollConfig,
   ) {
+    this.timeZone = config.achBankTimeZone;
     this.origin = {
       ...{ destination: config.achBankRoutingNumber, destinationName: config.achBankName, origin: config.achCompanyId },
       ...{ originName: config.achCompanyName, companyName: config.achCompanyName, companyId: config.achCompanyId },

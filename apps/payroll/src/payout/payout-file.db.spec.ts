@@ -1,7 +1,8 @@
-import { getPayRun, getTrialBalance } from '@guildhall/messages/payroll';
+import { getPayoutFile, getPayRun, getTrialBalance } from '@guildhall/messages/payroll';
 import { parkedJobs, rerunJob } from '@guildhall/messages/platform';
 import { approvedRun, payoutsOf } from '../../test/pay-runs.js';
 import { PayrollHouse } from '../../test/payroll-house.js';
+import { PayoutFileRepository } from './payout-file.repository.js';
 import { PayoutFileContents } from './payout-file-contents.js';
 
 let house: PayrollHouse;
@@ -23,6 +24,20 @@ async function worker(rateMinor?: string) {
   return contractor;
 }
 
+/** What the only file of a run says of itself. */
+async function readFileOf(payRunId: string) {
+  const [file] = await filesOf(payRunId);
+  const { text } = await house.finance[0](getPayoutFile, { payRunId, fileId: file!.id });
+  const [header, batch, ...lines] = text.split('\n');
+  const entries = lines.filter((line) => line.startsWith('6'));
+  return {
+    ...{ createdDate: header!.slice(23, 29), modifier: header![33]!, batchNumber: Number(batch!.slice(87)) },
+    traces: entries.map((line) => Number(line.slice(87))),
+  };
+}
+
+const modifierAfter = (modifier: string) => String.fromCharCode(modifier.charCodeAt(0) + 1);
+
 async function expectBalanced(): Promise<void> {
   const { totals } = await house.finance[0](getTrialBalance, {});
   for (const { balanceMinor } of totals) expect(balanceMinor).toBe('0');
@@ -43,6 +58,54 @@ describe('a payout file', () => {
     ]);
     expect(owed).toEqual([{ sum: '-10000000000' }]);
     await expectBalanced();
+  }, 120_000);
+
+  it('differs from every other of its day, and goes on with the traces of the one before', async () => {
+    const runs: string[] = [];
+    for (const _ of [1, 2]) {
+      await Promise.all([worker(), worker()]);
+      runs.push((await approvedRun(house)).id);
+      await house.settle();
+    }
+    await house.letBankWork();
+    const [one, other] = await Promise.all(runs.map(readFileOf));
+    expect(one!.createdDate).toBe('260302');
+    expect(other).toMatchObject({ createdDate: '260302', modifier: modifierAfter(one!.modifier) });
+    expect(other!.batchNumber).toBe(one!.batchNumber + 1);
+    expect(other!.traces).toEqual([2, 3].map((further) => one!.traces[0]! + further));
+  }, 120_000);
+
+  it('draws its place in the day alone, also when two are made at the same time', async () => {
+    const files = house.service.application.get(PayoutFileRepository, { strict: false });
+    const draw = () =>
+      house.database.transaction((tx) => files.drawMarks(tx, { createdOn: '2026-01-05', origin: 'X', entries: 10 }));
+    const drawn = await Promise.all(Array.from({ length: 40 }, draw));
+    const numbers = drawn.flatMap((marks) => (marks ? [marks.dayNumber] : []));
+    expect(numbers.sort((one, other) => one - other)).toEqual(Array.from({ length: 36 }, (_, index) => index + 1));
+    const sequences = drawn.flatMap((marks) => (marks ? [marks.firstSequence] : []));
+    expect(new Set(sequences).size).toBe(36);
+    const again =
+      house.rows(`INSERT INTO payout_file SELECT (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(),
+      'number', 99))).* FROM payout_file f LIMIT 1`);
+    await expect(again).rejects.toThrow(/payout_file_created_on_origin_day_number_key/);
+  }, 60_000);
+
+  it('waits for the next day where this one has no modifier left', async () => {
+    await house.asAdmin((client) => client.query('UPDATE payout_file_day SET files = 36'));
+    await worker();
+    const { id: payRunId } = await approvedRun(house);
+    await house.settle();
+    expect(await filesOf(payRunId)).toEqual([]);
+    expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['ready']);
+    house.clock.advance({ hours: 14 });
+    await house.letBankWork();
+    expect(await readFileOf(payRunId)).toMatchObject({
+      createdDate: '260303',
+      modifier: 'A',
+      batchNumber: 1,
+      traces: [1],
+    });
+    expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled']);
   }, 120_000);
 
   it('that cannot be written is abandoned, and what it was to pay goes into another once the cause is put right', async () => {

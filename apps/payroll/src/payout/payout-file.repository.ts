@@ -18,6 +18,11 @@ export const payoutFileTransitions = {
   finish: { from: ['submitted'], to: 'done' },
 } as const satisfies Record<string, { from: readonly FileState[]; to: FileState }>;
 
+/** A to Z and 0 to 9. */
+export const mostFilesOfDay = 36;
+/** A trace has seven digits for them. */
+const mostEntriesOfDay = 9_999_999;
+
 @Injectable()
 export class PayoutFileRepository {
   constructor(private readonly database: Database) {}
@@ -38,6 +43,25 @@ export class PayoutFileRepository {
     const sql = 'SELECT coalesce(max(number), 0) + 1 AS number FROM payout_file WHERE run_id = $1';
     const [{ number }] = await tx.query(sql, [uuidOf(runId)]);
     return number;
+  }
+
+  /**
+   * The next file of a sender's day, and room in it for so many entries; whoever comes at the same time waits.
+   * @returns null where the day has no more
+   */
+  async drawMarks(
+    tx: Tx,
+    { createdOn, origin, entries }: Pick<PayoutFileEntity, 'createdOn' | 'origin' | 'entries'>,
+  ): Promise<Pick<PayoutFileEntity, 'dayNumber' | 'firstSequence'> | null> {
+    const rows: { files: number; entries: number }[] = await tx.query(
+      `INSERT INTO payout_file_day AS d (created_on, origin, files, entries) VALUES ($1, $2, 1, $3)
+       ON CONFLICT (created_on, origin) DO UPDATE SET files = d.files + 1, entries = d.entries + $3
+         WHERE d.files < $4 AND d.entries + $3 <= $5
+       RETURNING files, entries`,
+      [createdOn, origin, entries, mostFilesOfDay, mostEntriesOfDay],
+    );
+    const day = rows[0];
+    return day ? { dayNumber: day.files, firstSequence: day.entries - entries + 1 } : null;
   }
 
   /** @returns whether this call made the move */
