@@ -105,6 +105,7 @@ export async function payContractors(
     contractors,
     company: {
       ...{ onboardingItemId: items[0]!.id, payRunId: run.id, fileId: run.files[0]!.id },
+      payoutId: contractors[0]!.objects.payout,
       ...{ timesheetId: timesheet.id, timesheetLineId: timesheet.lines[0]!.id },
     },
   };

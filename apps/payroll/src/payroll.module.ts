@@ -20,6 +20,7 @@ import { PayoutFileRepository } from './payout/payout-file.repository.js';
 import { PayoutFileContents } from './payout/payout-file-contents.js';
 import { PayoutHolds } from './payout/payout-holds.service.js';
 import { PayoutOutcomes } from './payout/payout-outcomes.js';
+import { PayoutReissue } from './payout/payout-reissue.service.js';
 import { RemittanceService } from './payout/remittance.service.js';
 import { SubmitPayoutFileHandler } from './payout/submit-payout-file.handler.js';
 import { PAYROLL_CONFIG, type PayrollConfig } from './payroll.config.js';
@@ -48,7 +49,7 @@ export function payrollModule(config: PayrollConfig, wrappingKeys: DataKeyStore)
       ...[TimeRepository, TimeService, TimesheetService],
       ...[PayRunRepository, PayRunService, CalculatePayRunHandler, BookPayRunHandler],
       ...[PayoutRepository, PayoutFileRepository, PayoutFileContents, PayoutHolds, PayoutBatching, PayoutOutcomes],
-      ...[ChainRepository, RemittanceService],
+      ...[ChainRepository, RemittanceService, PayoutReissue],
       ...[FilePayRunHandler, SubmitPayoutFileHandler, FollowPayoutFileHandler, HttpBank],
     ],
   };

@@ -5,9 +5,11 @@ import {
   listOnboardingItems,
   listTimesheets,
   OnboardingItemsQuery,
+  Payout,
   Revealed,
   ReviewedItem,
   ReviewedItemPage,
+  reissuePayout,
   revealOnboardingItem,
   reviewOnboardingItem,
   Timesheet,
@@ -20,9 +22,9 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { ApproveLineBody, RevealBody, ReviewItemBody } from './payroll.dto.js';
+import { ApproveLineBody, ReissuePayoutBody, RevealBody, ReviewItemBody } from './payroll.dto.js';
 
-/** Checklists, time and books, for finance. */
+/** Checklists, time, what came back and books, for finance. */
 @ApiTags('payroll')
 @Controller('v1')
 export class FinanceController {
@@ -68,6 +70,13 @@ export class FinanceController {
     @Body() body: ApproveLineBody,
   ): Promise<Timesheet> {
     return this.rpc.call(approveTimesheetLine, { ...body, timesheetId, lineId });
+  }
+
+  /** Pays what came back, or was rejected, again; to the account that the person has now. */
+  @Post('payouts/:payoutId/reissue')
+  @Access(staff(['finance'], { stepUp: true }))
+  reissue(@IdParam('payoutId') payoutId: string, @Body() body: ReissuePayoutBody): Promise<Payout> {
+    return this.rpc.call(reissuePayout, { ...body, payoutId });
   }
 
   /** The balance of every account, and that they sum to 0. */

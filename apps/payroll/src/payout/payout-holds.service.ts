@@ -34,10 +34,15 @@ export class PayoutHolds {
   async reassess({ personId }: PersonJobPayload, run: JobRun): Promise<void> {
     await this.database.transaction(async (tx) => {
       await run.finish(tx);
-      const ready = await this.look(tx, { personId }, run.context);
-      const runIds = [...new Set(ready.map(({ payout }) => payout.runId))].sort();
-      for (const payRunId of runIds) await this.jobs.enqueue(tx, filePayRun, { payRunId }, { context: run.context });
+      await this.payWhatIsReady(tx, personId, run.context);
     });
+  }
+
+  /** Looks at everything of a person that waits, and has filed what need not. */
+  async payWhatIsReady(tx: Tx, personId: string, context: CallContext): Promise<void> {
+    const ready = await this.look(tx, { personId }, context);
+    const runIds = [...new Set(ready.map(({ payout }) => payout.runId))].sort();
+    for (const payRunId of runIds) await this.jobs.enqueue(tx, filePayRun, { payRunId }, { context });
   }
 
   /** @returns the payouts that can be paid now, with what they are paid by */

@@ -11,7 +11,7 @@ import { PayRunRepository } from '../payrun/pay-run.repository.js';
 import type { BankLine } from './bank.js';
 import type { PayoutEntity, PayoutFileEntity } from './payout.entity.js';
 import { PayoutRepository } from './payout.repository.js';
-import { finalStates } from './payout.states.js';
+import { doneStates, finalStates } from './payout.states.js';
 import { individualIdOf } from './payout-file.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
 
@@ -112,7 +112,7 @@ export class PayoutOutcomes {
     if (!payouts.every(isFinal)) return false;
     await this.files.move(tx, file.id, 'finish');
     const states = await this.payouts.statesOf(tx, file.runId);
-    const isSettled = [...states.keys()].every((state) => state === 'settled');
+    const isSettled = [...states.keys()].every((state) => doneStates.some((done) => done === state));
     await this.runs.move(tx, file.runId, isSettled ? 'settle' : 'settlePartly');
     return true;
   }

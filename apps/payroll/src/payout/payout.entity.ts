@@ -130,6 +130,8 @@ export class PayoutEntity {
   @Column({ type: 'text', nullable: true })
   returnCode!: string | null;
 
+  /** A payout is replaced once. */
+  @Index({ unique: true })
   @IdColumn('pyt', { nullable: true })
   replaces!: string | null;
 

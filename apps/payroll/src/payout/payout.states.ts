@@ -21,3 +21,6 @@ export type PayoutTransition = keyof typeof payoutTransitions;
 
 /** Of these the bank says nothing more, unless it sends money back. */
 export const finalStates = ['settled', 'rejected', 'returned', 'reissued'] as const satisfies readonly PayoutState[];
+
+/** Of these nothing is owed any more, or by another payout. */
+export const doneStates = ['settled', 'reissued'] as const satisfies readonly PayoutState[];

@@ -102,7 +102,7 @@ export const approvePayRun = command('payroll', 'pay-runs.approve', {
   errors: ['pay_run_wrong_state', 'own_pay_run', 'version_conflict'],
 });
 
-/** Ends a run that is settled, or partial for good. */
+/** Ends a run of which everything was paid; what came back is reissued first. */
 export const closePayRun = command('payroll', 'pay-runs.close', {
   input: PayRunRef,
   output: PayRun,
