@@ -68,6 +68,6 @@ export function reviewedItemView(
             numberMasked: taxForm.numberLast4 && masked(taxForm.numberLast4),
           }
         : null,
-    payoutMethod: !isTaxForm && payoutMethod ? payoutMethodView(payoutMethod) : null,
+    payoutMethod: !isTaxForm && payoutMethod ? { ...payoutMethodView(payoutMethod), isDuplicate } : null,
   };
 }

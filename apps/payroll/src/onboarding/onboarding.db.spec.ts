@@ -146,6 +146,26 @@ describe('onboarding', () => {
     expect(data.find((item) => item.id === id)!.taxForm!.isDuplicate).toBe(true);
   }, 60_000);
 
+  it('finds the same account of two people, also where one of them has another by now', async () => {
+    const accountNumber = '000555666777';
+    const [one, other] = [await house.contractor({ accountNumber }), await house.contractor({ accountNumber })];
+    const shown = async () => {
+      const { id } = await one.item('payout_method');
+      const { data } = await house.finance[0](listOnboardingItems, { limit: 100 });
+      return data.find((item) => item.id === id)!.payoutMethod!;
+    };
+    await one.call(addPayoutMethod, one.account);
+    expect(await shown()).toMatchObject({ accountMasked: '••••6777', isDuplicate: false });
+    // One's own earlier account is nobody else's, and neither is that number at another bank.
+    await one.call(changePayoutMethod, one.account);
+    await other.call(addPayoutMethod, { ...other.account, routingNumber: '091000019' });
+    expect((await shown()).isDuplicate).toBe(false);
+    await other.call(changePayoutMethod, other.account);
+    expect((await shown()).isDuplicate).toBe(true);
+    await other.call(changePayoutMethod, { ...other.account, accountNumber: otherAccount });
+    expect((await shown()).isDuplicate).toBe(true);
+  }, 60_000);
+
   it('pays nothing to a changed account for two days, tells its owner, and pays then', async () => {
     const contractor = await (await house.contractor()).onboard();
     await contractor.work('2026-02-25', 1);

@@ -132,10 +132,15 @@ export const listMyPayoutMethods = query('payroll', 'payout-methods.list-mine', 
   output: PayoutMethods,
 });
 
+export class ReviewedPayoutMethod extends PayoutMethod {
+  /** Whether another person has, or had, the same account. */
+  isDuplicate!: boolean;
+}
+
 /** An item for finance, with what was handed in: masked. */
 export class ReviewedItem extends OnboardingItem {
   taxForm!: { form: TaxForm; numberKind: string | null; numberMasked: string | null; isDuplicate: boolean } | null;
-  payoutMethod!: PayoutMethod | null;
+  payoutMethod!: ReviewedPayoutMethod | null;
 }
 
 export class ReviewedItemPage {
