@@ -9,6 +9,9 @@ import { OnboardingRpcController } from './onboarding/onboarding.rpc.controller.
 import { OnboardingService } from './onboarding/onboarding.service.js';
 import { ReadinessRepository } from './onboarding/readiness.repository.js';
 import { ReviewService } from './onboarding/review.service.js';
+import { BankExceptionRepository } from './payout/bank-exception.repository.js';
+import { BankExceptionRpcController } from './payout/bank-exception.rpc.controller.js';
+import { BankExceptions } from './payout/bank-exceptions.service.js';
 import { ChainRepository } from './payout/chain.repository.js';
 import { FilePayRunHandler } from './payout/file-pay-run.handler.js';
 import { FollowPayoutFileHandler } from './payout/follow-payout-file.handler.js';
@@ -39,7 +42,13 @@ import { TimesheetService } from './time/timesheet.service.js';
 export function payrollModule(config: PayrollConfig, wrappingKeys: DataKeyStore): DynamicModule {
   return {
     module: PayrollModule,
-    controllers: [OnboardingRpcController, TimeRpcController, PayRunRpcController, PayoutRpcController],
+    controllers: [
+      OnboardingRpcController,
+      TimeRpcController,
+      PayRunRpcController,
+      PayoutRpcController,
+      BankExceptionRpcController,
+    ],
     providers: [
       { provide: PAYROLL_CONFIG, useValue: config },
       { provide: WRAPPING_KEYS, useValue: wrappingKeys },
@@ -49,7 +58,7 @@ export function payrollModule(config: PayrollConfig, wrappingKeys: DataKeyStore)
       ...[TimeRepository, TimeService, TimesheetService],
       ...[PayRunRepository, PayRunService, CalculatePayRunHandler, BookPayRunHandler],
       ...[PayoutRepository, PayoutFileRepository, PayoutFileContents, PayoutHolds, PayoutBatching, PayoutOutcomes],
-      ...[ChainRepository, RemittanceService, PayoutReissue],
+      ...[ChainRepository, RemittanceService, PayoutReissue, BankExceptionRepository, BankExceptions],
       ...[FilePayRunHandler, SubmitPayoutFileHandler, FollowPayoutFileHandler, HttpBank],
     ],
   };

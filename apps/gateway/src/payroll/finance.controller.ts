@@ -1,7 +1,10 @@
 import { staff } from '@guildhall/auth';
+import { PageQuery } from '@guildhall/messages/contract';
 import {
   approveTimesheetLine,
+  BankExceptionPage,
   getTrialBalance,
+  listBankExceptions,
   listOnboardingItems,
   listTimesheets,
   OnboardingItemsQuery,
@@ -77,6 +80,13 @@ export class FinanceController {
   @Access(staff(['finance'], { stepUp: true }))
   reissue(@IdParam('payoutId') payoutId: string, @Body() body: ReissuePayoutBody): Promise<Payout> {
     return this.rpc.call(reissuePayout, { ...body, payoutId });
+  }
+
+  /** News of the bank that fits no payment, newest first; nothing was booked for it. */
+  @Get('bank-exceptions')
+  @Access(staff(['finance'], {}))
+  listBankExceptions(@Query() query: PageQuery): Promise<BankExceptionPage> {
+    return this.rpc.call(listBankExceptions, query);
   }
 
   /** The balance of every account, and that they sum to 0. */

@@ -10,6 +10,7 @@ import {
   PayoutMethodEntity,
   TaxFormEntity,
 } from '../onboarding/onboarding.entity.js';
+import { BankExceptionEntity } from '../payout/bank-exception.entity.js';
 import { PayoutEntity, PayoutFileDayEntity, PayoutFileEntity } from '../payout/payout.entity.js';
 import { PayLineEntity, PayRunApprovalEntity, PayRunEntity } from '../payrun/pay-run.entity.js';
 import { PersonalKeyEntity } from '../sensitive/personal-key.entity.js';
@@ -22,7 +23,7 @@ export const payrollSchema = mergeSchemas(databaseSchema, auditSchema, eventLogS
     ...[OnboardingEntity, OnboardingItemEntity, TaxFormEntity, PayoutMethodEntity],
     ...[TimesheetEntity, TimeEntryEntity, TimesheetLineEntity],
     ...[PayRunEntity, PayRunApprovalEntity, PayLineEntity],
-    ...[PayoutEntity, PayoutFileEntity, PayoutFileDayEntity],
+    ...[PayoutEntity, PayoutFileEntity, PayoutFileDayEntity, BankExceptionEntity],
     ...[JournalEntity, PostingEntity],
   ],
   migrations: own,
