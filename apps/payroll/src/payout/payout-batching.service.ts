@@ -6,7 +6,7 @@ import { type CallContext, newId } from '@guildhall/messages/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import { PAYROLL_CONFIG, PayrollConfig } from '../payroll.config.js';
 import { PayRunRepository } from '../payrun/pay-run.repository.js';
-import { bankTimeOf, startOfDayAfter } from './bank-days.js';
+import { bankTimeOf, nextBusinessDay, startOfDayAfter } from './bank-days.js';
 import type { PayoutFileEntity } from './payout.entity.js';
 import { PayoutRepository } from './payout.repository.js';
 import { traceNumberOf } from './payout-file.js';
@@ -44,6 +44,11 @@ export class PayoutBatching {
       ...{ id, methodId, traceNumber: traceNumberOf(odfi, marks.firstSequence + index) },
     }));
     await this.payouts.batch(tx, fileId, batched);
+  }
+
+  /** Whether the day on which the money of a file was to arrive is over: a bank refuses it, or pays at a time of its own. */
+  isOutdated({ createdOn }: PayoutFileEntity): boolean {
+    return bankTimeOf(this.clock.now(), this.config.achBankTimeZone).day > nextBusinessDay(createdOn);
   }
 
   /** @throws PutOff until the bank's next day where this one has no modifier left: two files alike are one to the bank */

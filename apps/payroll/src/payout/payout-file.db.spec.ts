@@ -1,9 +1,14 @@
+import type { JobRun } from '@guildhall/jobs';
+import { newId } from '@guildhall/messages/contract';
 import { getPayoutFile, getPayRun, getTrialBalance } from '@guildhall/messages/payroll';
 import { parkedJobs, rerunJob } from '@guildhall/messages/platform';
+import { createLogger } from '@guildhall/observability';
+import { jest } from '@jest/globals';
 import { approvedRun, payoutsOf } from '../../test/pay-runs.js';
 import { PayrollHouse } from '../../test/payroll-house.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
 import { PayoutFileContents } from './payout-file-contents.js';
+import { SubmitPayoutFileHandler } from './submit-payout-file.handler.js';
 
 let house: PayrollHouse;
 
@@ -37,6 +42,24 @@ async function readFileOf(payRunId: string) {
 }
 
 const modifierAfter = (modifier: string) => String.fromCharCode(modifier.charCodeAt(0) + 1);
+
+/** What a worker holds. */
+function anyRun(): JobRun {
+  return {
+    ...{ id: newId('job'), attempt: 1, signal: new AbortController().signal },
+    logger: createLogger({ service: 'test', level: 'silent' }),
+    context: { correlationId: newId('evt'), actor: { kind: 'service', id: 'payroll' } },
+    finish: () => Promise.resolve(),
+  };
+}
+
+/** As an admin does once the cause is put right. */
+async function rerunParked(name: string): Promise<void> {
+  const asAdmin = house.callerAs({ kind: 'staff', id: house.financeIds[0], roles: ['admin'] });
+  const parked = (await asAdmin(parkedJobs('payroll'), {})).data;
+  expect(parked.map((job) => job.name)).toEqual([name]);
+  await asAdmin(rerunJob('payroll'), { jobId: parked[0]!.id });
+}
 
 async function expectBalanced(): Promise<void> {
   const { totals } = await house.finance[0](getTrialBalance, {});
@@ -108,6 +131,39 @@ describe('a payout file', () => {
     expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled']);
   }, 120_000);
 
+  it('whose day is over before it was handed in is made anew, and the bank sees the new one alone', async () => {
+    await worker();
+    const { config } = house;
+    const { bankUrl } = config;
+    config.bankUrl = undefined;
+    const { id: payRunId } = await approvedRun(house);
+    await house.settle();
+    expect((await filesOf(payRunId)).map(({ state }) => state)).toEqual(['built']);
+    config.bankUrl = bankUrl;
+    house.clock.advance({ days: 4 });
+    const before = house.bank.book.transfers().length;
+    await rerunParked('submit-payout-file');
+    await house.letBankWork();
+    const files = await filesOf(payRunId);
+    expect(files.map(({ state }) => state)).toEqual(['abandoned', 'done']);
+    expect(files.map(({ id }) => house.bank.book.find(id) !== undefined)).toEqual([false, true]);
+    expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled']);
+
+    // A worker that read the old file while it was good, and wakes up now.
+    const repository = house.service.application.get(PayoutFileRepository, { strict: false });
+    const old = (await repository.find(files[0]!.id))!;
+    const find = jest
+      .spyOn(repository, 'find')
+      .mockResolvedValueOnce({ ...old, state: 'built', createdOn: '2026-03-30' });
+    await house.service.application
+      .get(SubmitPayoutFileHandler, { strict: false })
+      .submit({ fileId: old.id }, anyRun());
+    find.mockRestore();
+    expect(house.bank.book.find(old.id)).toBe(undefined);
+    expect(house.bank.book.transfers()).toHaveLength(before + 1);
+    await expectBalanced();
+  }, 120_000);
+
   it('that cannot be written is abandoned, and what it was to pay goes into another once the cause is put right', async () => {
     const { personId } = await worker();
     const { origin } = house.service.application.get(PayoutFileContents, { strict: false });
@@ -118,13 +174,8 @@ describe('a payout file', () => {
     expect((await filesOf(payRunId)).map(({ state }) => state)).toEqual(['abandoned']);
     expect(await payoutsOf(house, payRunId)).toEqual([expect.objectContaining({ personId, state: 'ready' })]);
     expect(house.bank.book.find((await filesOf(payRunId))[0]!.id)).toBe(undefined);
-    const asAdmin = house.callerAs({ kind: 'staff', id: house.financeIds[0], roles: ['admin'] });
-    const [parked, ...more] = (await asAdmin(parkedJobs('payroll'), {})).data;
-    expect(more).toEqual([]);
-    expect(parked!.name).toBe('file-pay-run');
-
     origin.destination = destination;
-    await asAdmin(rerunJob('payroll'), { jobId: parked!.id });
+    await rerunParked('file-pay-run');
     await house.letBankWork();
     expect((await filesOf(payRunId)).map(({ state }) => state)).toEqual(['abandoned', 'done']);
     expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled']);

@@ -10,8 +10,8 @@ type FileState = PayRunFile['state'];
 /** Every allowed move of a payout file. `submitting` is written before the bank is asked: from then on it may know the file. */
 export const payoutFileTransitions = {
   build: { from: ['building'], to: 'built' },
-  /** It cannot be written as it is; what was to be paid by it goes into another. */
-  abandon: { from: ['building'], to: 'abandoned' },
+  /** It cannot be written as it is, or is out of date; what was to be paid by it goes into another. */
+  abandon: { from: ['building', 'built'], to: 'abandoned' },
   beginSubmission: { from: ['built'], to: 'submitting' },
   submit: { from: ['submitting'], to: 'submitted' },
   refuse: { from: ['submitting'], to: 'refused' },
