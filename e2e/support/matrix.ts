@@ -12,7 +12,14 @@ const prefixes: Record<string, IdPrefix> = {
   ...{ opening: 'opn', application: 'app', interview: 'int', take: 'tak', upload: 'upl' },
   ...{ project: 'prj', contract: 'ctr' },
   ...{ timeEntry: 'tim', timesheet: 'tsh', payout: 'pyt' },
-  ...{ onboardingItemId: 'onb', payRunId: 'run', timesheetId: 'tsh', timesheetLineId: 'tsl', fileId: 'fil' },
+  ...{
+    onboardingItemId: 'onb',
+    payRunId: 'run',
+    payoutId: 'pyt',
+    timesheetId: 'tsh',
+    timesheetLineId: 'tsl',
+    fileId: 'fil',
+  },
   ...{ staffId: 'per', apiKeyId: 'key', planId: 'pln', planVersionId: 'plv', jobId: 'job', eventId: 'evt' },
   ...{ webhookId: 'whk', deliveryId: 'dlv' },
 };
@@ -20,7 +27,7 @@ const prefixes: Record<string, IdPrefix> = {
 /** Objects of the whole company: whoever may call the operation may name any of them. */
 export const companyParameters = [
   ...['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'],
-  ...['onboardingItemId', 'payRunId', 'timesheetId', 'timesheetLineId', 'fileId'],
+  ...['onboardingItemId', 'payRunId', 'payoutId', 'timesheetId', 'timesheetLineId', 'fileId'],
   ...['webhookId', 'deliveryId'],
 ];
 

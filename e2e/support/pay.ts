@@ -55,7 +55,9 @@ export async function workAWeek(api: ApiClient, contractId: string, finance: Api
   const account = { routingNumber: '021000021', accountNumber, accountType: 'checking' };
   await api.post('/v1/me/payout-methods', { ...account, holderName: 'Ada' });
   const { items } = await api.get<Onboarding>('/v1/me/onboarding');
-  for (const { id } of items) await finance.post(`/v1/onboarding-items/${id}/review`, { outcome: 'verified' });
+  for (const { id, version } of items) {
+    await finance.post(`/v1/onboarding-items/${id}/review`, { version, outcome: 'verified' });
+  }
   const span = { startedAt: `${week.day}T09:00:00-05:00`, endedAt: `${week.day}T17:00:00-05:00` };
   const { data } = await api.post<TimeEntries>('/v1/me/time-entries', { contractId, ...span });
   const submitted = await api.post<Timesheet>(`/v1/me/timesheets/${data[0]!.timesheetId}/submit`);
@@ -103,6 +105,7 @@ export async function payContractors(
     contractors,
     company: {
       ...{ onboardingItemId: items[0]!.id, payRunId: run.id, fileId: run.files[0]!.id },
+      payoutId: contractors[0]!.objects.payout,
       ...{ timesheetId: timesheet.id, timesheetLineId: timesheet.lines[0]!.id },
     },
   };

@@ -121,7 +121,7 @@ export const knownRequests: Record<string, KnownRequest> = {
     optional: ['note'],
   },
   'POST /v1/onboarding-items/{onboardingItemId}/review': {
-    body: () => ({ outcome: 'verified' }),
+    body: () => ({ version: '1', outcome: 'verified' }),
     optional: ['reasonCode'],
   },
   'POST /v1/onboarding-items/{onboardingItemId}/reveal': { body: () => ({ purpose: 'payment_inquiry' }) },
@@ -133,6 +133,7 @@ export const knownRequests: Record<string, KnownRequest> = {
     body: () => ({ periodStart: '2026-01-05', periodEnd: '2026-01-11', currency: 'USD' }),
   },
   'POST /v1/pay-runs/{payRunId}/approve': { body: () => ({ snapshotSha256: '0'.repeat(64) }) },
+  'POST /v1/payouts/{payoutId}/reissue': { body: () => ({ reasonCode: 'other' }) },
   'POST /v1/webhooks': {
     body: () => ({ url: 'https://hooks.invalid/guildhall', types: 'payrun.closed' }),
     optional: ['description'],

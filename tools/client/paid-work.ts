@@ -49,7 +49,9 @@ export async function onboard(
     ...{ routingNumber: '021000021', accountNumber, accountType: 'checking', holderName: details.name },
   });
   const { items } = await api.get<Onboarding>('/v1/me/onboarding');
-  for (const { id } of items) await finance.post(`/v1/onboarding-items/${id}/review`, { outcome: 'verified' });
+  for (const { id, version } of items) {
+    await finance.post(`/v1/onboarding-items/${id}/review`, { version, outcome: 'verified' });
+  }
 }
 
 /** A week, the last full one unless another is named by its first day, is logged, handed in and approved. */

@@ -1,5 +1,8 @@
 import { EnvInt, EnvString, EnvUrl } from '@guildhall/config';
 import { ServiceConfig } from '@guildhall/service';
+import { isRoutingNumber } from './nacha/routing-number.js';
+
+const routingShape = 'a routing number: nine digits, of which the last checks the others';
 
 export class PayrollConfig extends ServiceConfig {
   @EnvUrl('DATABASE_URL_PAYROLL', { protocols: ['postgres', 'postgresql'] })
@@ -22,8 +25,12 @@ export class PayrollConfig extends ServiceConfig {
   coolingOffHours!: number;
 
   /** Routing number of the bank that takes the files, which is the originating bank, too. */
-  @EnvString('ACH_BANK_ROUTING_NUMBER', { default: '091000019', pattern: /^\d{9}$/, shape: 'nine digits' })
+  @EnvString('ACH_BANK_ROUTING_NUMBER', { default: '091000019', fits: isRoutingNumber, shape: routingShape })
   achBankRoutingNumber!: string;
+
+  /** By its clocks files are dated; an evening in America is the next day in Greenwich. */
+  @EnvString('ACH_BANK_TIME_ZONE', { default: 'America/New_York', fits: isTimeZone, shape: 'a zone of the IANA list' })
+  achBankTimeZone!: string;
 
   @EnvString('ACH_BANK_NAME', { default: 'Simulated bank' })
   achBankName!: string;
@@ -38,3 +45,11 @@ export class PayrollConfig extends ServiceConfig {
 
 /** Injection token of the service's configuration. */
 export const PAYROLL_CONFIG = Symbol('payroll-config');
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -95,6 +95,11 @@ export class PayrollHouse {
     return this.ground.bank;
   }
 
+  /** As the service has it: what a test sets in it holds from then on. */
+  get config(): PayrollConfig {
+    return this.ground.config;
+  }
+
   /** Logs in as the superuser, whom nothing but constraints and triggers holds. */
   async asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = new pg.Client({ connectionString: this.ground.db.adminUrl });

@@ -70,8 +70,8 @@ export class TestContractor {
   }
 
   async verify(kind: OnboardingKind): Promise<void> {
-    const { id: itemId } = await this.item(kind);
-    await this.house.finance[0](reviewOnboardingItem, { itemId, outcome: 'verified' });
+    const { id: itemId, version } = await this.item(kind);
+    await this.house.finance[0](reviewOnboardingItem, { itemId, version: version!, outcome: 'verified' });
     await this.house.settle();
   }
 

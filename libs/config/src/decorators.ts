@@ -17,10 +17,19 @@ function setting<T>(name: string, options: Options<T>, parse: (raw: string) => R
     });
 }
 
-export function EnvString(name: string, options: Options<string> & { pattern?: RegExp; shape?: string } = {}) {
+interface StringOptions extends Options<string> {
+  pattern?: RegExp;
+  /** Whether a text is one, where no pattern says it. */
+  fits?: (raw: string) => boolean;
+  /** What it should look like, in words. */
+  shape?: string;
+}
+
+export function EnvString(name: string, options: StringOptions = {}) {
+  const { pattern, fits, shape = String(pattern) } = options;
   return setting(name, options, (raw) =>
-    options.pattern && !options.pattern.test(raw)
-      ? { problem: `does not look like ${options.shape ?? String(options.pattern)}` }
+    (pattern && !pattern.test(raw)) || (fits && !fits(raw))
+      ? { problem: `does not look like ${shape}` }
       : { value: raw },
   );
 }

@@ -89,6 +89,7 @@ export const httpStatusByCode = {
   week_not_over: 409,
   pay_run_wrong_state: 409,
   own_pay_run: 409,
+  payout_wrong_state: 409,
   ledger_key_reused: 409,
   // Work
   job_not_parked: 409,

@@ -1,13 +1,18 @@
 import { staff } from '@guildhall/auth';
+import { PageQuery } from '@guildhall/messages/contract';
 import {
   approveTimesheetLine,
+  BankExceptionPage,
   getTrialBalance,
+  listBankExceptions,
   listOnboardingItems,
   listTimesheets,
   OnboardingItemsQuery,
+  Payout,
   Revealed,
   ReviewedItem,
   ReviewedItemPage,
+  reissuePayout,
   revealOnboardingItem,
   reviewOnboardingItem,
   Timesheet,
@@ -20,9 +25,9 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { ApproveLineBody, RevealBody, ReviewItemBody } from './payroll.dto.js';
+import { ApproveLineBody, ReissuePayoutBody, RevealBody, ReviewItemBody } from './payroll.dto.js';
 
-/** Checklists, time and books, for finance. */
+/** Checklists, time, what came back and books, for finance. */
 @ApiTags('payroll')
 @Controller('v1')
 export class FinanceController {
@@ -68,6 +73,20 @@ export class FinanceController {
     @Body() body: ApproveLineBody,
   ): Promise<Timesheet> {
     return this.rpc.call(approveTimesheetLine, { ...body, timesheetId, lineId });
+  }
+
+  /** Pays what came back, or was rejected, again; to the account that the person has now. */
+  @Post('payouts/:payoutId/reissue')
+  @Access(staff(['finance'], { stepUp: true }))
+  reissue(@IdParam('payoutId') payoutId: string, @Body() body: ReissuePayoutBody): Promise<Payout> {
+    return this.rpc.call(reissuePayout, { ...body, payoutId });
+  }
+
+  /** News of the bank that fits no payment, newest first; nothing was booked for it. */
+  @Get('bank-exceptions')
+  @Access(staff(['finance'], {}))
+  listBankExceptions(@Query() query: PageQuery): Promise<BankExceptionPage> {
+    return this.rpc.call(listBankExceptions, query);
   }
 
   /** The balance of every account, and that they sum to 0. */

@@ -68,7 +68,7 @@ export class PayRunsController {
     return this.rpc.call(approvePayRun, { ...body, payRunId });
   }
 
-  /** Ends a run of which everything was paid, or came back. */
+  /** Ends a run of which everything was paid; what came back is reissued first. */
   @Post(':payRunId/close')
   @HttpCode(200)
   @Access(staff(['finance'], {}))
@@ -90,7 +90,7 @@ export class PayRunsController {
     return this.rpc.call(listPayouts, { ...query, payRunId });
   }
 
-  /** A file as the bank got it, but for the account numbers, of which the last four digits are shown. */
+  /** A file as the bank got it, but for the account numbers, of which the last four digits are shown at most. */
   @Get(':payRunId/files/:fileId')
   @Access(staff(['finance'], {}))
   file(

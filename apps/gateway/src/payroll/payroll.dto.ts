@@ -2,6 +2,7 @@ import {
   ApproveLineInput,
   ApprovePayRunInput,
   PayLinesQuery,
+  ReissuePayoutInput,
   RevealInput,
   ReviewItemInput,
 } from '@guildhall/messages/payroll';
@@ -14,5 +15,7 @@ export class RevealBody extends OmitType(RevealInput, ['itemId'] as const) {}
 export class ApproveLineBody extends OmitType(ApproveLineInput, ['timesheetId', 'lineId'] as const) {}
 
 export class ApprovePayRunBody extends OmitType(ApprovePayRunInput, ['payRunId'] as const) {}
+
+export class ReissuePayoutBody extends OmitType(ReissuePayoutInput, ['payoutId'] as const) {}
 
 export class PayLinesOfRunQuery extends OmitType(PayLinesQuery, ['payRunId'] as const) {}

@@ -10,7 +10,8 @@ import {
   PayoutMethodEntity,
   TaxFormEntity,
 } from '../onboarding/onboarding.entity.js';
-import { PayoutEntity, PayoutFileEntity } from '../payout/payout.entity.js';
+import { BankExceptionEntity } from '../payout/bank-exception.entity.js';
+import { PayoutEntity, PayoutFileDayEntity, PayoutFileEntity } from '../payout/payout.entity.js';
 import { PayLineEntity, PayRunApprovalEntity, PayRunEntity } from '../payrun/pay-run.entity.js';
 import { PersonalKeyEntity } from '../sensitive/personal-key.entity.js';
 import { TimeEntryEntity, TimesheetEntity, TimesheetLineEntity } from '../time/time.entity.js';
@@ -21,7 +22,8 @@ export const payrollSchema = mergeSchemas(databaseSchema, auditSchema, eventLogS
     ...[PersonalKeyEntity, EngagementEntity, RateEntity],
     ...[OnboardingEntity, OnboardingItemEntity, TaxFormEntity, PayoutMethodEntity],
     ...[TimesheetEntity, TimeEntryEntity, TimesheetLineEntity],
-    ...[PayRunEntity, PayRunApprovalEntity, PayLineEntity, PayoutEntity, PayoutFileEntity],
+    ...[PayRunEntity, PayRunApprovalEntity, PayLineEntity],
+    ...[PayoutEntity, PayoutFileEntity, PayoutFileDayEntity, BankExceptionEntity],
     ...[JournalEntity, PostingEntity],
   ],
   migrations: own,

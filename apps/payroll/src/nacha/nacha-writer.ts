@@ -32,6 +32,10 @@ export interface NachaFile {
   createdTime: string;
   /** Tells files of one day apart: A to Z, 0 to 9. */
   modifier: string;
+  /** Numbers the batches of a day, from 1. */
+  batchNumber: number;
+  /** Of the first entry's trace; those of a day go on from file to file. */
+  firstSequence: number;
   /** YYMMDD on which the money is to arrive. */
   effectiveDate: string;
   /** Compensation credits begin with PAYROLL (Nacha rule of 2026-03-20); at most ten characters. */
@@ -41,7 +45,8 @@ export interface NachaFile {
 
 const lineLength = 94;
 const linesOfBlock = 10;
-const largestEntryMinor = 9_999_999_999n;
+/** Ten digits of cents. */
+export const largestEntryMinor = 9_999_999_999n;
 const mostEntries = 999_999;
 const hashModulus = 10n ** 10n;
 
@@ -55,13 +60,13 @@ export function writeNacha(file: NachaFile): string {
   if (!/^PAYROLL/.test(file.description) || file.description.length > 10)
     throw new RangeError('The description of compensation begins with PAYROLL and has ten characters at most.');
   const odfi = exactDigits(origin.odfi, 8, 'odfi');
-  const entries = payments.map((payment, index) => entryLine(payment, odfi, index + 1));
+  const entries = payments.map((payment, index) => entryLine(payment, odfi, file.firstSequence + index));
   const hash = payments.reduce((sum, { routingNumber }) => sum + BigInt(routingNumber.slice(0, 8)), 0n) % hashModulus;
   const credit = payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   const lines = [fileHeader(file), batchHeader(file, odfi), ...entries];
   lines.push(
     `8220${digits(payments.length, 6, 'entries')}${digits(hash, 10, 'hash')}${digits(0, 12, 'debit')}` +
-      `${digits(credit, 12, 'credit')}${text(origin.companyId, 10, 'companyId')}${' '.repeat(25)}${odfi}${digits(1, 7, 'batch')}`,
+      `${digits(credit, 12, 'credit')}${text(origin.companyId, 10, 'companyId')}${' '.repeat(25)}${odfi}${digits(file.batchNumber, 7, 'batch')}`,
   );
   const blocks = Math.ceil((lines.length + 1) / linesOfBlock);
   lines.push(
@@ -83,11 +88,11 @@ function fileHeader({ origin, createdDate, createdTime, modifier }: NachaFile): 
   ].join('');
 }
 
-function batchHeader({ origin, description, effectiveDate }: NachaFile, odfi: string): string {
+function batchHeader({ origin, description, effectiveDate, batchNumber }: NachaFile, odfi: string): string {
   const effective = exactDigits(effectiveDate, 6, 'effectiveDate');
   return [
     `5220${name(origin.companyName, 16)}${' '.repeat(20)}${text(origin.companyId, 10, 'companyId')}PPD`,
-    `${text(description, 10, 'description')}${effective}${effective}   1${odfi}${digits(1, 7, 'batch')}`,
+    `${text(description, 10, 'description')}${effective}${effective}   1${odfi}${digits(batchNumber, 7, 'batch')}`,
   ].join('');
 }
 

@@ -19,6 +19,7 @@ const file: Omit<NachaFile, 'payments'> = {
     ...{ companyName: 'Guildhall', companyId: '1123456789', odfi: '09100001' },
   },
   ...{ createdDate: '261001', createdTime: '1200', modifier: 'A', effectiveDate: '261002', description: 'PAYROLL' },
+  ...{ batchNumber: 3, firstSequence: 501 },
 };
 
 const payment = fc.record<NachaPayment>({
@@ -53,6 +54,8 @@ describe('a file that is written', () => {
         expect(lines.every((line) => line.length === 94 && /^[\x20-\x7e]+$/.test(line))).toBe(true);
         const read = readNacha(content);
         expect(read.warnings).toEqual([]);
+        const batchNumbers = lines.filter((line) => /^[58]/.test(line)).map((line) => line.slice(87));
+        expect(batchNumbers).toEqual(['0000003', '0000003']);
         expect(read.totalCreditMinor).toBe(payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n));
         expect(read.batches[0]).toMatchObject({ serviceClass: '220', secCode: 'PPD', description: 'PAYROLL' });
         const entries = read.batches.flatMap((batch) => batch.entries);
@@ -62,7 +65,7 @@ describe('a file that is written', () => {
           payments.map(({ amountMinor, accountNumber, routingNumber }) => [amountMinor, accountNumber, routingNumber]),
         );
         expect(entries.map(({ traceNumber }) => traceNumber)).toEqual(
-          payments.map((_, index) => `09100001${String(index + 1).padStart(7, '0')}`),
+          payments.map((_, index) => `09100001${String(501 + index).padStart(7, '0')}`),
         );
       }),
       { numRuns: 30 },

@@ -13,7 +13,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isRoutingNumber } from '../nacha/routing-number.js';
 import { PAYROLL_CONFIG, PayrollConfig } from '../payroll.config.js';
 import { PersonalKeys } from '../sensitive/personal-keys.js';
-import { blindIndex, sealField } from '../sensitive/sealed-field.js';
+import { blindIndex, sealField, shownEnd } from '../sensitive/sealed-field.js';
 import type { PayoutMethodEntity, TaxFormEntity } from './onboarding.entity.js';
 import { onboardingNotOpen, unfit } from './onboarding.errors.js';
 import { reassessPayouts } from './onboarding.jobs.js';
@@ -94,7 +94,7 @@ export class HandInService {
     form.nameToken = sealField(key, taxNamePlace(form), name);
     form.numberToken = sealField(key, taxNumberPlace(form), digits);
     form.numberIndex = blindIndex(await this.keys.indexKey('tax_number'), digits);
-    form.numberLast4 = digits.slice(-4);
+    form.numberLast4 = shownEnd(digits);
     form.numberKind = numberKind;
     form.certifiedAt = at;
   }
@@ -116,7 +116,7 @@ export class HandInService {
     const method: PayoutMethodEntity = {
       ...{ id, personId, state: 'submitted', routingNumber, accountType, usableFrom, reviewedBy: null, createdAt: at },
       accountToken: sealField(key, accountPlace(id), accountNumber),
-      accountLast4: accountNumber.slice(-4),
+      accountLast4: shownEnd(accountNumber),
       accountIndex: blindIndex(indexKey, `${routingNumber}:${accountNumber}`),
       holderToken: sealField(key, holderPlace(id), holderName),
     };

@@ -1,4 +1,10 @@
-import type { Onboarding, OnboardingItem, PayoutMethod, ReviewedItem } from '@guildhall/messages/payroll';
+import type {
+  Onboarding,
+  OnboardingItem,
+  OnboardingKind,
+  PayoutMethod,
+  ReviewedItem,
+} from '@guildhall/messages/payroll';
 import { masked } from '../sensitive/sealed-field.js';
 import type { OnboardingEntity, OnboardingItemEntity, PayoutMethodEntity, TaxFormEntity } from './onboarding.entity.js';
 import { payoutMethodHold, taxFormHold } from './readiness.js';
@@ -9,13 +15,20 @@ export interface HandedIn {
   payoutMethod: PayoutMethodEntity | null;
 }
 
+/** What tells one hand-in of an item from the next: the id of the account, the number of the form. */
+export function versionOf(kind: OnboardingKind, { taxForm, payoutMethod }: HandedIn): string | null {
+  if (kind === 'payout_method') return payoutMethod?.id ?? null;
+  return taxForm && String(taxForm.number);
+}
+
 export function itemView(item: OnboardingItemEntity, handedIn: HandedIn, now: Date): OnboardingItem {
   const { id, personId, kind, state, reasonCode } = item;
   const holdReason =
     kind === 'tax_form'
       ? taxFormHold({ state, form: handedIn.taxForm?.form ?? null })
       : payoutMethodHold({ state, usableFrom: handedIn.payoutMethod?.usableFrom ?? null }, now);
-  return { id, personId, kind, state, holdReason, reasonCode, updatedAt: item.updatedAt.toISOString() };
+  const version = versionOf(kind, handedIn);
+  return { id, personId, kind, state, holdReason, reasonCode, version, updatedAt: item.updatedAt.toISOString() };
 }
 
 export function onboardingView(
@@ -55,6 +68,6 @@ export function reviewedItemView(
             numberMasked: taxForm.numberLast4 && masked(taxForm.numberLast4),
           }
         : null,
-    payoutMethod: !isTaxForm && payoutMethod ? payoutMethodView(payoutMethod) : null,
+    payoutMethod: !isTaxForm && payoutMethod ? { ...payoutMethodView(payoutMethod), isDuplicate } : null,
   };
 }

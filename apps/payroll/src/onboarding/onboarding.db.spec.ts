@@ -1,3 +1,4 @@
+import { uuidOf } from '@guildhall/messages/contract';
 import {
   addPayoutMethod,
   changePayoutMethod,
@@ -76,11 +77,11 @@ describe('onboarding', () => {
     const { items } = await contractor.call(submitTaxForm, { form: 'w8ben' });
     const item = items.find(({ kind }) => kind === 'tax_form')!;
     expect(item).toMatchObject({ state: 'submitted', holdReason: 'tax_form_unsupported' });
-    const unexplained = { itemId: item.id, outcome: 'rejected', reasonCode: null } as unknown as ReviewItemInput;
+    const unexplained = { itemId: item.id, version: '1', outcome: 'rejected', reasonCode: null } as unknown as ReviewItemInput;
     await expect(house.finance[0](reviewOnboardingItem, unexplained)).rejects.toMatchObject({
       errors: [{ field: 'reasonCode' }],
     });
-    const verify = house.finance[0](reviewOnboardingItem, { itemId: item.id, outcome: 'verified' });
+    const verify = house.finance[0](reviewOnboardingItem, { itemId: item.id, version: '1', outcome: 'verified' });
     await expect(verify).rejects.toMatchObject({ code: 'tax_form_unsupported' });
   });
 
@@ -93,23 +94,85 @@ describe('onboarding', () => {
     expect(JSON.stringify(data)).not.toMatch(/123456789|123-45/);
     const input = { itemId: item.id, purpose: 'tax_filing' } as const;
     await expect(contractor.call(revealOnboardingItem, input)).rejects.toMatchObject({ code: 'not_allowed' });
-    expect(await house.finance[1](revealOnboardingItem, input)).toEqual({ value: '123456789' });
+    expect(await house.finance[1](revealOnboardingItem, input)).toEqual({ value: '123456789', version: '1' });
     const rows = await house.rows(
       `SELECT actor, details FROM audit_entry WHERE action = 'sensitive_field.revealed' AND subject = $1`,
       [item.id],
     );
     expect(rows).toEqual([
-      { actor: `staff:${house.financeIds[1]}`, details: { purpose: 'tax_filing', kind: 'tax_form' } },
+      { actor: `staff:${house.financeIds[1]}`, details: { purpose: 'tax_filing', kind: 'tax_form', version: '1' } },
     ]);
     for (let count = 1; count < 20; count++) await house.finance[1](revealOnboardingItem, input);
     await expect(house.finance[1](revealOnboardingItem, input)).rejects.toMatchObject({ code: 'rate_limited' });
   }, 60_000);
+
+  it('is verified as what finance looked at, and not as what was handed in since', async () => {
+    const contractor = await house.contractor();
+    await contractor.call(addPayoutMethod, contractor.account);
+    const { id: itemId } = await contractor.item('payout_method');
+    const looking = { itemId, purpose: 'verify_payout_method' } as const;
+    const looked = await house.finance[2](revealOnboardingItem, looking);
+    expect(looked.value).toBe(contractor.accountNumber);
+    const review = (version: string, outcome: 'verified' | 'rejected' = 'verified') =>
+      house.finance[2](reviewOnboardingItem, { itemId, version, outcome, reasonCode: 'other' });
+    await contractor.call(changePayoutMethod, { ...contractor.account, accountNumber: otherAccount });
+    await expect(review(looked.version)).rejects.toMatchObject({ code: 'version_conflict' });
+    await expect(review(looked.version, 'rejected')).rejects.toMatchObject({ code: 'version_conflict' });
+    expect((await contractor.item('payout_method')).state).toBe('submitted');
+    expect((await contractor.call(listMyPayoutMethods, {})).data.map(({ state }) => state)).toEqual([
+      'submitted',
+      'replaced',
+    ]);
+    const again = await house.finance[2](revealOnboardingItem, looking);
+    expect(again).toEqual({ value: otherAccount, version: expect.not.stringContaining(looked.version) });
+    expect(await review(again.version)).toMatchObject({ state: 'verified', version: again.version });
+    const seen = await house.rows(
+      `SELECT details->>'version' AS version FROM audit_entry WHERE action = 'sensitive_field.revealed' AND subject = $1
+       ORDER BY id`,
+      [itemId],
+    );
+    expect(seen).toEqual([{ version: looked.version }, { version: again.version }]);
+
+    await contractor.handInTaxForm();
+    const form = await contractor.item('tax_form');
+    await contractor.handInTaxForm();
+    const verify = { itemId: form.id, version: form.version!, outcome: 'verified' } as const;
+    await expect(house.finance[2](reviewOnboardingItem, verify)).rejects.toMatchObject({ code: 'version_conflict' });
+  }, 60_000);
+
+  it('keeps and shows half of a short account number at most', async () => {
+    const contractor = await house.contractor({ accountNumber: '4711' });
+    const added = await contractor.call(addPayoutMethod, contractor.account);
+    expect(added.accountMasked).toBe('••••11');
+    const kept = await house.rows('SELECT account_last4 FROM payout_method WHERE id = $1', [uuidOf(added.id)]);
+    expect(kept).toEqual([{ account_last4: '11' }]);
+  });
 
   it('finds the same tax number of two people, without opening either', async () => {
     const [one] = [await (await house.contractor()).onboard(), await (await house.contractor()).onboard()];
     const { id } = await one.item('tax_form');
     const { data } = await house.finance[0](listOnboardingItems, { limit: 100 });
     expect(data.find((item) => item.id === id)!.taxForm!.isDuplicate).toBe(true);
+  }, 60_000);
+
+  it('finds the same account of two people, also where one of them has another by now', async () => {
+    const accountNumber = '000555666777';
+    const [one, other] = [await house.contractor({ accountNumber }), await house.contractor({ accountNumber })];
+    const shown = async () => {
+      const { id } = await one.item('payout_method');
+      const { data } = await house.finance[0](listOnboardingItems, { limit: 100 });
+      return data.find((item) => item.id === id)!.payoutMethod!;
+    };
+    await one.call(addPayoutMethod, one.account);
+    expect(await shown()).toMatchObject({ accountMasked: '••••6777', isDuplicate: false });
+    // One's own earlier account is nobody else's, and neither is that number at another bank.
+    await one.call(changePayoutMethod, one.account);
+    await other.call(addPayoutMethod, { ...other.account, routingNumber: '091000019' });
+    expect((await shown()).isDuplicate).toBe(false);
+    await other.call(changePayoutMethod, other.account);
+    expect((await shown()).isDuplicate).toBe(true);
+    await other.call(changePayoutMethod, { ...other.account, accountNumber: otherAccount });
+    expect((await shown()).isDuplicate).toBe(true);
   }, 60_000);
 
   it('pays nothing to a changed account for two days, tells its owner, and pays then', async () => {
@@ -128,7 +191,8 @@ describe('onboarding', () => {
     await house.settle();
     const held = { state: 'held', holdReason: 'payout_method_cooling_off' };
     expect(await payoutsOf(house, payRunId)).toEqual([expect.objectContaining(held)]);
-    expect((await house.told()).filter(({ type }) => type === 'payout_method.changed')).toHaveLength(1);
+    const told = (await house.told()).filter(({ subject }) => subject === `onboarding/${contractor.personId}`);
+    expect(told.filter(({ type }) => type === 'payout_method.changed')).toHaveLength(1);
     house.clock.advance({ hours: 48 });
     await house.letBankWork();
     await house.letBankWork();

@@ -104,6 +104,7 @@ export class PayoutMethodEntity {
   @Column({ type: 'text' })
   accountToken!: string;
 
+  /** Of a short number less than four characters: `shownEnd`. */
   @Column({ type: 'text' })
   accountLast4!: string;
 

@@ -15,6 +15,11 @@ export function onboardingWrongState(item: { id: string; state: OnboardingState 
   return new AppError('onboarding_wrong_state', message, { details: { itemId: item.id, state: item.state } });
 }
 
+export function handedInAnew({ id }: { id: string }): AppError {
+  const message = `Something else was handed in for item ${id} since you looked; look at that and review it by its version.`;
+  return new AppError('version_conflict', message, { details: { itemId: id } });
+}
+
 /** Names the field and what is wrong with it, never its value. */
 export function unfit(field: string, message: string): AppError {
   return new AppError('validation_failed', message, { errors: [{ field, message }] });

@@ -89,6 +89,11 @@ export class OnboardingRepository {
     return await this.database.read.existsBy(TaxFormEntity, { numberIndex, personId: Not(personId) });
   }
 
+  /** Whether another person has or had the same account; one that was replaced counts, since money may have gone there. */
+  async hasMethodTwin({ accountIndex, personId }: PayoutMethodEntity): Promise<boolean> {
+    return await this.database.read.existsBy(PayoutMethodEntity, { accountIndex, personId: Not(personId) });
+  }
+
   async addPayoutMethod(tx: Tx, method: PayoutMethodEntity): Promise<void> {
     await tx.update(
       PayoutMethodEntity,

@@ -104,7 +104,7 @@ export class OnboardingRpcController {
 
   @HandleRpc(revealOnboardingItem)
   async reveal(input: RevealInput, context: CallContext): Promise<Revealed> {
-    return { value: await this.reviews.reveal(input, context) };
+    return await this.reviews.reveal(input, context);
   }
 
   private async checklist(personId: string, manager?: EntityManager): Promise<Onboarding> {
@@ -115,8 +115,13 @@ export class OnboardingRpcController {
 
   private async reviewed(item: OnboardingItemEntity): Promise<ReviewedItem> {
     const handedIn = await this.handedIn(item.personId, [item]);
-    const isDuplicate = handedIn.taxForm !== null && (await this.onboarding.hasTwin(handedIn.taxForm));
+    const isDuplicate = await this.isDuplicate(item, handedIn);
     return reviewedItemView(item, handedIn, isDuplicate, this.clock.now());
+  }
+
+  private async isDuplicate({ kind }: OnboardingItemEntity, { taxForm, payoutMethod }: HandedIn): Promise<boolean> {
+    if (kind === 'tax_form') return taxForm !== null && (await this.onboarding.hasTwin(taxForm));
+    return payoutMethod !== null && (await this.onboarding.hasMethodTwin(payoutMethod));
   }
 
   private async handedIn(personId: string, items: OnboardingItemEntity[], manager?: EntityManager): Promise<HandedIn> {

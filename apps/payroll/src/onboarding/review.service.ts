@@ -3,14 +3,16 @@ import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, LimitCounters, type Tx } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
 import type { CallContext } from '@guildhall/messages/contract';
-import type { RevealInput, ReviewItemInput } from '@guildhall/messages/payroll';
+import type { Revealed, RevealInput, ReviewItemInput } from '@guildhall/messages/payroll';
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { requireFinance } from '../access/finance-access.js';
 import { PersonalKeys } from '../sensitive/personal-keys.js';
 import type { OnboardingItemEntity } from './onboarding.entity.js';
-import { itemNotFound, onboardingWrongState, unfit } from './onboarding.errors.js';
+import { handedInAnew, itemNotFound, onboardingWrongState, unfit } from './onboarding.errors.js';
 import { OnboardingRepository } from './onboarding.repository.js';
 import { OnboardingService } from './onboarding.service.js';
+import { type HandedIn, versionOf } from './onboarding-view.js';
 import { accountPlace, taxNumberPlace } from './sensitive-places.js';
 
 const revealsAnHour = 20;
@@ -37,36 +39,57 @@ export class ReviewService {
     if (input.outcome === 'rejected' && !input.reasonCode) {
       throw unfit('reasonCode', 'reasonCode is needed for a rejection');
     }
+    const handedIn = await this.handedIn(item, tx);
+    const version = versionOf(item.kind, handedIn);
+    if (version === null) throw onboardingWrongState(item);
+    // Whoever looked at one account must not vouch for another that came in meanwhile.
+    if (version !== input.version) throw handedInAnew(item);
     const at = this.clock.now();
     const transition = input.outcome === 'verified' ? 'verify' : 'reject';
-    await this.reviewHandedIn(tx, item, input.outcome, staffId, at);
+    await this.reviewHandedIn(tx, item, handedIn, input.outcome, staffId, at);
     if (!(await this.onboarding.move(tx, item.id, transition, at, input.reasonCode ?? null))) {
       throw onboardingWrongState(item);
     }
     await this.service.changed(tx, item, input.outcome, context);
   }
 
-  /** The row that says who looked, and what for, is committed before anything is opened. */
-  async reveal(input: RevealInput, context: CallContext): Promise<string> {
+  /** The row that says who looked at what, and what for, is committed before anything is opened. */
+  async reveal(input: RevealInput, context: CallContext): Promise<Revealed> {
     const staffId = requireFinance(context);
     const item = await this.onboarding.findItem(input.itemId);
     if (!item) throw itemNotFound();
-    await this.noteReveal(item, staffId, input.purpose, context);
-    if (item.kind === 'tax_form') {
-      const form = await this.onboarding.taxFormOf(item.id);
-      if (!form?.numberToken) throw itemNotFound();
-      return await this.keys.open(item.personId, taxNumberPlace(form), form.numberToken);
+    const handedIn = await this.handedIn(item);
+    const version = versionOf(item.kind, handedIn);
+    await this.noteReveal(item, version, staffId, input.purpose, context);
+    const { taxForm, payoutMethod } = handedIn;
+    if (version !== null && taxForm?.numberToken) {
+      return { value: await this.keys.open(item.personId, taxNumberPlace(taxForm), taxForm.numberToken), version };
     }
-    const method = await this.onboarding.currentMethodOf(item.personId);
-    if (!method) throw itemNotFound();
-    return await this.keys.open(item.personId, accountPlace(method.id), method.accountToken);
+    if (version === null || !payoutMethod) throw itemNotFound();
+    const { id, accountToken } = payoutMethod;
+    return { value: await this.keys.open(item.personId, accountPlace(id), accountToken), version };
   }
 
-  private async noteReveal(item: OnboardingItemEntity, staffId: string, purpose: string, { actor }: CallContext) {
+  /** What was handed in last for this item, and nothing of the other one. */
+  private async handedIn({ id, kind, personId }: OnboardingItemEntity, manager?: EntityManager): Promise<HandedIn> {
+    const isTaxForm = kind === 'tax_form';
+    return {
+      taxForm: isTaxForm ? await this.onboarding.taxFormOf(id, manager) : null,
+      payoutMethod: isTaxForm ? null : await this.onboarding.currentMethodOf(personId, manager),
+    };
+  }
+
+  private async noteReveal(
+    item: OnboardingItemEntity,
+    version: string | null,
+    staffId: string,
+    purpose: string,
+    { actor }: CallContext,
+  ): Promise<void> {
     const at = this.clock.now();
     const windowStart = new Date(at.getTime() - (at.getTime() % hourMs));
     await this.database.transaction(async (tx) => {
-      const details = { purpose, kind: item.kind };
+      const details = { purpose, kind: item.kind, version };
       await this.audit.record(tx, { action: 'sensitive_field.revealed', subject: item.id, actor, details }, at);
       const use = { counter: 'reveal:hour', key: staffId, windowStart, by: 1, limit: revealsAnHour };
       if (await LimitCounters.take(tx, use)) return;
@@ -78,20 +101,16 @@ export class ReviewService {
   private async reviewHandedIn(
     tx: Tx,
     item: OnboardingItemEntity,
+    { taxForm, payoutMethod }: HandedIn,
     outcome: 'verified' | 'rejected',
     staffId: string,
     at: Date,
   ): Promise<void> {
-    if (item.kind === 'payout_method') {
-      const method = await this.onboarding.currentMethodOf(item.personId, tx);
-      if (method) await this.onboarding.reviewMethod(tx, method.id, outcome, staffId);
-      return;
-    }
-    const form = await this.onboarding.taxFormOf(item.id, tx);
-    if (form && form.form !== 'w9' && outcome === 'verified') {
+    if (payoutMethod) await this.onboarding.reviewMethod(tx, payoutMethod.id, outcome, staffId);
+    if (taxForm && taxForm.form !== 'w9' && outcome === 'verified') {
       const message = `Item ${item.id} is a form other than W-9, which is not supported yet; reject it or let it wait.`;
-      throw new AppError('tax_form_unsupported', message, { details: { itemId: item.id, form: form.form } });
+      throw new AppError('tax_form_unsupported', message, { details: { itemId: item.id, form: taxForm.form } });
     }
-    if (form) await this.onboarding.reviewTaxForm(tx, form, staffId, at);
+    if (taxForm) await this.onboarding.reviewTaxForm(tx, taxForm, staffId, at);
   }
 }

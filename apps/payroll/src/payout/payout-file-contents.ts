@@ -8,7 +8,7 @@ import { houseOwner, PersonalKeys } from '../sensitive/personal-keys.js';
 import { type FieldPlace, openField, sealField } from '../sensitive/sealed-field.js';
 import type { PayoutEntity, PayoutFileEntity } from './payout.entity.js';
 import { PayoutRepository } from './payout.repository.js';
-import { individualIdOf, type PlannedPayment } from './payout-file.js';
+import { individualIdOf, type PlannedPayment, UnwritablePayoutFile } from './payout-file.js';
 
 const payoutsAtOnce = 1_000;
 
@@ -16,6 +16,7 @@ const payoutsAtOnce = 1_000;
 @Injectable()
 export class PayoutFileContents {
   readonly origin: NachaOrigin;
+  readonly timeZone: string;
 
   constructor(
     private readonly payouts: PayoutRepository,
@@ -23,6 +24,7 @@ export class PayoutFileContents {
     private readonly keys: PersonalKeys,
     @Inject(PAYROLL_CONFIG) config: PayrollConfig,
   ) {
+    this.timeZone = config.achBankTimeZone;
     this.origin = {
       ...{ destination: config.achBankRoutingNumber, destinationName: config.achBankName, origin: config.achCompanyId },
       ...{ originName: config.achCompanyName, companyName: config.achCompanyName, companyId: config.achCompanyId },
@@ -30,7 +32,7 @@ export class PayoutFileContents {
     };
   }
 
-  /** In the order of their places; accounts are opened a thousand at a time. @throws Error where a person's key is gone */
+  /** In the order of their places; accounts are opened a thousand at a time. @throws UnwritablePayoutFile where a person's key is gone */
   async plan(fileId: string): Promise<PlannedPayment[]> {
     const planned: PlannedPayment[] = [];
     for (;;) {
@@ -47,7 +49,7 @@ export class PayoutFileContents {
     return payouts.map(({ id, personId, payoutMethodId, amountMinor, traceNumber }) => {
       const method = byId.get(payoutMethodId!);
       const key = keys.get(personId);
-      if (!method || !key) throw new Error(`The account of payout ${id} cannot be opened any more.`);
+      if (!method || !key) throw new UnwritablePayoutFile(`The account of payout ${id} cannot be opened any more.`);
       return {
         ...{ routingNumber: method.routingNumber, accountType: method.accountType, amountMinor },
         ...{ individualId: individualIdOf(id), traceNumber: traceNumber! },

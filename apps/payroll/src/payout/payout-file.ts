@@ -1,12 +1,20 @@
+import { createHash } from 'node:crypto';
 import { readNacha } from '../nacha/nacha-reader.js';
 import { type NachaOrigin, type NachaPayment, writeNacha } from '../nacha/nacha-writer.js';
+import { shownEnd } from '../sensitive/sealed-field.js';
+import { nextBusinessDay, yymmdd } from './bank-days.js';
+import type { PayoutFileEntity } from './payout.entity.js';
 
 /** A payment with the place in its file that was given to it beforehand. */
 export interface PlannedPayment extends NachaPayment {
   traceNumber: string;
 }
 
-const dayMs = 86_400_000;
+/** Repeating does not help: what the file is made of has to be corrected first. The message names no account. */
+export class UnwritablePayoutFile extends Error {
+  override readonly name = 'UnwritablePayoutFile';
+}
+
 const modifiers = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 /** The part of a payout's id that fits the field which comes back with a return; random, and so as good as unique. */
@@ -14,24 +22,26 @@ export function individualIdOf(payoutId: string): string {
   return payoutId.slice(-15);
 }
 
-/** ODFI and the place in the file. */
-export function traceNumberOf(odfi: string, place: number): string {
-  return `${odfi}${String(place).padStart(7, '0')}`;
+/** ODFI and the place among the entries of a day. */
+export function traceNumberOf(odfi: string, sequence: number): string {
+  return `${odfi}${String(sequence).padStart(7, '0')}`;
 }
 
-/** The file of a run, by the clock of UTC; equal inputs give equal bytes. */
+/** What tells a file from every other of its day. */
+export type FileMarks = Pick<PayoutFileEntity, 'createdOn' | 'dayNumber' | 'firstSequence'>;
+
+/** The file of a run; equal inputs give equal bytes. */
 export function writePayoutFile(
   origin: NachaOrigin,
   payments: readonly PlannedPayment[],
-  made: { at: Date; number: number },
+  { createdOn, dayNumber, firstSequence }: FileMarks,
+  createdTime: string,
 ): string {
-  const created = made.at.toISOString();
   return writeNacha({
     ...{ origin, payments, description: 'PAYROLL' },
-    createdDate: yymmdd(made.at),
-    createdTime: created.slice(11, 13) + created.slice(14, 16),
-    modifier: modifiers[(made.number - 1) % modifiers.length]!,
-    effectiveDate: yymmdd(nextBusinessDay(made.at)),
+    ...{ createdDate: yymmdd(createdOn), createdTime, modifier: modifiers[dayNumber - 1] ?? '' },
+    ...{ batchNumber: dayNumber, firstSequence },
+    effectiveDate: yymmdd(nextBusinessDay(createdOn)),
   });
 }
 
@@ -62,21 +72,18 @@ export function requireSameAsPlanned(content: string, payments: readonly Planned
   }
 }
 
-/** Every account number but its last four characters as asterisks, for people who look at a file. */
+/** Every account number but the end that may be seen as asterisks, for people who look at a file. */
 export function withMaskedAccounts(content: string): string {
   return content.replaceAll(/^(6.{11})(.{17})/gm, (_, before: string, account: string) => {
     const number = account.trimEnd();
-    return before + (number.slice(0, -4).replaceAll(/./g, '*') + number.slice(-4)).padEnd(account.length);
+    return before + shownEnd(number).padStart(number.length, '*').padEnd(account.length);
   });
 }
 
-/** Banks are closed on Saturdays and Sundays; on a holiday they move the date on themselves. */
-function nextBusinessDay(moment: Date): Date {
-  let next = new Date(moment.getTime() + dayMs);
-  while (next.getUTCDay() === 0 || next.getUTCDay() === 6) next = new Date(next.getTime() + dayMs);
-  return next;
-}
-
-function yymmdd(moment: Date): string {
-  return moment.toISOString().slice(2, 10).replaceAll('-', '');
+/**
+ * SHA-256 (hex) of the file as people see it. None of the file itself is kept: beside the masked text it would tell anybody
+ * who tries every number which account it was.
+ */
+export function maskedSha256Of(content: string): string {
+  return createHash('sha256').update(withMaskedAccounts(content), 'latin1').digest('hex');
 }

@@ -8,6 +8,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { owedAccount } from '../ledger/accounts.js';
 import { movement } from '../ledger/journal-entry.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { largestEntryMinor } from '../nacha/nacha-writer.js';
 import { type PersonJobPayload, reassessPayouts } from '../onboarding/onboarding.jobs.js';
 import { holdReasonOf } from '../onboarding/readiness.js';
 import { type PersonReadiness, ReadinessRepository } from '../onboarding/readiness.repository.js';
@@ -33,10 +34,15 @@ export class PayoutHolds {
   async reassess({ personId }: PersonJobPayload, run: JobRun): Promise<void> {
     await this.database.transaction(async (tx) => {
       await run.finish(tx);
-      const ready = await this.look(tx, { personId }, run.context);
-      const runIds = [...new Set(ready.map(({ payout }) => payout.runId))].sort();
-      for (const payRunId of runIds) await this.jobs.enqueue(tx, filePayRun, { payRunId }, { context: run.context });
+      await this.payWhatIsReady(tx, personId, run.context);
     });
+  }
+
+  /** Looks at everything of a person that waits, and has filed what need not. */
+  async payWhatIsReady(tx: Tx, personId: string, context: CallContext): Promise<void> {
+    const ready = await this.look(tx, { personId }, context);
+    const runIds = [...new Set(ready.map(({ payout }) => payout.runId))].sort();
+    for (const payRunId of runIds) await this.jobs.enqueue(tx, filePayRun, { payRunId }, { context });
   }
 
   /** @returns the payouts that can be paid now, with what they are paid by */
@@ -51,7 +57,7 @@ export class PayoutHolds {
     const ready: { payout: WaitingPayout; methodId: string }[] = [];
     for (const payout of waiting) {
       const person = people.get(payout.personId);
-      const reason = holdOf(person, now);
+      const reason = holdOf(person, now) ?? amountHold(payout);
       if (reason !== payout.holdReason) await this.change(tx, payout, reason, context);
       if (reason === null) ready.push({ payout, methodId: person!.payoutMethodId! });
     }
@@ -75,6 +81,11 @@ export class PayoutHolds {
     }));
     await this.events.appendAll(tx, payoutHeld, news, { context, at: this.clock.now() });
   }
+}
+
+/** No entry of a file can say more; left in, it would keep the file of everybody from being written. */
+function amountHold({ amountMinor }: WaitingPayout): HoldReason | null {
+  return amountMinor > largestEntryMinor ? 'amount_too_large' : null;
 }
 
 export type HeldPayout = Pick<PayoutEntity, 'id' | 'runId' | 'personId'> & { holdReason: HoldReason };

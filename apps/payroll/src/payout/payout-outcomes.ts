@@ -9,18 +9,12 @@ import { type JournalEntry, movement } from '../ledger/journal-entry.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { PayRunRepository } from '../payrun/pay-run.repository.js';
 import type { BankLine } from './bank.js';
+import { BankExceptions } from './bank-exceptions.service.js';
+import { type Matched, type PayoutsByTrace, type readReturns, sortLines, sortReturns } from './bank-news.js';
 import type { PayoutEntity, PayoutFileEntity } from './payout.entity.js';
 import { PayoutRepository } from './payout.repository.js';
-import { finalStates } from './payout.states.js';
-import { individualIdOf } from './payout-file.js';
+import { doneStates, finalStates } from './payout.states.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
-
-export interface ReturnedPayment {
-  individualId: string;
-  traceNumber: string;
-  /** `R01` and so on. */
-  code: string;
-}
 
 /** What the bank says of a file's payments, taken over once each: the states decide, so a repeat changes nothing. */
 @Injectable()
@@ -31,31 +25,44 @@ export class PayoutOutcomes {
     private readonly runs: PayRunRepository,
     private readonly ledger: LedgerRepository,
     private readonly events: EventLog,
+    private readonly exceptions: BankExceptions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @returns whether the bank has said of every payment what became of it */
-  async apply(
+  /** What the statement says of a file's payments. */
+  async applyLines(tx: Tx, file: PayoutFileEntity, lines: readonly BankLine[], context: CallContext): Promise<void> {
+    if (lines.length === 0) return;
+    const { matched, misfits } = sortLines(lines, await this.lockedPayouts(tx, file));
+    const ofKind = (kind: BankLine['kind']) => matched.filter(({ news }) => news.kind === kind);
+    await this.settle(tx, file, ofKind('settled'), context);
+    await this.reject(tx, ofKind('rejected'), context);
+    await this.exceptions.keep(tx, file.id, misfits, context);
+  }
+
+  /** What came back. @returns whether the bank has said of every payment what became of it */
+  async applyReturns(
     tx: Tx,
     file: PayoutFileEntity,
-    lines: readonly BankLine[],
-    returns: readonly ReturnedPayment[],
+    returns: ReturnType<typeof readReturns>,
     context: CallContext,
   ): Promise<boolean> {
-    await this.runs.lock(tx, file.runId);
-    const payouts = await this.payouts.ofFile(file.id, tx);
-    const byTrace = new Map(payouts.map((payout) => [payout.traceNumber, payout]));
-    await this.settle(tx, file, linesOf(lines, 'settled', byTrace), context);
-    await this.reject(tx, linesOf(lines, 'rejected', byTrace), context);
-    for (const { traceNumber, individualId, code } of returns) {
-      const payout = byTrace.get(traceNumber);
-      // Trace numbers repeat from file to file, our own id does not.
-      if (payout && individualIdOf(payout.id) === individualId) await this.takeBack(tx, payout, code, context);
-    }
+    const { matched, misfits } = sortReturns(returns.entries, await this.lockedPayouts(tx, file));
+    for (const { payout, news } of matched) await this.takeBack(tx, payout, news.code, context);
+    await this.exceptions.keep(tx, file.id, [...returns.misfits, ...misfits], context);
     return await this.conclude(tx, file);
   }
 
-  private async settle(tx: Tx, { runId }: PayoutFileEntity, settled: Matched[], context: CallContext): Promise<void> {
+  private async lockedPayouts(tx: Tx, { id, runId }: PayoutFileEntity): Promise<PayoutsByTrace> {
+    await this.runs.lock(tx, runId);
+    return new Map((await this.payouts.ofFile(id, tx)).map((payout) => [payout.traceNumber, payout]));
+  }
+
+  private async settle(
+    tx: Tx,
+    { runId }: PayoutFileEntity,
+    settled: Matched<BankLine>[],
+    context: CallContext,
+  ): Promise<void> {
     const at = this.clock.now();
     const ids = settled.map(({ payout }) => payout.id);
     const moved = await this.payouts.moveAll(tx, ids, 'settle', { settledAt: at });
@@ -63,7 +70,7 @@ export class PayoutOutcomes {
     if (fresh.length === 0) return;
     await this.payouts.noteBankLines(
       tx,
-      fresh.map(({ payout, line }) => ({ id: payout.id, bankLine: line.id })),
+      fresh.map(({ payout, news }) => ({ id: payout.id, bankLine: news.id })),
     );
     const entries = fresh.map(({ payout }) =>
       moneyMoved('settle', payout, { debit: accounts.clearing, credit: accounts.cash }),
@@ -78,11 +85,11 @@ export class PayoutOutcomes {
     await this.events.appendAll(tx, payoutSettled, news, { context, at });
   }
 
-  private async reject(tx: Tx, rejected: Matched[], context: CallContext): Promise<void> {
-    for (const { payout, line } of rejected) {
+  private async reject(tx: Tx, rejected: Matched<BankLine>[], context: CallContext): Promise<void> {
+    for (const { payout, news } of rejected) {
       const moved = await this.payouts.moveAll(tx, [payout.id], 'reject');
       if (moved.size === 0) continue;
-      await this.payouts.noteBankLines(tx, [{ id: payout.id, bankLine: line.id }]);
+      await this.payouts.noteBankLines(tx, [{ id: payout.id, bankLine: news.id }]);
       await this.owedAgain(tx, payout, 'rejected_by_bank', context);
     }
   }
@@ -112,27 +119,10 @@ export class PayoutOutcomes {
     if (!payouts.every(isFinal)) return false;
     await this.files.move(tx, file.id, 'finish');
     const states = await this.payouts.statesOf(tx, file.runId);
-    const isSettled = [...states.keys()].every((state) => state === 'settled');
+    const isSettled = [...states.keys()].every((state) => doneStates.some((done) => done === state));
     await this.runs.move(tx, file.runId, isSettled ? 'settle' : 'settlePartly');
     return true;
   }
-}
-
-interface Matched {
-  payout: PayoutEntity;
-  line: BankLine;
-}
-
-/** Lines that name a payment of the file with its amount; what else a statement holds is for others. */
-function linesOf(
-  lines: readonly BankLine[],
-  kind: BankLine['kind'],
-  byTrace: ReadonlyMap<string | null, PayoutEntity>,
-): Matched[] {
-  return lines.flatMap((line) => {
-    const payout = line.kind === kind ? byTrace.get(line.traceNumber) : undefined;
-    return payout && BigInt(line.amountMinor) === payout.amountMinor ? [{ payout, line }] : [];
-  });
 }
 
 function moneyMoved(kind: string, payout: PayoutEntity, way: { debit: string; credit: string }): JournalEntry {

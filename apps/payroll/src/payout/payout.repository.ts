@@ -4,7 +4,7 @@ import type { HoldReason, PayoutState } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, MoreThan } from 'typeorm';
 import { PayoutEntity } from './payout.entity.js';
-import { finalStates, type PayoutTransition, payoutTransitions } from './payout.states.js';
+import { doneStates, type PayoutTransition, payoutTransitions } from './payout.states.js';
 
 /** What a person is owed by a run and has no payout for yet. */
 export interface Unbooked {
@@ -114,6 +114,13 @@ export class PayoutRepository {
     );
   }
 
+  /** Takes payouts out of a file that the bank has never seen. */
+  async unbatch(tx: Tx, fileId: string): Promise<void> {
+    const { from, to } = payoutTransitions.unbatch;
+    const where = { fileId, state: In<PayoutState>([...from]) };
+    await tx.update(PayoutEntity, where, { state: to, fileId: null, traceNumber: null, payoutMethodId: null });
+  }
+
   /** In the order of their places in the file. */
   async ofFile(fileId: string, manager: EntityManager = this.database.read): Promise<PayoutEntity[]> {
     return await manager.find(PayoutEntity, { where: { fileId }, order: { traceNumber: 'ASC' } });
@@ -167,11 +174,16 @@ export class PayoutRepository {
     return new Map(rows.map(({ state, count }) => [state, Number(count)]));
   }
 
-  /** How many payouts of a run are still to be paid, or on their way. */
+  /** How many payouts of a run are still to be paid: they wait, are on their way, or came back and were not reissued. */
   async openOf(tx: Tx, runId: string): Promise<number> {
     const states = await this.statesOf(tx, runId);
-    const isFinal = (state: PayoutState) => finalStates.some((final) => final === state);
-    return [...states].reduce((sum, [state, count]) => (isFinal(state) ? sum : sum + count), 0);
+    const isDone = (state: PayoutState) => doneStates.some((done) => done === state);
+    return [...states].reduce((sum, [state, count]) => (isDone(state) ? sum : sum + count), 0);
+  }
+
+  /** Another one for a payout that came back. Its lines stay with the first: `replaces` leads to them. */
+  async insertAgain(tx: Tx, payout: NewPayout & Pick<PayoutEntity, 'replaces'>): Promise<void> {
+    await tx.insert(PayoutEntity, payout);
   }
 
   private async moveTimesheets(tx: Tx, runId: string, people: string[], from: string, to: string): Promise<void> {

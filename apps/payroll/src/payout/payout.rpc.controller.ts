@@ -1,5 +1,5 @@
 import { ReadLog } from '@guildhall/audit';
-import { AppError } from '@guildhall/errors';
+import { Database, runOnce } from '@guildhall/database';
 import { type CallContext, type Empty, hasRole, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
   getPayoutChain,
@@ -7,11 +7,14 @@ import {
   getTrialBalance,
   listMyPayouts,
   listPayouts,
+  type Payout,
   type PayoutChain,
   type PayoutPage,
   type PayoutRef,
   type PayRunPayoutsQuery,
+  type ReissuePayoutInput,
   type Remittance,
+  reissuePayout,
   type TrialBalance,
 } from '@guildhall/messages/payroll';
 import { HandleRpc } from '@guildhall/rpc';
@@ -22,20 +25,24 @@ import { payRunNotFound } from '../payrun/pay-run.errors.js';
 import { PayRunRepository } from '../payrun/pay-run.repository.js';
 import { ChainRepository } from './chain.repository.js';
 import type { PayoutEntity } from './payout.entity.js';
+import { payoutNotFound } from './payout.errors.js';
 import { PayoutRepository } from './payout.repository.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
+import { PayoutReissue } from './payout-reissue.service.js';
 import { payoutView } from './payout-view.js';
 import { RemittanceService } from './remittance.service.js';
 
 @Controller()
 export class PayoutRpcController {
   constructor(
+    private readonly database: Database,
     private readonly payouts: PayoutRepository,
     private readonly runs: PayRunRepository,
     private readonly files: PayoutFileRepository,
     private readonly chains: ChainRepository,
     private readonly ledger: LedgerRepository,
     private readonly remittances: RemittanceService,
+    private readonly reissues: PayoutReissue,
     private readonly reads: ReadLog,
   ) {}
 
@@ -52,6 +59,16 @@ export class PayoutRpcController {
     return await this.page(input, { runId: input.payRunId });
   }
 
+  @HandleRpc(reissuePayout)
+  async reissue(input: ReissuePayoutInput, context: CallContext): Promise<Payout> {
+    return await runOnce(
+      this.database,
+      context,
+      async (tx) => payoutView((await this.payouts.find(await this.reissues.reissue(tx, input, context), tx))!),
+      { kind: 'money' },
+    );
+  }
+
   @HandleRpc(getPayoutChain)
   async chain({ payoutId }: PayoutRef, context: CallContext): Promise<PayoutChain> {
     const payout = await this.requireVisible(payoutId, context);
@@ -60,7 +77,7 @@ export class PayoutRpcController {
       payout: payoutView(payout),
       lines: await this.chains.linesOf(payoutId),
       postings: await this.ledger.postingsOf(payoutId),
-      file: file && { id: file.id, sha256: file.sha256, traceNumber: payout.traceNumber },
+      file: file && { id: file.id, sha256: file.maskedSha256, traceNumber: payout.traceNumber },
       bankLine: payout.bankLine,
     };
   }
@@ -95,7 +112,7 @@ export class PayoutRpcController {
     const payout = await this.payouts.find(payoutId);
     const isOwn = actor.kind === 'applicant' && payout?.personId === actor.id;
     if (!payout || !(isOwn || hasRole(actor, 'finance', 'admin'))) {
-      throw new AppError('not_found', 'There is no such payout, or you do not have access to it.');
+      throw payoutNotFound();
     }
     await this.reads.note('payout.read', payoutId, context);
     return payout;

@@ -5,6 +5,8 @@ export const payoutTransitions = {
   hold: { from: ['ready', 'held'], to: 'held' },
   release: { from: ['held'], to: 'ready' },
   batch: { from: ['ready'], to: 'batched' },
+  /** Its file was abandoned before the bank saw it. */
+  unbatch: { from: ['batched'], to: 'ready' },
   send: { from: ['batched'], to: 'sent' },
   refuse: { from: ['batched'], to: 'rejected' },
   accept: { from: ['sent'], to: 'accepted' },
@@ -19,3 +21,6 @@ export type PayoutTransition = keyof typeof payoutTransitions;
 
 /** Of these the bank says nothing more, unless it sends money back. */
 export const finalStates = ['settled', 'rejected', 'returned', 'reissued'] as const satisfies readonly PayoutState[];
+
+/** Of these nothing is owed any more, or by another payout. */
+export const doneStates = ['settled', 'reissued'] as const satisfies readonly PayoutState[];

@@ -9,12 +9,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accounts } from '../ledger/accounts.js';
 import { movement } from '../ledger/journal-entry.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { filePayRun } from '../payrun/pay-run.jobs.js';
 import { PayRunRepository } from '../payrun/pay-run.repository.js';
 import { type BankFileStatus, BankOutcomeUnknown } from './bank.js';
 import { HttpBank } from './http-bank.js';
 import type { PayoutFileEntity } from './payout.entity.js';
 import { followPayoutFile, type PayoutFilePayload, submitPayoutFile } from './payout.jobs.js';
 import { PayoutRepository } from './payout.repository.js';
+import { PayoutBatching } from './payout-batching.service.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
 import { PayoutFileContents } from './payout-file-contents.js';
 
@@ -33,6 +35,7 @@ export class SubmitPayoutFileHandler {
     private readonly payouts: PayoutRepository,
     private readonly runs: PayRunRepository,
     private readonly contents: PayoutFileContents,
+    private readonly batching: PayoutBatching,
     private readonly bank: HttpBank,
     private readonly ledger: LedgerRepository,
     private readonly events: EventLog,
@@ -47,9 +50,11 @@ export class SubmitPayoutFileHandler {
     if (!this.bank.isConfigured) throw new ParkJob('No bank is configured; set BANK_URL and run the job again.');
     const file = await this.files.find(fileId);
     if (file?.state !== 'built' && file?.state !== 'submitting') return;
-    const isFirst = await this.database.transaction((tx) => this.files.move(tx, fileId, 'beginSubmission'));
+    if (file.state === 'built' && this.batching.isOutdated(file)) return await this.makeAnew(file, run);
+    const begun = await this.database.transaction((tx) => this.begin(tx, fileId));
+    if (begun === 'never') return;
     await this.faultPoints.reached('bank');
-    const status = await this.outcomeOf(file, isFirst, run);
+    const status = await this.outcomeOf(file, begun === 'now', run);
     await this.faultPoints.reached('submit');
     await this.database.transaction(async (tx) => {
       await run.finish(tx);
@@ -57,6 +62,21 @@ export class SubmitPayoutFileHandler {
       else await this.refused(tx, file, status, run);
     });
     await this.faultPoints.reached('submit-committed');
+  }
+
+  /** The bank has never seen the file: what is in it goes into one of today, after another look at what may be paid. */
+  private async makeAnew(file: PayoutFileEntity, run: JobRun): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await run.finish(tx);
+      if (!(await this.batching.abandon(tx, file, 'The day on which it was to pay is over.', run.context))) return;
+      await this.jobs.enqueue(tx, filePayRun, { payRunId: file.runId }, { context: run.context });
+    });
+  }
+
+  /** `never`: the file was given up while this worker slept, and another pays what was in it. */
+  private async begin(tx: Tx, fileId: string): Promise<'now' | 'before' | 'never'> {
+    if (await this.files.move(tx, fileId, 'beginSubmission')) return 'now';
+    return (await this.files.find(fileId, tx))?.state === 'submitting' ? 'before' : 'never';
   }
 
   private async outcomeOf(file: PayoutFileEntity, isFirst: boolean, run: JobRun): Promise<BankFileStatus> {

@@ -27,6 +27,6 @@ export function payLineView(line: PayLineEntity): PayLine {
   };
 }
 
-function fileView({ id, number, state, entries, totalMinor, sha256 }: PayoutFileEntity): PayRunFile {
-  return { id, number, kind: 'nacha', state, entries, totalMinor: totalMinor.toString(), sha256 };
+function fileView({ id, number, state, entries, totalMinor, maskedSha256 }: PayoutFileEntity): PayRunFile {
+  return { id, number, kind: 'nacha', state, entries, totalMinor: totalMinor.toString(), sha256: maskedSha256 };
 }

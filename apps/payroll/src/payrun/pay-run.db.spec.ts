@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { uuidOf } from '@guildhall/messages/contract';
 import {
   approvePayRun,
@@ -67,7 +68,13 @@ describe('a pay run', () => {
     const read = readNacha(shown.text);
     expect(read.totalCreditMinor.toString()).toBe(run.totalMinor);
     expect(read.batches[0]!.entries[0]).toMatchObject({ name: 'ZOE ANGSTROM', accountNumber: '********0001' });
+    // Of what is shown, so that nobody can try account numbers until the hash is right.
+    expect(shown.sha256).toBe(createHash('sha256').update(shown.text).digest('hex'));
     expect(chain.file).toMatchObject({ id: run.files[0]!.id, sha256: shown.sha256 });
+    expect(run.files[0]!.sha256).toBe(shown.sha256);
+    const { sha256: ofTheFile } = house.bank.book.find(run.files[0]!.id)!;
+    const rows = await house.rows<{ row: object }>('SELECT to_jsonb(f) AS row FROM payout_file f');
+    expect(JSON.stringify([chain, run, rows, await house.told()])).not.toContain(ofTheFile);
 
     const { pdf } = await contractor.call(getRemittance, { payoutId: payout!.id });
     expect(Buffer.from(pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-');

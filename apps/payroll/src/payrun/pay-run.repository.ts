@@ -165,9 +165,9 @@ export class PayRunRepository {
   async figuresOf(runId: string, manager: EntityManager = this.database.read): Promise<RunFigures> {
     const [row] = await manager.query(
       `SELECT count(*)::int AS lines, coalesce(sum(l.amount_minor), 0)::text AS "totalMinor",
-         coalesce(sum(l.amount_minor) FILTER (
-           WHERE CASE WHEN p.id IS NULL THEN l.hold_reason ELSE p.hold_reason END IS NOT NULL), 0)::text AS "heldMinor"
-       FROM pay_line l LEFT JOIN payout p ON p.id = l.payout_id WHERE l.run_id = $1`,
+         (coalesce(sum(l.amount_minor) FILTER (WHERE l.payout_id IS NULL AND l.hold_reason IS NOT NULL), 0)
+           + (SELECT coalesce(sum(p.amount_minor), 0) FROM payout p WHERE p.run_id = $1 AND p.state = 'held'))::text AS "heldMinor"
+       FROM pay_line l WHERE l.run_id = $1`,
       [uuidOf(runId)],
     );
     return row;

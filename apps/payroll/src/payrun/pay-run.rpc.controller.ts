@@ -101,7 +101,7 @@ export class PayRunRpcController {
     await this.reads.note('payout_file.read', fileId, context);
     const text = withMaskedAccounts(await this.contents.open(file));
     const end = offset + charactersAtOnce;
-    return { text: text.slice(offset, end), sha256: file.sha256!, nextOffset: end < text.length ? end : null };
+    return { text: text.slice(offset, end), sha256: file.maskedSha256!, nextOffset: end < text.length ? end : null };
   }
 
   private async change(payRunId: string, context: CallContext, effect: (tx: Tx) => Promise<void>): Promise<PayRun> {

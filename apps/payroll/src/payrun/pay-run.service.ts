@@ -88,9 +88,13 @@ export class PayRunService {
     requireFinance(context);
     const run = await this.require(tx, payRunId);
     const open = await this.payouts.openOf(tx, payRunId);
-    if (open > 0) throw payRunWrongState(run, `${open} of its payouts still wait or are on their way.`);
+    if (open > 0)
+      throw payRunWrongState(
+        run,
+        `${open} of its payouts wait, are on their way, or came back and have to be reissued.`,
+      );
     if (!(await this.runs.move(tx, payRunId, 'close'))) {
-      throw payRunWrongState(run, 'it is closed when everything of it was paid, or came back.');
+      throw payRunWrongState(run, 'it is closed when everything of it was paid.');
     }
     await this.note(tx, 'pay_run.closed', payRunId, context);
     await this.tell(tx, payRunClosed, payRunId, context);

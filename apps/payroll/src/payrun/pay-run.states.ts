@@ -9,6 +9,8 @@ export const payRunTransitions = {
   submit: { from: ['filed'], to: 'submitted' },
   settle: { from: ['submitted', 'partial'], to: 'settled' },
   settlePartly: { from: ['submitted', 'settled'], to: 'partial' },
+  /** Money of it came back and is paid again. */
+  reopen: { from: ['closed'], to: 'partial' },
   close: { from: ['settled', 'partial'], to: 'closed' },
 } as const satisfies Record<string, { from: readonly PayRunState[]; to: PayRunState }>;
 

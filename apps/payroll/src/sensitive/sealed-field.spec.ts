@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { blindIndex, type FieldPlace, keyIdOf, openField, sealField } from './sealed-field.js';
+import { blindIndex, type FieldPlace, keyIdOf, openField, sealField, shownEnd } from './sealed-field.js';
 
 const key = { id: '0190a1b2c3d47e5f8a9b000000000001', key: randomBytes(32) };
 const place: FieldPlace = { table: 'payout_method', column: 'account_token', rowId: 'pom_1', version: 1 };
@@ -39,5 +39,18 @@ describe('a sealed field', () => {
   it('is found by its blind index, which depends on the key', () => {
     expect(blindIndex(key.key, '123456789')).toBe(blindIndex(key.key, '123456789'));
     expect(blindIndex(key.key, '123456789')).not.toBe(blindIndex(randomBytes(32), '123456789'));
+  });
+});
+
+describe('what is shown of a number', () => {
+  it('is its end: four characters, and never more than half of it', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{0,17}$/), (number) => {
+        const end = shownEnd(number);
+        expect(number.endsWith(end)).toBe(true);
+        expect(end.length).toBe(Math.min(4, Math.floor(number.length / 2)));
+      }),
+    );
+    expect(['000123450001', '1234567', '1234', '1', ''].map(shownEnd)).toEqual(['0001', '567', '34', '', '']);
   });
 });

@@ -61,9 +61,14 @@ export function blindIndex(key: Buffer, value: string): string {
   return createHmac('sha256', key).update(value, 'utf8').digest('base64url');
 }
 
-/** The last four characters, the others as dots. */
-export function masked(last4: string): string {
-  return `••••${last4}`;
+/** As much of a number's end as people may see and the database may keep: four characters, and half of it at most. */
+export function shownEnd(number: string): string {
+  return number.slice(number.length - Math.min(4, Math.floor(number.length / 2)));
+}
+
+/** What may be seen of a number, the rest as dots, however many it has. */
+export function masked(end: string): string {
+  return `••••${end}`;
 }
 
 function associatedData({ table, column, rowId, version: layout }: FieldPlace): Buffer {

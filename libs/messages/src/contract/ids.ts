@@ -41,6 +41,7 @@ export const idPrefixes = {
   payLine: 'pay',
   payout: 'pyt',
   payoutFile: 'fil',
+  bankException: 'bex',
   journal: 'jnl',
   webhook: 'whk',
   delivery: 'dlv',

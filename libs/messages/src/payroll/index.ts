@@ -1,3 +1,4 @@
+export * from './bank-exceptions.queries.js';
 export * from './onboarding.commands.js';
 export * from './pay-runs.commands.js';
 export * from './payouts.queries.js';

@@ -15,6 +15,7 @@ export const holdReasons = [
   'payout_method_missing',
   'payout_method_unverified',
   'payout_method_cooling_off',
+  'amount_too_large',
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
@@ -27,6 +28,8 @@ export class OnboardingItem {
   holdReason!: HoldReason | null;
   /** Why it was rejected, a code. */
   reasonCode!: string | null;
+  /** Of what was handed in last: another after every hand-in, null before the first. A review names it. */
+  version!: string | null;
   updatedAt!: string;
 }
 
@@ -97,7 +100,7 @@ export class PayoutMethod {
   id!: string;
   state!: 'submitted' | 'verified' | 'rejected' | 'replaced';
   routingNumber!: string;
-  /** The last four characters, the others as dots. */
+  /** The last four digits, of a short number half of them, behind dots. */
   accountMasked!: string;
   accountType!: 'checking' | 'savings';
   /** Nothing is paid to it before: a change waits for two days, a first account does not. */
@@ -129,10 +132,15 @@ export const listMyPayoutMethods = query('payroll', 'payout-methods.list-mine', 
   output: PayoutMethods,
 });
 
+export class ReviewedPayoutMethod extends PayoutMethod {
+  /** Whether another person has, or had, the same account. */
+  isDuplicate!: boolean;
+}
+
 /** An item for finance, with what was handed in: masked. */
 export class ReviewedItem extends OnboardingItem {
   taxForm!: { form: TaxForm; numberKind: string | null; numberMasked: string | null; isDuplicate: boolean } | null;
-  payoutMethod!: PayoutMethod | null;
+  payoutMethod!: ReviewedPayoutMethod | null;
 }
 
 export class ReviewedItemPage {
@@ -156,6 +164,10 @@ export class ReviewItemInput {
   @IsId('onb')
   itemId!: string;
 
+  /** The version that was looked at, as the item and the reveal say it. */
+  @Matches(/^(pom_[0-9a-f]{32}|[1-9][0-9]{0,8})$/)
+  version!: string;
+
   @IsIn(['verified', 'rejected'])
   outcome!: 'verified' | 'rejected';
 
@@ -165,10 +177,11 @@ export class ReviewItemInput {
   reasonCode?: 'name_mismatch' | 'number_mismatch' | 'account_not_owned' | 'unreadable' | 'other';
 }
 
+/** @throws `version_conflict` where something else was handed in since: look at that, and review it by its own version */
 export const reviewOnboardingItem = command('payroll', 'onboarding.review', {
   input: ReviewItemInput,
   output: ReviewedItem,
-  errors: ['onboarding_wrong_state', 'tax_form_unsupported', 'validation_failed'],
+  errors: ['onboarding_wrong_state', 'tax_form_unsupported', 'validation_failed', 'version_conflict'],
 });
 
 export const revealPurposes = ['verify_tax_form', 'verify_payout_method', 'tax_filing', 'payment_inquiry'] as const;
@@ -185,6 +198,8 @@ export class RevealInput {
 export class Revealed {
   /** The taxpayer number or the account number, in full. */
   value!: string;
+  /** Of the hand-in that it is from. */
+  version!: string;
 }
 
 /** For finance, after a step-up: the full number behind an item. 20 an hour and person. */

@@ -35,9 +35,10 @@ export class PayRunFile {
   id!: string;
   number!: number;
   kind!: 'nacha';
-  state!: 'building' | 'built' | 'submitting' | 'submitted' | 'done' | 'refused';
+  state!: 'building' | 'built' | 'submitting' | 'submitted' | 'done' | 'refused' | 'abandoned';
   entries!: number;
   totalMinor!: string;
+  /** SHA-256 (hex) of the file as finance may look at it: with masked account numbers. */
   sha256!: string | null;
 }
 
@@ -103,7 +104,7 @@ export const approvePayRun = command('payroll', 'pay-runs.approve', {
   errors: ['pay_run_wrong_state', 'own_pay_run', 'version_conflict'],
 });
 
-/** Ends a run that is settled, or partial for good. */
+/** Ends a run of which everything was paid; what came back is reissued first. */
 export const closePayRun = command('payroll', 'pay-runs.close', {
   input: PayRunRef,
   output: PayRun,
@@ -166,9 +167,9 @@ export class PayoutFileInput extends PayoutFileRef {
 }
 
 export class PayoutFileContent {
-  /** With every account number but its last four digits as asterisks. */
+  /** With every account number but its last digits as asterisks: four, and half of them at most. */
   text!: string;
-  /** Of the whole file as the bank got it. */
+  /** SHA-256 (hex) of the whole text, all parts of it, as it is shown here. */
   sha256!: string;
   /** Where the next part begins; null at the end. Half a megabyte comes at once. */
   nextOffset!: number | null;

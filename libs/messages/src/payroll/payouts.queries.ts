@@ -1,4 +1,5 @@
-import { Empty, IsId, PageQuery, query } from '../contract/index.js';
+import { IsIn } from 'class-validator';
+import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
 import type { HoldReason } from './onboarding.commands.js';
 
 export const payoutStates = [
@@ -24,6 +25,10 @@ export class Payout {
   holdReason!: HoldReason | null;
   /** Of the bank, where it came back. */
   returnCode!: string | null;
+  /** 1, and one more each time that it is paid anew. */
+  attempt!: number;
+  /** The payout that came back and is paid by this one. */
+  replaces!: string | null;
   sentAt!: string | null;
   settledAt!: string | null;
   createdAt!: string;
@@ -49,6 +54,24 @@ export class PayoutRef {
   @IsId('pyt')
   payoutId!: string;
 }
+
+export const reissueReasons = ['account_corrected', 'bank_error', 'other'] as const;
+
+export class ReissuePayoutInput extends PayoutRef {
+  /** Why it is paid anew; kept in the audit log. */
+  @IsIn(reissueReasons)
+  reasonCode!: (typeof reissueReasons)[number];
+}
+
+/**
+ * Pays what came back, or was rejected, by another payout, which waits or goes like any other. The edge asks for a step-up.
+ * @throws `payout_wrong_state` for any other, also for one that was reissued already
+ */
+export const reissuePayout = command('payroll', 'payouts.reissue', {
+  input: ReissuePayoutInput,
+  output: Payout,
+  errors: ['payout_wrong_state'],
+});
 
 export class ChainPosting {
   journalId!: string;
@@ -82,6 +105,7 @@ export class PayoutChain {
   payout!: Payout;
   lines!: ChainLine[];
   postings!: ChainPosting[];
+  /** The hash is of the file with masked account numbers. */
   file!: { id: string; sha256: string | null; traceNumber: string | null } | null;
   /** The reference of the bank's statement. */
   bankLine!: string | null;
