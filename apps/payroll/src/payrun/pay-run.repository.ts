@@ -64,17 +64,26 @@ export class PayRunRepository {
     await tx.delete(PayLineEntity, { runId });
   }
 
-  /** The approved, unpaid time of the next so many people, in the order of their ids. */
+  /**
+   * The approved, unpaid time of the next so many people, in the order of their ids. Of weeks that a run has taken already only
+   * what is over the limit can still be open, as its exception may come late; to look for it among those lines alone keeps the
+   * years of paid weeks out of every run.
+   */
   async nextPayable(tx: Tx, run: PayRunEntity, people: number): Promise<PayableLine[]> {
     const rows: Record<string, string>[] = await tx.query(
-      `WITH open AS (
-         SELECT l.id, s.contract_id, s.person_id, l.rate_id, l.seconds, r.rate_minor, r.currency, s.week_start
-         FROM timesheet_line l
-         JOIN timesheet s ON s.id = l.timesheet_id
-         JOIN rate r ON r.id = l.rate_id
-         WHERE l.state = 'approved' AND s.state = 'approved' AND s.week_start <= $1 AND r.currency = $2
-           AND ($3::uuid IS NULL OR s.person_id > $3)
-           AND NOT EXISTS (SELECT FROM pay_line p WHERE p.timesheet_line_id = l.id)),
+      `WITH approved AS (
+         SELECT l.id, l.rate_id, l.seconds, s.contract_id, s.person_id, s.week_start
+         FROM timesheet_line l JOIN timesheet s ON s.id = l.timesheet_id
+         WHERE l.state = 'approved' AND s.state = 'approved'
+         UNION ALL
+         SELECT l.id, l.rate_id, l.seconds, s.contract_id, s.person_id, s.week_start
+         FROM timesheet_line l JOIN timesheet s ON s.id = l.timesheet_id
+         WHERE l.state = 'approved' AND l.kind = 'over_cap' AND s.state IN ('locked', 'paid')),
+       open AS (
+         SELECT a.id, a.contract_id, a.person_id, a.rate_id, a.seconds, r.rate_minor, r.currency, a.week_start
+         FROM approved a JOIN rate r ON r.id = a.rate_id
+         WHERE a.week_start <= $1 AND r.currency = $2 AND ($3::uuid IS NULL OR a.person_id > $3)
+           AND NOT EXISTS (SELECT FROM pay_line p WHERE p.timesheet_line_id = a.id)),
        people AS (SELECT DISTINCT person_id FROM open ORDER BY person_id LIMIT $4)
        SELECT id, contract_id, person_id, rate_id, seconds, rate_minor, currency, week_start::text
        FROM open WHERE person_id IN (SELECT person_id FROM people) ORDER BY person_id, id`,

@@ -72,6 +72,7 @@ export class TimeEntryEntity {
 @Check('timesheet_line_state_check', `"state" IN ('submitted', 'approved', 'queried')`)
 @Unique('timesheet_line_timesheet_id_rate_id_kind_key', ['timesheetId', 'rateId', 'kind'])
 @Index('timesheet_line_approved_idx', ['id'], { where: `"state" = 'approved'` })
+@Index('timesheet_line_over_cap_idx', ['id'], { where: `"kind" = 'over_cap' AND "state" = 'approved'` })
 export class TimesheetLineEntity {
   @PrimaryIdColumn('tsl')
   id!: string;

@@ -13,6 +13,7 @@ import { OnboardingRepository } from '../onboarding/onboarding.repository.js';
 import type { TimesheetEntity, TimesheetLineEntity } from './time.entity.js';
 import { timeNotFound, timesheetWrongState } from './time.errors.js';
 import { TimeRepository } from './time.repository.js';
+import { approvableStates } from './time.states.js';
 import { linesOf } from './timesheet-lines.js';
 
 /** From a week's entries to lines that may be paid. */
@@ -58,7 +59,7 @@ export class TimesheetService {
     }
     const at = this.clock.now();
     const approval = { approvedBy, approvedAt: at, exceptionCode: input.exceptionCode ?? null };
-    const isPending = timesheet.state === 'submitted' || (line.kind === 'over_cap' && timesheet.state === 'approved');
+    const isPending = approvableStates[line.kind].some((state) => state === timesheet.state);
     if (!isPending || !(await this.times.approveLine(tx, line, approval))) {
       throw timesheetWrongState(timesheet, 'the line waits for no approval.');
     }
@@ -67,8 +68,7 @@ export class TimesheetService {
     await this.audit.record(tx, record, at);
     // Time over the limit keeps nobody waiting for the rest.
     const open = lines.filter(({ id, kind, state }) => id !== lineId && kind === 'regular' && state !== 'approved');
-    const hasRegular = lines.some(({ kind }) => kind === 'regular');
-    if (open.length > 0 || (hasRegular && line.kind === 'over_cap' && timesheet.state === 'approved')) return;
+    if (open.length > 0) return;
     if (await this.times.move(tx, timesheetId, 'approve')) await this.tell(tx, timesheetApproved, timesheet, context);
   }
 
