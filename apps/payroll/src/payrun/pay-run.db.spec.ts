@@ -177,6 +177,83 @@ describe('a pay run', () => {
     await house.letBankWork();
   }, 60_000);
 
+  it('keeps its lines as they were approved, whoever tries to change them', async () => {
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work(day, 1);
+    const { id: payRunId, snapshotSha256 } = await calculatedRun(house);
+    const id = uuidOf(payRunId);
+    const columns =
+      'contract_id, person_id, rate_id, seconds, rate_minor, amount_minor, currency, week_start, prior_period';
+    const more = `INSERT INTO pay_line (id, run_id, timesheet_line_id, ${columns})
+      SELECT gen_random_uuid(), run_id, gen_random_uuid(), ${columns} FROM pay_line WHERE run_id = $1 LIMIT 1`;
+    const changes = [
+      more,
+      'UPDATE pay_line SET amount_minor = amount_minor + 1 WHERE run_id = $1',
+      'UPDATE pay_line SET run_id = gen_random_uuid() WHERE run_id = $1',
+      'UPDATE pay_line SET payout_id = gen_random_uuid() WHERE run_id = $1',
+      'DELETE FROM pay_line WHERE run_id = $1',
+    ];
+    const expectFrozen = async () => {
+      await house.asAdmin(async (client) => {
+        for (const sql of changes) {
+          const byService = house.database.transaction((tx) => tx.query(sql, [id]));
+          await expect(byService).rejects.toThrow(/A line of a pay run/);
+          await expect(client.query(sql, [id])).rejects.toThrow(/A line of a pay run/);
+        }
+        await expect(client.query('TRUNCATE pay_line')).rejects.toThrow(/A line of a pay run/);
+      });
+    };
+    await expectFrozen();
+    for (const finance of [house.finance[1], house.finance[2]]) {
+      await finance(approvePayRun, { payRunId, snapshotSha256: snapshotSha256! });
+    }
+    await house.letBankWork();
+    await expectFrozen();
+    const back = house.asAdmin((client) => client.query(`UPDATE pay_run SET state = 'draft' WHERE id = $1`, [id]));
+    await expect(back).rejects.toThrow(/not worked out anew/);
+    expect(await stateOf(payRunId)).toBe('settled');
+
+    // Nobody goes on with a draft to which a line is being added.
+    const draft = await calculatedRun(house);
+    const draftId = uuidOf(draft.id);
+    await house.asAdmin(async (client) => {
+      await client.query(`UPDATE pay_run SET state = 'draft' WHERE id = $1`, [draftId]);
+      await client.query('BEGIN');
+      await client.query(
+        more.replace('SELECT gen_random_uuid(), run_id', `SELECT gen_random_uuid(), '${draftId}'::uuid`),
+        [id],
+      );
+      const meanwhile = house.database.transaction(async (tx) => {
+        await tx.query(`SET LOCAL lock_timeout = '200ms'`);
+        await tx.query(`UPDATE pay_run SET state = 'calculated' WHERE id = $1`, [draftId]);
+      });
+      await expect(meanwhile).rejects.toThrow(/lock timeout/);
+      await client.query('ROLLBACK');
+    });
+  }, 60_000);
+
+  it('is not booked where it holds something else than what was approved', async () => {
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work(day, 1);
+    const { id: payRunId, snapshotSha256 } = await calculatedRun(house);
+    // Somebody who may do everything to the database.
+    await house.asAdmin(async (client) => {
+      await client.query('ALTER TABLE pay_line DISABLE TRIGGER USER');
+      await client.query('UPDATE pay_line SET amount_minor = 999999 WHERE run_id = $1', [uuidOf(payRunId)]);
+      await client.query('ALTER TABLE pay_line ENABLE TRIGGER USER');
+    });
+    for (const finance of [house.finance[1], house.finance[2]]) {
+      await finance(approvePayRun, { payRunId, snapshotSha256: snapshotSha256! });
+    }
+    await house.settle();
+    expect(await stateOf(payRunId)).toBe('approved');
+    expect(await payoutsOf(house, payRunId)).toEqual([]);
+    const parked = await house.rows(`SELECT name, problem::text FROM job_intent WHERE state = 'parked'`);
+    const problem = expect.stringContaining('does not hold what was approved');
+    expect(parked).toEqual([{ name: 'book-pay-run', problem }]);
+    await expectBalanced();
+  }, 60_000);
+
   it('pays each line once, also when two runs are made at the same time', async () => {
     const people = await Promise.all([house.contractor(), house.contractor(), house.contractor()]);
     for (const person of people) await (await person.onboard()).work(day, 1);
