@@ -68,7 +68,7 @@ export class PayRunsController {
     return this.rpc.call(approvePayRun, { ...body, payRunId });
   }
 
-  /** Ends a run of which everything was paid, or came back. */
+  /** Ends a run of which everything was paid, or came back, or which has no lines. */
   @Post(':payRunId/close')
   @HttpCode(200)
   @Access(staff(['finance'], {}))

@@ -42,7 +42,7 @@ export class BookPayRunHandler {
         const payRun = await this.runs.lock(tx, payRunId);
         if (payRun && (await this.bookNext(tx, payRun, run))) return false;
         await run.finish(tx);
-        await this.jobs.enqueue(tx, filePayRun, { payRunId }, { context: run.context });
+        await this.conclude(tx, payRunId, run);
         return true;
       });
     }
@@ -56,6 +56,13 @@ export class BookPayRunHandler {
     throw new ParkJob(
       `Pay run ${payRunId} does not hold what was approved, so nothing of it is booked; find out who changed its lines.`,
     );
+  }
+
+  private async conclude(tx: Tx, payRunId: string, { context }: JobRun): Promise<void> {
+    await this.payouts.passUnpaidTimesheets(tx, payRunId);
+    const hasPayouts = (await this.payouts.statesOf(tx, payRunId)).size > 0;
+    if (hasPayouts) await this.jobs.enqueue(tx, filePayRun, { payRunId }, { context });
+    else await this.runs.move(tx, payRunId, 'settleWithoutPay');
   }
 
   private async bookNext(tx: Tx, { id: runId, currency }: PayRunEntity, run: JobRun): Promise<boolean> {

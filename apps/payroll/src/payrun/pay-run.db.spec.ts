@@ -177,6 +177,58 @@ describe('a pay run', () => {
     await house.letBankWork();
   }, 60_000);
 
+  it('of which every line rounds to nothing is settled without a file, and its weeks are done with', async () => {
+    // A second at a cent an hour.
+    const contractor = await (await house.contractor({ rateMinor: '1' })).onboard();
+    await contractor.work(day, 1 / 3_600);
+    const { id: payRunId, lines, totalMinor } = await approvedRun(house);
+    expect({ lines, totalMinor }).toEqual({ lines: 1, totalMinor: '0' });
+    await house.settle();
+    expect(await house.finance[0](getPayRun, { payRunId })).toMatchObject({ state: 'settled', files: [] });
+    expect((await contractor.timesheet()).state).toBe('paid');
+    expect(await payoutsOf(house, payRunId)).toEqual([]);
+    expect((await house.finance[0](closePayRun, { payRunId })).state).toBe('closed');
+    expect(await calculatedRun(house)).toMatchObject({ lines: 0 });
+  }, 60_000);
+
+  it('passes the weeks that round to nothing also beside others that are paid', async () => {
+    const nothing = await (await house.contractor({ rateMinor: '1' })).onboard();
+    await nothing.work(day, 1 / 3_600);
+    const something = await (await house.contractor()).onboard();
+    await something.work(day, 1);
+    const { id: payRunId } = await approvedRun(house);
+    await house.letBankWork();
+    expect(await stateOf(payRunId)).toBe('settled');
+    expect([(await nothing.timesheet()).state, (await something.timesheet()).state]).toEqual(['paid', 'paid']);
+    expect(await payoutsOf(house, payRunId)).toHaveLength(1);
+  }, 60_000);
+
+  it('without lines is closed by one person, and one with lines is not', async () => {
+    const { id: empty } = await calculatedRun(house);
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work(day, 1);
+    const { id: full } = await calculatedRun(house);
+    await expect(house.finance[0](closePayRun, { payRunId: full })).rejects.toMatchObject({
+      code: 'pay_run_wrong_state',
+    });
+    const byHand = house.asAdmin((client) =>
+      client.query(`UPDATE pay_run SET state = 'closed' WHERE id = $1`, [uuidOf(full)]),
+    );
+    await expect(byHand).rejects.toThrow(/two people/);
+    expect((await house.finance[0](closePayRun, { payRunId: empty })).state).toBe('closed');
+    const told = (await house.told()).filter(({ type }) => type === 'payrun.closed').map(({ data }) => data);
+    expect(told).toContainEqual({ payRunId: empty });
+    const again = house.finance[0](closePayRun, { payRunId: empty });
+    await expect(again).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
+    await house.finance[0](calculatePayRun, { payRunId: full });
+    await house.settle();
+    const { snapshotSha256 } = await house.finance[0](getPayRun, { payRunId: full });
+    for (const finance of [house.finance[1], house.finance[2]]) {
+      await finance(approvePayRun, { payRunId: full, snapshotSha256: snapshotSha256! });
+    }
+    await house.letBankWork();
+  }, 60_000);
+
   it('keeps its lines as they were approved, whoever tries to change them', async () => {
     const contractor = await (await house.contractor()).onboard();
     await contractor.work(day, 1);

@@ -101,7 +101,7 @@ export const approvePayRun = command('payroll', 'pay-runs.approve', {
   errors: ['pay_run_wrong_state', 'own_pay_run', 'version_conflict'],
 });
 
-/** Ends a run that is settled, or partial for good. */
+/** Ends a run that is settled, or partial for good, or that was calculated and has no lines. */
 export const closePayRun = command('payroll', 'pay-runs.close', {
   input: PayRunRef,
   output: PayRun,

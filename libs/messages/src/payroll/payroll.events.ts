@@ -66,7 +66,7 @@ export const payoutSent = event('payroll', 'payout.sent', PayoutFact);
 export const payoutSettled = event('payroll', 'payout.settled', PayoutFact);
 
 export class PayoutReasonFact extends PayoutFact {
-  /** A hold reason, or the bank's return code. */
+  /** A hold reason, or the bank's return code, or `rejected_by_bank` or `file_refused`. */
   @IsString()
   reasonCode!: string;
 }

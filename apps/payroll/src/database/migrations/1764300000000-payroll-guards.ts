@@ -109,16 +109,45 @@ const uncountedLegs = [
   'ALTER TABLE journal DROP COLUMN legs',
 ];
 
+/** @param exception the moves beyond `calculated` that need nobody's approval, a condition on the row before and after */
+function needsTwoPeople(exception: string): string {
+  return `CREATE OR REPLACE FUNCTION pay_run_needs_two_people() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+  BEGIN
+    IF TG_OP = 'INSERT' THEN
+      IF NEW.state <> 'draft' THEN
+        RAISE EXCEPTION 'A pay run begins as a draft.' USING ERRCODE = 'check_violation';
+      END IF;
+      RETURN NEW;
+    END IF;
+    IF NEW.created_by <> OLD.created_by THEN
+      RAISE EXCEPTION 'Who made a pay run does not change.' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state NOT IN ('draft', 'calculated') AND NOT (${exception}) AND (
+      SELECT count(*) FROM pay_run_approval a
+      WHERE a.run_id = NEW.id AND a.calculation = NEW.calculation AND a.snapshot_sha256 = NEW.snapshot_sha256
+        AND a.approved_by <> NEW.created_by) < 2 THEN
+      RAISE EXCEPTION 'A pay run goes on when two people, neither of whom made it, have approved what it is now.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'pay_run_needs_two_people';
+    END IF;
+    RETURN NEW;
+  END $$`;
+}
+
+/** A run of nothing has nothing that two people could approve, and is put away by one. */
+const closesEmpty = `NEW.state = 'closed' AND (OLD.state = 'closed'
+  OR (OLD.state = 'calculated' AND NOT EXISTS (SELECT FROM pay_line l WHERE l.run_id = NEW.id)))`;
+
 export class PayrollGuards1764300000000 implements MigrationInterface {
   readonly name = 'PayrollGuards1764300000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [...lateExceptions, ...frozenLines, ...countedLegs]) await queryRunner.query(statement);
+    for (const statement of [...lateExceptions, ...frozenLines, needsTwoPeople(closesEmpty), ...countedLegs])
+      await queryRunner.query(statement);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     const lateExceptionsGone = ['DROP INDEX timesheet_line_over_cap_idx'];
-    for (const statement of [...uncountedLegs, ...thawedLines, ...lateExceptionsGone])
+    for (const statement of [...uncountedLegs, needsTwoPeople('false'), ...thawedLines, ...lateExceptionsGone])
       await queryRunner.query(statement);
   }
 }
