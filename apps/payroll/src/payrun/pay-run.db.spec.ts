@@ -1,5 +1,6 @@
 import { uuidOf } from '@guildhall/messages/contract';
 import {
+  addPayoutMethod,
   approvePayRun,
   calculatePayRun,
   closePayRun,
@@ -114,11 +115,23 @@ describe('a pay run', () => {
     ]);
     expect(owed).toEqual([{ sum: '-25650' }]);
 
+    const reasonsOf = async () =>
+      (await house.finance[0](listPayLines, { payRunId })).data.map((line) => line.holdReason);
+    expect((await reasonsOf()).sort()).toEqual([null, 'tax_form_unverified'].sort());
+    await waiting.verify('tax_form');
+    // Another reason than the one that the calculation foresaw.
+    const now = await house.finance[0](listPayLines, { payRunId, holdReason: 'payout_method_missing' });
+    expect(now.data.map(({ personId, holdReason }) => [personId, holdReason])).toEqual([
+      [waiting.personId, 'payout_method_missing'],
+    ]);
+    expect((await house.finance[0](listPayLines, { payRunId, holdReason: 'tax_form_unverified' })).data).toEqual([]);
     // What waits for somebody is not closed away.
     await expect(house.finance[0](closePayRun, { payRunId })).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
-    await waiting.onboard();
+    await waiting.call(addPayoutMethod, waiting.account);
+    await waiting.verify('payout_method');
     await house.letBankWork();
     await house.letBankWork();
+    expect(await reasonsOf()).toEqual([null, null]);
     expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled', 'settled']);
     expect(await stateOf(payRunId)).toBe('settled');
     const { files } = await house.finance[0](getPayRun, { payRunId });

@@ -4,6 +4,7 @@ import { idFromUuid, newId, uuidOf } from '@guildhall/messages/contract';
 import type { HoldReason, PayRunState } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { PayoutEntity } from '../payout/payout.entity.js';
 import { PayLineEntity, PayRunApprovalEntity, PayRunEntity } from './pay-run.entity.js';
 import { type PayRunTransition, payRunTransitions } from './pay-run.states.js';
 
@@ -24,6 +25,9 @@ export interface RunFigures {
   totalMinor: string;
   heldMinor: string;
 }
+
+/** Why a line `l` waits: as its payout `p` says now, and as the calculation foresaw it while there is none. */
+const holdReasonNow = 'CASE WHEN p.id IS NULL THEN l.hold_reason ELSE p.hold_reason END';
 
 @Injectable()
 export class PayRunRepository {
@@ -174,22 +178,29 @@ export class PayRunRepository {
   async figuresOf(runId: string, manager: EntityManager = this.database.read): Promise<RunFigures> {
     const [row] = await manager.query(
       `SELECT count(*)::int AS lines, coalesce(sum(l.amount_minor), 0)::text AS "totalMinor",
-         coalesce(sum(l.amount_minor) FILTER (
-           WHERE CASE WHEN p.id IS NULL THEN l.hold_reason ELSE p.hold_reason END IS NOT NULL), 0)::text AS "heldMinor"
+         coalesce(sum(l.amount_minor) FILTER (WHERE ${holdReasonNow} IS NOT NULL), 0)::text AS "heldMinor"
        FROM pay_line l LEFT JOIN payout p ON p.id = l.payout_id WHERE l.run_id = $1`,
       [uuidOf(runId)],
     );
     return row;
   }
 
-  async listLines(runId: string, limit: number, afterId: string | null, holdReason?: HoldReason) {
+  async listLines(
+    runId: string,
+    limit: number,
+    afterId: string | null,
+    holdReason?: HoldReason,
+  ): Promise<PayLineEntity[]> {
     const query = this.database.read
-      .createQueryBuilder(PayLineEntity, 'line')
-      .where('line.run_id = :run', { run: uuidOf(runId) })
-      .orderBy('line.id', 'ASC')
+      .createQueryBuilder(PayLineEntity, 'l')
+      .leftJoin(PayoutEntity, 'p', 'p.id = l.payout_id')
+      .addSelect(holdReasonNow, 'hold_reason_now')
+      .where('l.run_id = :run', { run: uuidOf(runId) })
+      .orderBy('l.id', 'ASC')
       .limit(limit);
-    if (holdReason !== undefined) query.andWhere('line.hold_reason = :holdReason', { holdReason });
-    if (afterId !== null) query.andWhere('line.id > :after', { after: uuidOf(afterId) });
-    return await query.getMany();
+    if (holdReason !== undefined) query.andWhere(`${holdReasonNow} = :holdReason`, { holdReason });
+    if (afterId !== null) query.andWhere('l.id > :after', { after: uuidOf(afterId) });
+    const { entities, raw } = await query.getRawAndEntities<{ hold_reason_now: HoldReason | null }>();
+    return entities.map((line, index) => ({ ...line, holdReason: raw[index]!.hold_reason_now }));
   }
 }
