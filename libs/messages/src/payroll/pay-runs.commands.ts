@@ -1,6 +1,14 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO4217CurrencyCode, IsOptional, Matches, Min } from 'class-validator';
-import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { IsIn, IsInt, IsOptional, Matches, Min } from 'class-validator';
+import {
+  cannotBePaid,
+  command,
+  IsId,
+  PageQuery,
+  type PayableCurrency,
+  payableCurrencies,
+  query,
+} from '../contract/index.js';
 import { type HoldReason, holdReasons } from './onboarding.commands.js';
 
 export const payRunStates = [
@@ -24,9 +32,8 @@ export class CreatePayRunInput {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   periodStart!: string;
 
-  @IsISO4217CurrencyCode()
-  @IsIn(['USD'])
-  currency!: 'USD';
+  @IsIn(payableCurrencies, { message: cannotBePaid })
+  currency!: PayableCurrency;
 }
 
 export class PayRunFile {
@@ -121,6 +128,7 @@ export class PayLine {
   amountMinor!: string;
   currency!: string;
   priorPeriod!: boolean;
+  /** What it waits for now. */
   holdReason!: HoldReason | null;
   payoutId!: string | null;
 }
