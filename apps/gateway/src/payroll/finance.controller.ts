@@ -5,6 +5,7 @@ import {
   listOnboardingItems,
   listTimesheets,
   OnboardingItemsQuery,
+  queryTimesheetLine,
   Revealed,
   ReviewedItem,
   ReviewedItemPage,
@@ -20,7 +21,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { ApproveLineBody, RevealBody, ReviewItemBody } from './payroll.dto.js';
+import { ApproveLineBody, QueryLineBody, RevealBody, ReviewItemBody } from './payroll.dto.js';
 
 /** Checklists, time and books, for finance. */
 @ApiTags('payroll')
@@ -68,6 +69,18 @@ export class FinanceController {
     @Body() body: ApproveLineBody,
   ): Promise<Timesheet> {
     return this.rpc.call(approveTimesheetLine, { ...body, timesheetId, lineId });
+  }
+
+  /** Sends a week back to its contractor with a reason, to be corrected and handed in again. */
+  @Post('timesheets/:timesheetId/lines/:timesheetLineId/query')
+  @HttpCode(200)
+  @Access(staff(['finance'], {}))
+  queryLine(
+    @IdParam('timesheetId') timesheetId: string,
+    @IdParam('timesheetLineId') lineId: string,
+    @Body() body: QueryLineBody,
+  ): Promise<Timesheet> {
+    return this.rpc.call(queryTimesheetLine, { ...body, timesheetId, lineId });
   }
 
   /** The balance of every account, and that they sum to 0. */

@@ -1,4 +1,4 @@
-import { uuidOf } from '@guildhall/messages/contract';
+import { newId, uuidOf } from '@guildhall/messages/contract';
 import {
   approvePayRun,
   approveTimesheetLine,
@@ -9,6 +9,7 @@ import {
   listTimesheets,
   logTime,
   type PayRun,
+  queryTimesheetLine,
   submitTimesheet,
   type Timesheet,
   timesheetStates,
@@ -190,6 +191,47 @@ describe('time at work', () => {
     await house.finance[0](approveTimesheetLine, { timesheetId, lineId, exceptionCode: 'urgent_work' });
     expect(await approvedRun(house)).toMatchObject({ lines: 2, totalMinor: '68400' });
     await house.letBankWork();
+  }, 60_000);
+
+  it('that is queried goes back to its contractor, who corrects it and hands it in again', async () => {
+    const contractor = await house.contractor();
+    const { terms, personId } = contractor;
+    await contractor.log('2026-02-24', 9);
+    await contractor.log('2026-02-25', 2);
+    const { id: timesheetId } = await contractor.timesheet();
+    const { lines } = await contractor.call(submitTimesheet, { timesheetId });
+    const question = { timesheetId, lineId: lines[0]!.id, reasonCode: 'times_wrong' } as const;
+    const byContractor = contractor.call(queryTimesheetLine, question);
+    await expect(byContractor).rejects.toMatchObject({ code: 'not_allowed' });
+    const strange = house.finance[0](queryTimesheetLine, { ...question, lineId: newId('tsl') });
+    await expect(strange).rejects.toMatchObject({ code: 'not_found' });
+    const queried = await house.finance[0](queryTimesheetLine, question);
+    expect(queried.state).toBe('queried');
+    expect(queried.lines.map(({ state, queryCode }) => [state, queryCode])).toEqual([['queried', 'times_wrong']]);
+    expect((await contractor.timesheet()).lines[0]).toMatchObject({ queryCode: 'times_wrong' });
+    const again = house.finance[0](queryTimesheetLine, question);
+    await expect(again).rejects.toMatchObject({ code: 'timesheet_wrong_state' });
+    const approval = { timesheetId, lineId: lines[0]!.id };
+    const unasked = house.finance[0](approveTimesheetLine, approval);
+    await expect(unasked).rejects.toMatchObject({ code: 'timesheet_wrong_state' });
+
+    const [late] = (await contractor.call(listMyTime, { timesheetId })).data;
+    await contractor.call(deleteTime, { timeEntryId: late!.id });
+    const corrected = await contractor.call(submitTimesheet, { timesheetId });
+    expect(corrected.lines.map(({ seconds, state, queryCode }) => [seconds, state, queryCode])).toEqual([
+      [9 * hour, 'submitted', null],
+    ]);
+    const lineId = corrected.lines[0]!.id;
+    expect(await house.finance[0](approveTimesheetLine, { timesheetId, lineId })).toMatchObject({ state: 'approved' });
+    const tooLate = house.finance[0](queryTimesheetLine, { ...question, lineId });
+    await expect(tooLate).rejects.toMatchObject({ code: 'timesheet_wrong_state' });
+    const told = (await house.told()).filter(({ subject }) => subject === `timesheet/${timesheetId}`);
+    expect(told.map(({ type }) => type)).toEqual([
+      ...['timesheet.submitted', 'timesheet.queried', 'timesheet.submitted', 'timesheet.approved'],
+    ]);
+    expect(told[1]!.data).toEqual({
+      ...{ timesheetId, contractId: terms.contractId, personId, reasonCode: 'times_wrong' },
+    });
   }, 60_000);
 
   it('is handed in when its week is over', async () => {

@@ -1,5 +1,5 @@
 import { IdColumn, MomentColumn, PrimaryIdColumn } from '@guildhall/database';
-import type { TimesheetLine, TimesheetState } from '@guildhall/messages/payroll';
+import type { TimesheetLine, TimesheetQueryCode, TimesheetState } from '@guildhall/messages/payroll';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
 
 @Entity('timesheet')
@@ -100,4 +100,7 @@ export class TimesheetLineEntity {
 
   @MomentColumn({ nullable: true })
   approvedAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  queryCode!: TimesheetQueryCode | null;
 }

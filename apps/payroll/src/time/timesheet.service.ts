@@ -4,7 +4,13 @@ import type { Tx } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
 import { EventLog } from '@guildhall/event-log';
 import { type CallContext, newId } from '@guildhall/messages/contract';
-import { type ApproveLineInput, timesheetApproved, timesheetSubmitted } from '@guildhall/messages/payroll';
+import {
+  type ApproveLineInput,
+  type QueryLineInput,
+  timesheetApproved,
+  timesheetQueried,
+  timesheetSubmitted,
+} from '@guildhall/messages/payroll';
 import { Inject, Injectable } from '@nestjs/common';
 import { requireFinance } from '../access/finance-access.js';
 import { EngagementRepository } from '../onboarding/engagement.repository.js';
@@ -72,6 +78,25 @@ export class TimesheetService {
     if (await this.times.move(tx, timesheetId, 'approve')) await this.tell(tx, timesheetApproved, timesheet, context);
   }
 
+  /** Sends the week back, whole: what is handed in again is worked out anew and replaces every line. */
+  async queryLine(tx: Tx, input: QueryLineInput, context: CallContext): Promise<void> {
+    requireFinance(context);
+    const { timesheetId, lineId, reasonCode } = input;
+    const timesheet = await this.times.lockTimesheet(tx, timesheetId);
+    const lines = await this.times.linesOf([timesheetId], tx);
+    if (!timesheet || !lines.some(({ id }) => id === lineId)) throw timeNotFound();
+    if (!(await this.times.move(tx, timesheetId, 'query'))) {
+      throw timesheetWrongState(timesheet, 'only what was handed in and is not approved yet can be queried.');
+    }
+    await this.times.queryLine(tx, lineId, reasonCode);
+    const at = this.clock.now();
+    const details = { lineId, reasonCode };
+    const record = { action: 'timesheet.line_queried', subject: timesheetId, actor: context.actor, details };
+    await this.audit.record(tx, record, at);
+    const data = { timesheetId, contractId: timesheet.contractId, personId: timesheet.personId, reasonCode };
+    await this.events.append(tx, timesheetQueried, { subject: `timesheet/${timesheetId}`, data, context, at });
+  }
+
   private async workOut(tx: Tx, timesheet: TimesheetEntity): Promise<TimesheetLineEntity[]> {
     const { id: timesheetId, contractId, weekStart, number } = timesheet;
     const engagement = (await this.engagements.find(contractId, tx))!;
@@ -82,7 +107,7 @@ export class TimesheetService {
     const entries = await this.times.entriesOf(timesheetId, tx);
     return linesOf(entries, rates, engagement.zone, engagement.weeklyLimitSeconds, used).map((line) => ({
       ...{ id: newId('tsl'), timesheetId, ...line, state: 'submitted' as const },
-      ...{ exceptionCode: null, approvedBy: null, approvedAt: null },
+      ...{ exceptionCode: null, approvedBy: null, approvedAt: null, queryCode: null },
     }));
   }
 

@@ -5,6 +5,8 @@ const lateExceptions = [
   `CREATE INDEX timesheet_line_over_cap_idx ON timesheet_line (id) WHERE "kind" = 'over_cap' AND "state" = 'approved'`,
 ];
 
+const lineQueries = ['ALTER TABLE timesheet_line ADD COLUMN query_code text'];
+
 /**
  * What two people have approved stays what it is. By the statement and not by the row, as a run has 120,000 lines; the run is
  * held until the transaction ends, so that nobody approves it between the look at its state and the commit of the line.
@@ -141,13 +143,13 @@ export class PayrollGuards1764300000000 implements MigrationInterface {
   readonly name = 'PayrollGuards1764300000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [...lateExceptions, ...frozenLines, needsTwoPeople(closesEmpty), ...countedLegs])
-      await queryRunner.query(statement);
+    const guards = [...frozenLines, needsTwoPeople(closesEmpty), ...countedLegs];
+    for (const statement of [...lateExceptions, ...lineQueries, ...guards]) await queryRunner.query(statement);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    const lateExceptionsGone = ['DROP INDEX timesheet_line_over_cap_idx'];
-    for (const statement of [...uncountedLegs, needsTwoPeople('false'), ...thawedLines, ...lateExceptionsGone])
-      await queryRunner.query(statement);
+    const withoutGuards = [...uncountedLegs, needsTwoPeople('false'), ...thawedLines];
+    const asBefore = ['ALTER TABLE timesheet_line DROP COLUMN query_code', 'DROP INDEX timesheet_line_over_cap_idx'];
+    for (const statement of [...withoutGuards, ...asBefore]) await queryRunner.query(statement);
   }
 }
