@@ -129,6 +129,7 @@ export const knownRequests: Record<string, KnownRequest> = {
     body: () => ({}),
     optional: ['exceptionCode'],
   },
+  'POST /v1/timesheets/{timesheetId}/lines/{timesheetLineId}/query': { body: () => ({ reasonCode: 'note_missing' }) },
   'POST /v1/pay-runs': {
     body: () => ({ periodStart: '2026-01-05', periodEnd: '2026-01-11', currency: 'USD' }),
   },

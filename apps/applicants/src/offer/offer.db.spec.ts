@@ -102,6 +102,18 @@ describe('offers', () => {
     await expect(curious).rejects.toMatchObject({ code: 'not_allowed' });
   }, 60_000);
 
+  it('are made in a currency that can be paid, and say so otherwise', async () => {
+    const input = inputFor(await advanced());
+    for (const currency of ['EUR', 'JPY'] as const) {
+      const refused = house.call(extendOffer, { ...input, currency: currency as 'USD' }, asRecruiter);
+      const message = `${currency} cannot be paid; those that can be paid: USD`;
+      await expect(refused).rejects.toMatchObject({
+        ...{ code: 'validation_failed', errors: [{ field: 'currency', message }] },
+      });
+    }
+    expect(await house.call(extendOffer, input, asRecruiter)).toMatchObject({ currency: 'USD' });
+  }, 60_000);
+
   it('live one at a time, of ten extended at once', async () => {
     const input = inputFor(await advanced());
     const tries = await Promise.allSettled(

@@ -9,6 +9,7 @@ import {
   listTimesheets,
   OnboardingItemsQuery,
   Payout,
+  queryTimesheetLine,
   Revealed,
   ReviewedItem,
   ReviewedItemPage,
@@ -25,7 +26,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { ApproveLineBody, ReissuePayoutBody, RevealBody, ReviewItemBody } from './payroll.dto.js';
+import { ApproveLineBody, QueryLineBody, ReissuePayoutBody, RevealBody, ReviewItemBody } from './payroll.dto.js';
 
 /** Checklists, time, what came back and books, for finance. */
 @ApiTags('payroll')
@@ -87,6 +88,18 @@ export class FinanceController {
   @Access(staff(['finance'], {}))
   listBankExceptions(@Query() query: PageQuery): Promise<BankExceptionPage> {
     return this.rpc.call(listBankExceptions, query);
+  }
+
+  /** Sends a week back to its contractor with a reason, to be corrected and handed in again. */
+  @Post('timesheets/:timesheetId/lines/:timesheetLineId/query')
+  @HttpCode(200)
+  @Access(staff(['finance'], {}))
+  queryLine(
+    @IdParam('timesheetId') timesheetId: string,
+    @IdParam('timesheetLineId') lineId: string,
+    @Body() body: QueryLineBody,
+  ): Promise<Timesheet> {
+    return this.rpc.call(queryTimesheetLine, { ...body, timesheetId, lineId });
   }
 
   /** The balance of every account, and that they sum to 0. */

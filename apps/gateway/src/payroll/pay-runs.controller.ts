@@ -68,7 +68,7 @@ export class PayRunsController {
     return this.rpc.call(approvePayRun, { ...body, payRunId });
   }
 
-  /** Ends a run of which everything was paid; what came back is reissued first. */
+  /** Ends a run of which everything was paid, or which has no lines; what came back is reissued first. */
   @Post(':payRunId/close')
   @HttpCode(200)
   @Access(staff(['finance'], {}))

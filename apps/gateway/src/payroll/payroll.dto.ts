@@ -2,6 +2,7 @@ import {
   ApproveLineInput,
   ApprovePayRunInput,
   PayLinesQuery,
+  QueryLineInput,
   ReissuePayoutInput,
   RevealInput,
   ReviewItemInput,
@@ -13,6 +14,8 @@ export class ReviewItemBody extends OmitType(ReviewItemInput, ['itemId'] as cons
 export class RevealBody extends OmitType(RevealInput, ['itemId'] as const) {}
 
 export class ApproveLineBody extends OmitType(ApproveLineInput, ['timesheetId', 'lineId'] as const) {}
+
+export class QueryLineBody extends OmitType(QueryLineInput, ['timesheetId', 'lineId'] as const) {}
 
 export class ApprovePayRunBody extends OmitType(ApprovePayRunInput, ['payRunId'] as const) {}
 

@@ -106,6 +106,26 @@ describe('the ledger', () => {
     });
   });
 
+  it('lets no pair of postings that sums to 0 come to an old entry either, also of the role of the service', async () => {
+    await post(approve('complete'));
+    const insert = `INSERT INTO posting SELECT id, n, CASE n WHEN 3 THEN 'fees' ELSE 'expense:contractor' END, 'USD', 7 - 14 * (n - 3)
+      FROM journal, unnest($1::int[]) AS n WHERE idempotency_key = 'complete'`;
+    const added = test.database.transaction((tx) => tx.query(insert, [[3, 4]]));
+    await expect(added).rejects.toThrow(/sum to 0/);
+    const more = `INSERT INTO journal (id, idempotency_key, body_sha256, kind, subject, at, legs)
+      VALUES (gen_random_uuid(), 'short', repeat('0', 64), 'test', 'test', now(), 4) RETURNING id`;
+    const short = test.database.transaction(async (tx) => {
+      const [{ id }] = await tx.query(more);
+      await tx.query(`INSERT INTO posting VALUES ($1, 1, 'fees', 'USD', 7), ($1, 2, 'expense:contractor', 'USD', -7)`, [
+        id,
+      ]);
+    });
+    await expect(short).rejects.toThrow(/sum to 0/);
+    const recounted = test.database.transaction((tx) => tx.query('UPDATE journal SET legs = 4'));
+    await expect(recounted).rejects.toThrow(/permission denied/);
+    expect(await ledger.postingsOf('complete')).toHaveLength(2);
+  });
+
   it('takes an entry back once', async () => {
     await post(approve('mistake'));
     const { journalId } = (await ledger.postingsOf('mistake'))[0]!;

@@ -27,6 +27,10 @@ export class JournalEntity {
 
   @MomentColumn()
   at!: Date;
+
+  /** How many postings it was made with; the database lets none come to it later. */
+  @Column({ type: 'integer' })
+  legs!: number;
 }
 
 /** A debit is positive, a credit negative. */

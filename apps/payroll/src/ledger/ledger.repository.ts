@@ -20,8 +20,9 @@ export class LedgerRepository {
     if (entries.length === 0) return;
     const rows = entries.map((entry) => ({ entry, id: uuidOf(newId('jnl')), hash: bodyHashOf(entry) }));
     const written: { id: string }[] = await tx.query(
-      `INSERT INTO journal (id, idempotency_key, body_sha256, kind, subject, reverses, at)
-       SELECT n.*, $7::timestamptz FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[]) AS n
+      `INSERT INTO journal (id, idempotency_key, body_sha256, kind, subject, reverses, legs, at)
+       SELECT n.*, $8::timestamptz
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::int[]) AS n
        ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
       [
         rows.map(({ id }) => id),
@@ -30,6 +31,7 @@ export class LedgerRepository {
         rows.map(({ entry }) => entry.kind),
         rows.map(({ entry }) => entry.subject),
         rows.map(({ entry }) => (entry.reverses === undefined ? null : uuidOf(entry.reverses))),
+        rows.map(({ entry }) => entry.postings.length),
         at,
       ],
     );

@@ -77,7 +77,12 @@ describe('onboarding', () => {
     const { items } = await contractor.call(submitTaxForm, { form: 'w8ben' });
     const item = items.find(({ kind }) => kind === 'tax_form')!;
     expect(item).toMatchObject({ state: 'submitted', holdReason: 'tax_form_unsupported' });
-    const unexplained = { itemId: item.id, version: '1', outcome: 'rejected', reasonCode: null } as unknown as ReviewItemInput;
+    const unexplained = {
+      itemId: item.id,
+      version: '1',
+      outcome: 'rejected',
+      reasonCode: null,
+    } as unknown as ReviewItemInput;
     await expect(house.finance[0](reviewOnboardingItem, unexplained)).rejects.toMatchObject({
       errors: [{ field: 'reasonCode' }],
     });

@@ -1,6 +1,6 @@
 import type { JobRun } from '@guildhall/jobs';
 import { newId } from '@guildhall/messages/contract';
-import { getPayRun, getTrialBalance, listMyPayouts } from '@guildhall/messages/payroll';
+import { closePayRun, getPayRun, getTrialBalance, listMyPayouts } from '@guildhall/messages/payroll';
 import { createLogger } from '@guildhall/observability';
 import { waitFor } from '@guildhall/testing';
 import { approvedRun, payoutsOf } from '../../test/pay-runs.js';
@@ -84,6 +84,35 @@ describe('what the bank says', () => {
     expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled']);
   }, 90_000);
 
+  it('of a whole file that it refuses is told of each payout, and the run has an end', async () => {
+    const contractor = await paid('000123450005');
+    house.bank.misbehave('fail');
+    const { id: payRunId } = await approvedRun(house);
+    await house.settle();
+    const { id: fileId } = (await house.finance[0](getPayRun, { payRunId })).files[0]!;
+    // The answer to the first attempt was lost, and this is what the bank says when it is asked.
+    house.bank.book.hand(fileId, 'no file of payments');
+    house.bank.misbehave('none');
+    await untilSubmitted(payRunId, ['refused']);
+    expect((await house.finance[0](getPayRun, { payRunId })).state).toBe('partial');
+    const [payout] = await payoutsOf(house, payRunId);
+    expect(payout).toMatchObject({ personId: contractor.personId, state: 'rejected' });
+    const told = (await house.told()).filter(({ subject }) => subject === `payout/${payout!.id}`);
+    expect(told.map(({ type, data }) => [type, data])).toEqual([
+      [
+        'payout.returned',
+        { payoutId: payout!.id, payRunId, personId: contractor.personId, reasonCode: 'file_refused' },
+      ],
+    ]);
+    // Nothing left the house, so what is owed is still owed.
+    expect(
+      await house.rows('SELECT sum(amount_minor) AS sum FROM posting WHERE account = $1', [
+        `payable:${contractor.personId}`,
+      ]),
+    ).toEqual([{ sum: '-8550' }]);
+    expect((await house.finance[0](closePayRun, { payRunId })).state).toBe('closed');
+  }, 90_000);
+
   it('sends money back, before and after it was booked, and what is owed is owed again', async () => {
     const [closed, late, refused, fine] = [
       await paid('000123459902'),
@@ -107,7 +136,9 @@ describe('what the bank says', () => {
       expect(owed).toEqual({ sum: '-8550' });
     }
     expect(await balanceOf('clearing:ach')).toBe('0');
-    const returned = (await house.told()).filter(({ type }) => type === 'payout.returned');
+    const returned = (await house.told()).filter(
+      ({ type, data }) => type === 'payout.returned' && (data as { payRunId: string }).payRunId === payRunId,
+    );
     expect(returned.map(({ data }) => (data as { reasonCode: string }).reasonCode).sort()).toEqual([
       'R02',
       'R03',
@@ -123,14 +154,14 @@ describe('what the bank says', () => {
 });
 
 /** The job comes back after some seconds of real time. */
-async function untilSubmitted(payRunId: string): Promise<void> {
+async function untilSubmitted(payRunId: string, states: readonly string[] = ['submitted', 'done']): Promise<void> {
   await waitFor(
     async () => {
       await house.settle();
       const { files } = await house.finance[0](getPayRun, { payRunId });
-      return files.every(({ state }) => state === 'submitted' || state === 'done');
+      return files.every(({ state }) => states.includes(state));
     },
-    { timeoutMs: 40_000, what: 'the file to be submitted' },
+    { timeoutMs: 40_000, what: `the file to be ${states.join(' or ')}` },
   );
 }
 

@@ -165,6 +165,18 @@ export class PayoutRepository {
     await this.moveTimesheets(tx, runId, personIds.map(uuidOf), 'locked', 'paid');
   }
 
+  /** Timesheets of a booked run's lines without a payout: of people whose time in it rounds to nothing. Their weeks are done with. */
+  async passUnpaidTimesheets(tx: Tx, runId: string): Promise<void> {
+    const rows: { person_id: string }[] = await tx.query(
+      'SELECT DISTINCT person_id FROM pay_line WHERE run_id = $1 AND payout_id IS NULL',
+      [uuidOf(runId)],
+    );
+    const people = rows.map(({ person_id }) => person_id);
+    if (people.length === 0) return;
+    await this.moveTimesheets(tx, runId, people, 'approved', 'locked');
+    await this.moveTimesheets(tx, runId, people, 'locked', 'paid');
+  }
+
   /** By state, how many payouts a run has. */
   async statesOf(tx: Tx, runId: string): Promise<Map<PayoutState, number>> {
     const rows: { state: PayoutState; count: string }[] = await tx.query(

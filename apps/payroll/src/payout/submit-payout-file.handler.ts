@@ -4,7 +4,7 @@ import { Database, type Tx } from '@guildhall/database';
 import { EventLog } from '@guildhall/event-log';
 import { FaultPoints } from '@guildhall/fault-points';
 import { HandleJob, type JobRun, Jobs, ParkJob, RetryLater } from '@guildhall/jobs';
-import { payoutSent } from '@guildhall/messages/payroll';
+import { payoutReturned, payoutSent } from '@guildhall/messages/payroll';
 import { Inject, Injectable } from '@nestjs/common';
 import { accounts } from '../ledger/accounts.js';
 import { movement } from '../ledger/journal-entry.js';
@@ -124,12 +124,21 @@ export class SubmitPayoutFileHandler {
   private async refused(tx: Tx, file: PayoutFileEntity, { faults }: BankFileStatus, run: JobRun): Promise<void> {
     if (!(await this.files.move(tx, file.id, 'refuse'))) return;
     const payouts = await this.payouts.ofFile(file.id, tx);
-    await this.payouts.moveAll(
+    const moved = await this.payouts.moveAll(
       tx,
       payouts.map(({ id }) => id),
       'refuse',
     );
+    await this.runs.move(tx, file.runId, 'settlePartly');
+    const at = this.clock.now();
     const record = { action: 'payout_file.refused', subject: file.id, actor: run.context.actor, details: { faults } };
-    await this.audit.record(tx, record, this.clock.now());
+    await this.audit.record(tx, record, at);
+    const news = payouts
+      .filter(({ id }) => moved.has(id))
+      .map(({ id: payoutId, personId }) => ({
+        subject: `payout/${payoutId}`,
+        data: { payoutId, payRunId: file.runId, personId, reasonCode: 'file_refused' },
+      }));
+    await this.events.appendAll(tx, payoutReturned, news, { context: run.context, at });
   }
 }

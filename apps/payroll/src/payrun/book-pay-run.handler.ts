@@ -1,7 +1,7 @@
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, type Tx } from '@guildhall/database';
 import { FaultPoints } from '@guildhall/fault-points';
-import { HandleJob, type JobRun, Jobs } from '@guildhall/jobs';
+import { HandleJob, type JobRun, Jobs, ParkJob } from '@guildhall/jobs';
 import { newId } from '@guildhall/messages/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import { accounts, owedAccount } from '../ledger/accounts.js';
@@ -35,17 +35,34 @@ export class BookPayRunHandler {
   @HandleJob(bookPayRun)
   async book({ payRunId }: PayRunJobPayload, run: JobRun): Promise<void> {
     await this.faultPoints.reached('approve');
+    await this.database.transaction((tx) => this.requireAsApproved(tx, payRunId));
     for (let isDone = false; !isDone; ) {
       run.signal.throwIfAborted();
       isDone = await this.database.transaction(async (tx) => {
         const payRun = await this.runs.lock(tx, payRunId);
         if (payRun && (await this.bookNext(tx, payRun, run))) return false;
         await run.finish(tx);
-        await this.jobs.enqueue(tx, filePayRun, { payRunId }, { context: run.context });
+        await this.conclude(tx, payRunId, run);
         return true;
       });
     }
     await this.faultPoints.reached('approve-committed');
+  }
+
+  /** From here on the database lets no line change, so that one look, before anything is owed, is enough. */
+  private async requireAsApproved(tx: Tx, payRunId: string): Promise<void> {
+    const payRun = await this.runs.lock(tx, payRunId);
+    if (!payRun || (await this.runs.snapshotOf(tx, payRunId)) === payRun.snapshotSha256) return;
+    throw new ParkJob(
+      `Pay run ${payRunId} does not hold what was approved, so nothing of it is booked; find out who changed its lines.`,
+    );
+  }
+
+  private async conclude(tx: Tx, payRunId: string, { context }: JobRun): Promise<void> {
+    await this.payouts.passUnpaidTimesheets(tx, payRunId);
+    const hasPayouts = (await this.payouts.statesOf(tx, payRunId)).size > 0;
+    if (hasPayouts) await this.jobs.enqueue(tx, filePayRun, { payRunId }, { context });
+    else await this.runs.move(tx, payRunId, 'settleWithoutPay');
   }
 
   private async bookNext(tx: Tx, { id: runId, currency }: PayRunEntity, run: JobRun): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { uuidOf } from '@guildhall/messages/contract';
 import {
+  addPayoutMethod,
   approvePayRun,
   calculatePayRun,
   closePayRun,
@@ -129,11 +130,23 @@ describe('a pay run', () => {
     ]);
     expect(owed).toEqual([{ sum: '-25650' }]);
 
+    const reasonsOf = async () =>
+      (await house.finance[0](listPayLines, { payRunId })).data.map((line) => line.holdReason);
+    expect((await reasonsOf()).sort()).toEqual([null, 'tax_form_unverified'].sort());
+    await waiting.verify('tax_form');
+    // Another reason than the one that the calculation foresaw.
+    const now = await house.finance[0](listPayLines, { payRunId, holdReason: 'payout_method_missing' });
+    expect(now.data.map(({ personId, holdReason }) => [personId, holdReason])).toEqual([
+      [waiting.personId, 'payout_method_missing'],
+    ]);
+    expect((await house.finance[0](listPayLines, { payRunId, holdReason: 'tax_form_unverified' })).data).toEqual([]);
     // What waits for somebody is not closed away.
     await expect(house.finance[0](closePayRun, { payRunId })).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
-    await waiting.onboard();
+    await waiting.call(addPayoutMethod, waiting.account);
+    await waiting.verify('payout_method');
     await house.letBankWork();
     await house.letBankWork();
+    expect(await reasonsOf()).toEqual([null, null]);
     expect((await payoutsOf(house, payRunId)).map(({ state }) => state)).toEqual(['settled', 'settled']);
     expect(await stateOf(payRunId)).toBe('settled');
     const { files } = await house.finance[0](getPayRun, { payRunId });
@@ -190,6 +203,135 @@ describe('a pay run', () => {
     const late = house.finance[0](calculatePayRun, { payRunId });
     await expect(late).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
     await house.letBankWork();
+  }, 60_000);
+
+  it('of which every line rounds to nothing is settled without a file, and its weeks are done with', async () => {
+    // A second at a cent an hour.
+    const contractor = await (await house.contractor({ rateMinor: '1' })).onboard();
+    await contractor.work(day, 1 / 3_600);
+    const { id: payRunId, lines, totalMinor } = await approvedRun(house);
+    expect({ lines, totalMinor }).toEqual({ lines: 1, totalMinor: '0' });
+    await house.settle();
+    expect(await house.finance[0](getPayRun, { payRunId })).toMatchObject({ state: 'settled', files: [] });
+    expect((await contractor.timesheet()).state).toBe('paid');
+    expect(await payoutsOf(house, payRunId)).toEqual([]);
+    expect((await house.finance[0](closePayRun, { payRunId })).state).toBe('closed');
+    expect(await calculatedRun(house)).toMatchObject({ lines: 0 });
+  }, 60_000);
+
+  it('passes the weeks that round to nothing also beside others that are paid', async () => {
+    const nothing = await (await house.contractor({ rateMinor: '1' })).onboard();
+    await nothing.work(day, 1 / 3_600);
+    const something = await (await house.contractor()).onboard();
+    await something.work(day, 1);
+    const { id: payRunId } = await approvedRun(house);
+    await house.letBankWork();
+    expect(await stateOf(payRunId)).toBe('settled');
+    expect([(await nothing.timesheet()).state, (await something.timesheet()).state]).toEqual(['paid', 'paid']);
+    expect(await payoutsOf(house, payRunId)).toHaveLength(1);
+  }, 60_000);
+
+  it('without lines is closed by one person, and one with lines is not', async () => {
+    const { id: empty } = await calculatedRun(house);
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work(day, 1);
+    const { id: full } = await calculatedRun(house);
+    await expect(house.finance[0](closePayRun, { payRunId: full })).rejects.toMatchObject({
+      code: 'pay_run_wrong_state',
+    });
+    const byHand = house.asAdmin((client) =>
+      client.query(`UPDATE pay_run SET state = 'closed' WHERE id = $1`, [uuidOf(full)]),
+    );
+    await expect(byHand).rejects.toThrow(/two people/);
+    expect((await house.finance[0](closePayRun, { payRunId: empty })).state).toBe('closed');
+    const told = (await house.told()).filter(({ type }) => type === 'payrun.closed').map(({ data }) => data);
+    expect(told).toContainEqual({ payRunId: empty });
+    const again = house.finance[0](closePayRun, { payRunId: empty });
+    await expect(again).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
+    await house.finance[0](calculatePayRun, { payRunId: full });
+    await house.settle();
+    const { snapshotSha256 } = await house.finance[0](getPayRun, { payRunId: full });
+    for (const finance of [house.finance[1], house.finance[2]]) {
+      await finance(approvePayRun, { payRunId: full, snapshotSha256: snapshotSha256! });
+    }
+    await house.letBankWork();
+  }, 60_000);
+
+  it('keeps its lines as they were approved, whoever tries to change them', async () => {
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work(day, 1);
+    const { id: payRunId, snapshotSha256 } = await calculatedRun(house);
+    const id = uuidOf(payRunId);
+    const columns =
+      'contract_id, person_id, rate_id, seconds, rate_minor, amount_minor, currency, week_start, prior_period';
+    const more = `INSERT INTO pay_line (id, run_id, timesheet_line_id, ${columns})
+      SELECT gen_random_uuid(), run_id, gen_random_uuid(), ${columns} FROM pay_line WHERE run_id = $1 LIMIT 1`;
+    const changes = [
+      more,
+      'UPDATE pay_line SET amount_minor = amount_minor + 1 WHERE run_id = $1',
+      'UPDATE pay_line SET run_id = gen_random_uuid() WHERE run_id = $1',
+      'UPDATE pay_line SET payout_id = gen_random_uuid() WHERE run_id = $1',
+      'DELETE FROM pay_line WHERE run_id = $1',
+    ];
+    const expectFrozen = async () => {
+      await house.asAdmin(async (client) => {
+        for (const sql of changes) {
+          const byService = house.database.transaction((tx) => tx.query(sql, [id]));
+          await expect(byService).rejects.toThrow(/A line of a pay run/);
+          await expect(client.query(sql, [id])).rejects.toThrow(/A line of a pay run/);
+        }
+        await expect(client.query('TRUNCATE pay_line')).rejects.toThrow(/A line of a pay run/);
+      });
+    };
+    await expectFrozen();
+    for (const finance of [house.finance[1], house.finance[2]]) {
+      await finance(approvePayRun, { payRunId, snapshotSha256: snapshotSha256! });
+    }
+    await house.letBankWork();
+    await expectFrozen();
+    const back = house.asAdmin((client) => client.query(`UPDATE pay_run SET state = 'draft' WHERE id = $1`, [id]));
+    await expect(back).rejects.toThrow(/not worked out anew/);
+    expect(await stateOf(payRunId)).toBe('settled');
+
+    // Nobody goes on with a draft to which a line is being added.
+    const draft = await calculatedRun(house);
+    const draftId = uuidOf(draft.id);
+    await house.asAdmin(async (client) => {
+      await client.query(`UPDATE pay_run SET state = 'draft' WHERE id = $1`, [draftId]);
+      await client.query('BEGIN');
+      await client.query(
+        more.replace('SELECT gen_random_uuid(), run_id', `SELECT gen_random_uuid(), '${draftId}'::uuid`),
+        [id],
+      );
+      const meanwhile = house.database.transaction(async (tx) => {
+        await tx.query(`SET LOCAL lock_timeout = '200ms'`);
+        await tx.query(`UPDATE pay_run SET state = 'calculated' WHERE id = $1`, [draftId]);
+      });
+      await expect(meanwhile).rejects.toThrow(/lock timeout/);
+      await client.query('ROLLBACK');
+    });
+  }, 60_000);
+
+  it('is not booked where it holds something else than what was approved', async () => {
+    const contractor = await (await house.contractor()).onboard();
+    await contractor.work(day, 1);
+    const { id: payRunId, snapshotSha256 } = await calculatedRun(house);
+    // Somebody who may do everything to the database.
+    await house.asAdmin(async (client) => {
+      await client.query('ALTER TABLE pay_line DISABLE TRIGGER USER');
+      await client.query('UPDATE pay_line SET amount_minor = 999999 WHERE run_id = $1', [uuidOf(payRunId)]);
+      await client.query('ALTER TABLE pay_line ENABLE TRIGGER USER');
+    });
+    for (const finance of [house.finance[1], house.finance[2]]) {
+      await finance(approvePayRun, { payRunId, snapshotSha256: snapshotSha256! });
+    }
+    await house.settle();
+    expect(await stateOf(payRunId)).toBe('approved');
+    expect(await payoutsOf(house, payRunId)).toEqual([]);
+    const parked = await house.rows(`SELECT name, problem::text FROM job_intent WHERE state = 'parked'`);
+    const problem = expect.stringContaining('does not hold what was approved');
+    expect(parked).toEqual([{ name: 'book-pay-run', problem }]);
+    await expectBalanced();
   }, 60_000);
 
   it('pays each line once, also when two runs are made at the same time', async () => {

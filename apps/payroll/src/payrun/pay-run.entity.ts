@@ -104,6 +104,7 @@ export class PayLineEntity {
   @Column({ type: 'boolean' })
   priorPeriod!: boolean;
 
+  /** As it was at the calculation, a part of what is approved; what holds the line later, its payout says. */
   @Column({ type: 'text', nullable: true })
   holdReason!: HoldReason | null;
 

@@ -4,6 +4,7 @@ import { idFromUuid, newId, uuidOf } from '@guildhall/messages/contract';
 import type { HoldReason, PayRunState } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { PayoutEntity } from '../payout/payout.entity.js';
 import { PayLineEntity, PayRunApprovalEntity, PayRunEntity } from './pay-run.entity.js';
 import { type PayRunTransition, payRunTransitions } from './pay-run.states.js';
 
@@ -24,6 +25,9 @@ export interface RunFigures {
   totalMinor: string;
   heldMinor: string;
 }
+
+/** Why a line `l` waits: as its payout `p` says now, and as the calculation foresaw it while there is none. */
+const holdReasonNow = 'CASE WHEN p.id IS NULL THEN l.hold_reason ELSE p.hold_reason END';
 
 @Injectable()
 export class PayRunRepository {
@@ -64,17 +68,26 @@ export class PayRunRepository {
     await tx.delete(PayLineEntity, { runId });
   }
 
-  /** The approved, unpaid time of the next so many people, in the order of their ids. */
+  /**
+   * The approved, unpaid time of the next so many people, in the order of their ids. Of weeks that a run has taken already only
+   * what is over the limit can still be open, as its exception may come late; to look for it among those lines alone keeps the
+   * years of paid weeks out of every run.
+   */
   async nextPayable(tx: Tx, run: PayRunEntity, people: number): Promise<PayableLine[]> {
     const rows: Record<string, string>[] = await tx.query(
-      `WITH open AS (
-         SELECT l.id, s.contract_id, s.person_id, l.rate_id, l.seconds, r.rate_minor, r.currency, s.week_start
-         FROM timesheet_line l
-         JOIN timesheet s ON s.id = l.timesheet_id
-         JOIN rate r ON r.id = l.rate_id
-         WHERE l.state = 'approved' AND s.state = 'approved' AND s.week_start <= $1 AND r.currency = $2
-           AND ($3::uuid IS NULL OR s.person_id > $3)
-           AND NOT EXISTS (SELECT FROM pay_line p WHERE p.timesheet_line_id = l.id)),
+      `WITH approved AS (
+         SELECT l.id, l.rate_id, l.seconds, s.contract_id, s.person_id, s.week_start
+         FROM timesheet_line l JOIN timesheet s ON s.id = l.timesheet_id
+         WHERE l.state = 'approved' AND s.state = 'approved'
+         UNION ALL
+         SELECT l.id, l.rate_id, l.seconds, s.contract_id, s.person_id, s.week_start
+         FROM timesheet_line l JOIN timesheet s ON s.id = l.timesheet_id
+         WHERE l.state = 'approved' AND l.kind = 'over_cap' AND s.state IN ('locked', 'paid')),
+       open AS (
+         SELECT a.id, a.contract_id, a.person_id, a.rate_id, a.seconds, r.rate_minor, r.currency, a.week_start
+         FROM approved a JOIN rate r ON r.id = a.rate_id
+         WHERE a.week_start <= $1 AND r.currency = $2 AND ($3::uuid IS NULL OR a.person_id > $3)
+           AND NOT EXISTS (SELECT FROM pay_line p WHERE p.timesheet_line_id = a.id)),
        people AS (SELECT DISTINCT person_id FROM open ORDER BY person_id LIMIT $4)
        SELECT id, contract_id, person_id, rate_id, seconds, rate_minor, currency, week_start::text
        FROM open WHERE person_id IN (SELECT person_id FROM people) ORDER BY person_id, id`,
@@ -173,14 +186,22 @@ export class PayRunRepository {
     return row;
   }
 
-  async listLines(runId: string, limit: number, afterId: string | null, holdReason?: HoldReason) {
+  async listLines(
+    runId: string,
+    limit: number,
+    afterId: string | null,
+    holdReason?: HoldReason,
+  ): Promise<PayLineEntity[]> {
     const query = this.database.read
-      .createQueryBuilder(PayLineEntity, 'line')
-      .where('line.run_id = :run', { run: uuidOf(runId) })
-      .orderBy('line.id', 'ASC')
+      .createQueryBuilder(PayLineEntity, 'l')
+      .leftJoin(PayoutEntity, 'p', 'p.id = l.payout_id')
+      .addSelect(holdReasonNow, 'hold_reason_now')
+      .where('l.run_id = :run', { run: uuidOf(runId) })
+      .orderBy('l.id', 'ASC')
       .limit(limit);
-    if (holdReason !== undefined) query.andWhere('line.hold_reason = :holdReason', { holdReason });
-    if (afterId !== null) query.andWhere('line.id > :after', { after: uuidOf(afterId) });
-    return await query.getMany();
+    if (holdReason !== undefined) query.andWhere(`${holdReasonNow} = :holdReason`, { holdReason });
+    if (afterId !== null) query.andWhere('l.id > :after', { after: uuidOf(afterId) });
+    const { entities, raw } = await query.getRawAndEntities<{ hold_reason_now: HoldReason | null }>();
+    return entities.map((line, index) => ({ ...line, holdReason: raw[index]!.hold_reason_now }));
   }
 }

@@ -73,7 +73,7 @@ export class PayRunService {
     if (run.state !== 'calculated') throw payRunWrongState(run, 'only what is calculated can be approved.');
     if (run.snapshotSha256 !== snapshotSha256) throw snapshotOutdated(payRunId);
     const { lines } = await this.runs.figuresOf(payRunId, tx);
-    if (lines === 0) throw payRunWrongState(run, 'there is nothing in it to be paid.');
+    if (lines === 0) throw payRunWrongState(run, 'there is nothing in it to be paid; close it.');
     const at = this.clock.now();
     const { calculation } = run;
     await this.runs.approve(tx, { runId: payRunId, calculation, approvedBy, snapshotSha256, approvedAt: at });
@@ -93,8 +93,9 @@ export class PayRunService {
         run,
         `${open} of its payouts wait, are on their way, or came back and have to be reissued.`,
       );
-    if (!(await this.runs.move(tx, payRunId, 'close'))) {
-      throw payRunWrongState(run, 'it is closed when everything of it was paid.');
+    const isEmpty = run.state === 'calculated' && (await this.runs.figuresOf(payRunId, tx)).lines === 0;
+    if (!(await this.runs.move(tx, payRunId, isEmpty ? 'closeEmpty' : 'close'))) {
+      throw payRunWrongState(run, 'it is closed when everything of it was paid, or when there is nothing in it.');
     }
     await this.note(tx, 'pay_run.closed', payRunId, context);
     await this.tell(tx, payRunClosed, payRunId, context);

@@ -7,11 +7,15 @@ export const payRunTransitions = {
   approve: { from: ['calculated'], to: 'approved' },
   file: { from: ['approved'], to: 'filed' },
   submit: { from: ['filed'], to: 'submitted' },
+  /** Where all of it rounds to nothing there is nothing to hand to a bank. */
+  settleWithoutPay: { from: ['approved'], to: 'settled' },
   settle: { from: ['submitted', 'partial'], to: 'settled' },
-  settlePartly: { from: ['submitted', 'settled'], to: 'partial' },
+  settlePartly: { from: ['filed', 'submitted', 'settled'], to: 'partial' },
   /** Money of it came back and is paid again. */
   reopen: { from: ['closed'], to: 'partial' },
   close: { from: ['settled', 'partial'], to: 'closed' },
+  /** Only a run without lines; what is in a run is paid, or the run calculated anew. */
+  closeEmpty: { from: ['calculated'], to: 'closed' },
 } as const satisfies Record<string, { from: readonly PayRunState[]; to: PayRunState }>;
 
 export type PayRunTransition = keyof typeof payRunTransitions;

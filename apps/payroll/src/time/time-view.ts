@@ -30,7 +30,10 @@ export function timesheetView(
 }
 
 function lineView(line: TimesheetLineEntity, { rateMinor, currency }: RateEntity): TimesheetLine {
-  const { id, rateId, kind, seconds, state, approvedBy } = line;
+  const { id, rateId, kind, seconds, state, approvedBy, queryCode } = line;
   const amountMinor = payFor(BigInt(seconds), rateMinor).toString();
-  return { id, rateId, kind, seconds, rateMinor: rateMinor.toString(), amountMinor, currency, state, approvedBy };
+  return {
+    ...{ id, rateId, kind, seconds, rateMinor: rateMinor.toString(), amountMinor, currency, state, approvedBy },
+    queryCode,
+  };
 }

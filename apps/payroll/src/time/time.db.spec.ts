@@ -1,16 +1,23 @@
+import { newId, uuidOf } from '@guildhall/messages/contract';
 import {
   type ApproveLineInput,
+  approvePayRun,
   approveTimesheetLine,
   deleteTime,
+  listMyPayouts,
   listMyTime,
   listMyTimesheets,
   listTimesheets,
   logTime,
+  type PayRun,
+  queryTimesheetLine,
   submitTimesheet,
+  type Timesheet,
   timesheetStates,
 } from '@guildhall/messages/payroll';
-import { approvedRun } from '../../test/pay-runs.js';
+import { approvedRun, calculatedRun } from '../../test/pay-runs.js';
 import { PayrollHouse } from '../../test/payroll-house.js';
+import type { TestContractor } from '../../test/test-contractor.js';
 import { TimeRepository } from './time.repository.js';
 import { timesheetTransitions } from './time.states.js';
 
@@ -25,6 +32,12 @@ afterAll(async () => {
 });
 
 const hour = 3_600;
+
+async function approvedByOthers({ id: payRunId, snapshotSha256 }: PayRun): Promise<void> {
+  for (const finance of [house.finance[1], house.finance[2]]) {
+    await finance(approvePayRun, { payRunId, snapshotSha256: snapshotSha256! });
+  }
+}
 
 describe('time at work', () => {
   it('is split where a week ends in the zone of the contract', async () => {
@@ -130,6 +143,100 @@ describe('time at work', () => {
       ['regular', hour],
       ['over_cap', hour],
     ]);
+  }, 60_000);
+
+  it('beyond the limit is paid by the next run, once, where its exception comes after its week was calculated', async () => {
+    const contractors: { contractor: TestContractor; timesheet: Timesheet }[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const contractor = await (await house.contractor({ weeklyLimitSeconds: 5 * hour })).onboard();
+      contractors.push({ contractor, timesheet: await contractor.work('2026-02-24', 8) });
+    }
+    const [calculated, locked, paid] = [contractors[0]!, contractors[1]!, contractors[2]!];
+    const approve = ({ timesheet }: (typeof contractors)[number]) => {
+      const { id: lineId } = timesheet.lines.find(({ kind }) => kind === 'over_cap')!;
+      const approval = { timesheetId: timesheet.id, lineId, exceptionCode: 'urgent_work' as const };
+      return house.finance[0](approveTimesheetLine, approval);
+    };
+    const first = await calculatedRun(house);
+    expect((await approve(calculated)).state).toBe('approved');
+    await approvedByOthers(first);
+    await house.letBankWork();
+    expect((await approve(paid)).state).toBe('paid');
+    const set = `UPDATE timesheet SET state = 'locked' WHERE id = $1`;
+    await house.database.transaction((tx) => tx.query(set, [uuidOf(locked.timesheet.id)]));
+    expect((await approve(locked)).state).toBe('locked');
+    await expect(approve(locked)).rejects.toMatchObject({ code: 'timesheet_wrong_state' });
+    // Two runs at once want the lines; each line is in one of them.
+    const runs = await Promise.all([calculatedRun(house), calculatedRun(house)]);
+    expect(runs.reduce((sum, { lines }) => sum + lines, 0)).toBe(3);
+    for (const run of runs) if (run.lines > 0) await approvedByOthers(run);
+    await house.letBankWork();
+    for (const { contractor } of contractors) {
+      const { data } = await contractor.call(listMyPayouts, {});
+      expect(data.map(({ amountMinor, state }) => [amountMinor, state])).toEqual([
+        ['25650', 'settled'],
+        ['42750', 'settled'],
+      ]);
+      expect((await contractor.timesheet()).state).toBe('paid');
+    }
+    expect(await calculatedRun(house)).toMatchObject({ lines: 0 });
+    const again = house.asAdmin((client) =>
+      client.query(
+        `INSERT INTO pay_line SELECT gen_random_uuid(), run_id, timesheet_line_id, contract_id, person_id, rate_id, seconds,
+           rate_minor, amount_minor, currency, week_start, prior_period FROM pay_line LIMIT 1`,
+      ),
+    );
+    await expect(again).rejects.toThrow(/pay_line_timesheet_line_id_idx/);
+  }, 90_000);
+
+  it('beyond the limit is paid with its week where the exception comes between approval and calculation', async () => {
+    const contractor = await (await house.contractor({ weeklyLimitSeconds: 5 * hour })).onboard();
+    const { id: timesheetId, lines } = await contractor.work('2026-02-24', 8);
+    const { id: lineId } = lines.find(({ kind }) => kind === 'over_cap')!;
+    await house.finance[0](approveTimesheetLine, { timesheetId, lineId, exceptionCode: 'urgent_work' });
+    expect(await approvedRun(house)).toMatchObject({ lines: 2, totalMinor: '68400' });
+    await house.letBankWork();
+  }, 60_000);
+
+  it('that is queried goes back to its contractor, who corrects it and hands it in again', async () => {
+    const contractor = await house.contractor();
+    const { terms, personId } = contractor;
+    await contractor.log('2026-02-24', 9);
+    await contractor.log('2026-02-25', 2);
+    const { id: timesheetId } = await contractor.timesheet();
+    const { lines } = await contractor.call(submitTimesheet, { timesheetId });
+    const question = { timesheetId, lineId: lines[0]!.id, reasonCode: 'times_wrong' } as const;
+    const byContractor = contractor.call(queryTimesheetLine, question);
+    await expect(byContractor).rejects.toMatchObject({ code: 'not_allowed' });
+    const strange = house.finance[0](queryTimesheetLine, { ...question, lineId: newId('tsl') });
+    await expect(strange).rejects.toMatchObject({ code: 'not_found' });
+    const queried = await house.finance[0](queryTimesheetLine, question);
+    expect(queried.state).toBe('queried');
+    expect(queried.lines.map(({ state, queryCode }) => [state, queryCode])).toEqual([['queried', 'times_wrong']]);
+    expect((await contractor.timesheet()).lines[0]).toMatchObject({ queryCode: 'times_wrong' });
+    const again = house.finance[0](queryTimesheetLine, question);
+    await expect(again).rejects.toMatchObject({ code: 'timesheet_wrong_state' });
+    const approval = { timesheetId, lineId: lines[0]!.id };
+    const unasked = house.finance[0](approveTimesheetLine, approval);
+    await expect(unasked).rejects.toMatchObject({ code: 'timesheet_wrong_state' });
+
+    const [late] = (await contractor.call(listMyTime, { timesheetId })).data;
+    await contractor.call(deleteTime, { timeEntryId: late!.id });
+    const corrected = await contractor.call(submitTimesheet, { timesheetId });
+    expect(corrected.lines.map(({ seconds, state, queryCode }) => [seconds, state, queryCode])).toEqual([
+      [9 * hour, 'submitted', null],
+    ]);
+    const lineId = corrected.lines[0]!.id;
+    expect(await house.finance[0](approveTimesheetLine, { timesheetId, lineId })).toMatchObject({ state: 'approved' });
+    const tooLate = house.finance[0](queryTimesheetLine, { ...question, lineId });
+    await expect(tooLate).rejects.toMatchObject({ code: 'timesheet_wrong_state' });
+    const told = (await house.told()).filter(({ subject }) => subject === `timesheet/${timesheetId}`);
+    expect(told.map(({ type }) => type)).toEqual([
+      ...['timesheet.submitted', 'timesheet.queried', 'timesheet.submitted', 'timesheet.approved'],
+    ]);
+    expect(told[1]!.data).toEqual({
+      ...{ timesheetId, contractId: terms.contractId, personId, reasonCode: 'times_wrong' },
+    });
   }, 60_000);
 
   it('is handed in when its week is over', async () => {

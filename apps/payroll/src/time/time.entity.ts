@@ -1,5 +1,5 @@
 import { IdColumn, MomentColumn, PrimaryIdColumn } from '@guildhall/database';
-import type { TimesheetLine, TimesheetState } from '@guildhall/messages/payroll';
+import type { TimesheetLine, TimesheetQueryCode, TimesheetState } from '@guildhall/messages/payroll';
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
 
 @Entity('timesheet')
@@ -72,6 +72,7 @@ export class TimeEntryEntity {
 @Check('timesheet_line_state_check', `"state" IN ('submitted', 'approved', 'queried')`)
 @Unique('timesheet_line_timesheet_id_rate_id_kind_key', ['timesheetId', 'rateId', 'kind'])
 @Index('timesheet_line_approved_idx', ['id'], { where: `"state" = 'approved'` })
+@Index('timesheet_line_over_cap_idx', ['id'], { where: `"kind" = 'over_cap' AND "state" = 'approved'` })
 export class TimesheetLineEntity {
   @PrimaryIdColumn('tsl')
   id!: string;
@@ -99,4 +100,7 @@ export class TimesheetLineEntity {
 
   @MomentColumn({ nullable: true })
   approvedAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  queryCode!: TimesheetQueryCode | null;
 }

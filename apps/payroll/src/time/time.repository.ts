@@ -1,6 +1,6 @@
 import { Database, type Tx } from '@guildhall/database';
 import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
-import type { TimesheetState } from '@guildhall/messages/payroll';
+import type { TimesheetQueryCode, TimesheetState } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { TimeEntryEntity, TimesheetEntity, TimesheetLineEntity } from './time.entity.js';
@@ -132,5 +132,10 @@ export class TimeRepository {
     const where = { id: line.id, timesheetId: line.timesheetId, state: In(['submitted' as const, 'queried' as const]) };
     const result = await tx.update(TimesheetLineEntity, where, { ...approval, state: 'approved' });
     return result.affected === 1;
+  }
+
+  async queryLine(tx: Tx, id: string, queryCode: TimesheetQueryCode): Promise<void> {
+    const unapproved = { approvedBy: null, approvedAt: null, exceptionCode: null };
+    await tx.update(TimesheetLineEntity, { id }, { ...unapproved, state: 'queried', queryCode });
   }
 }

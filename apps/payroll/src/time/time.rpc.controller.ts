@@ -11,6 +11,8 @@ import {
   listTimesheets,
   logTime,
   type MyTimeQuery,
+  type QueryLineInput,
+  queryTimesheetLine,
   submitTimesheet,
   type TimeEntries,
   type TimeEntryPage,
@@ -95,6 +97,15 @@ export class TimeRpcController {
     requireFinance(context);
     return await runOnce(this.database, context, async (tx) => {
       await this.timesheets.approveLine(tx, input, context);
+      return await this.view(input.timesheetId, tx);
+    });
+  }
+
+  @HandleRpc(queryTimesheetLine)
+  async queryLine(input: QueryLineInput, context: CallContext): Promise<Timesheet> {
+    requireFinance(context);
+    return await runOnce(this.database, context, async (tx) => {
+      await this.timesheets.queryLine(tx, input, context);
       return await this.view(input.timesheetId, tx);
     });
   }

@@ -4,7 +4,13 @@ import type { Tx } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
 import { EventLog } from '@guildhall/event-log';
 import { type CallContext, newId } from '@guildhall/messages/contract';
-import { type ApproveLineInput, timesheetApproved, timesheetSubmitted } from '@guildhall/messages/payroll';
+import {
+  type ApproveLineInput,
+  type QueryLineInput,
+  timesheetApproved,
+  timesheetQueried,
+  timesheetSubmitted,
+} from '@guildhall/messages/payroll';
 import { Inject, Injectable } from '@nestjs/common';
 import { requireFinance } from '../access/finance-access.js';
 import { EngagementRepository } from '../onboarding/engagement.repository.js';
@@ -13,6 +19,7 @@ import { OnboardingRepository } from '../onboarding/onboarding.repository.js';
 import type { TimesheetEntity, TimesheetLineEntity } from './time.entity.js';
 import { timeNotFound, timesheetWrongState } from './time.errors.js';
 import { TimeRepository } from './time.repository.js';
+import { approvableStates } from './time.states.js';
 import { linesOf } from './timesheet-lines.js';
 
 /** From a week's entries to lines that may be paid. */
@@ -58,7 +65,7 @@ export class TimesheetService {
     }
     const at = this.clock.now();
     const approval = { approvedBy, approvedAt: at, exceptionCode: input.exceptionCode ?? null };
-    const isPending = timesheet.state === 'submitted' || (line.kind === 'over_cap' && timesheet.state === 'approved');
+    const isPending = approvableStates[line.kind].some((state) => state === timesheet.state);
     if (!isPending || !(await this.times.approveLine(tx, line, approval))) {
       throw timesheetWrongState(timesheet, 'the line waits for no approval.');
     }
@@ -67,9 +74,27 @@ export class TimesheetService {
     await this.audit.record(tx, record, at);
     // Time over the limit keeps nobody waiting for the rest.
     const open = lines.filter(({ id, kind, state }) => id !== lineId && kind === 'regular' && state !== 'approved');
-    const hasRegular = lines.some(({ kind }) => kind === 'regular');
-    if (open.length > 0 || (hasRegular && line.kind === 'over_cap' && timesheet.state === 'approved')) return;
+    if (open.length > 0) return;
     if (await this.times.move(tx, timesheetId, 'approve')) await this.tell(tx, timesheetApproved, timesheet, context);
+  }
+
+  /** Sends the week back, whole: what is handed in again is worked out anew and replaces every line. */
+  async queryLine(tx: Tx, input: QueryLineInput, context: CallContext): Promise<void> {
+    requireFinance(context);
+    const { timesheetId, lineId, reasonCode } = input;
+    const timesheet = await this.times.lockTimesheet(tx, timesheetId);
+    const lines = await this.times.linesOf([timesheetId], tx);
+    if (!timesheet || !lines.some(({ id }) => id === lineId)) throw timeNotFound();
+    if (!(await this.times.move(tx, timesheetId, 'query'))) {
+      throw timesheetWrongState(timesheet, 'only what was handed in and is not approved yet can be queried.');
+    }
+    await this.times.queryLine(tx, lineId, reasonCode);
+    const at = this.clock.now();
+    const details = { lineId, reasonCode };
+    const record = { action: 'timesheet.line_queried', subject: timesheetId, actor: context.actor, details };
+    await this.audit.record(tx, record, at);
+    const data = { timesheetId, contractId: timesheet.contractId, personId: timesheet.personId, reasonCode };
+    await this.events.append(tx, timesheetQueried, { subject: `timesheet/${timesheetId}`, data, context, at });
   }
 
   private async workOut(tx: Tx, timesheet: TimesheetEntity): Promise<TimesheetLineEntity[]> {
@@ -82,7 +107,7 @@ export class TimesheetService {
     const entries = await this.times.entriesOf(timesheetId, tx);
     return linesOf(entries, rates, engagement.zone, engagement.weeklyLimitSeconds, used).map((line) => ({
       ...{ id: newId('tsl'), timesheetId, ...line, state: 'submitted' as const },
-      ...{ exceptionCode: null, approvedBy: null, approvedAt: null },
+      ...{ exceptionCode: null, approvedBy: null, approvedAt: null, queryCode: null },
     }));
   }
 

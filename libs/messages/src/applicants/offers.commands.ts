@@ -1,5 +1,5 @@
-import { IsInt, IsISO4217CurrencyCode, IsISO8601, IsOptional, IsTimeZone, Matches, Max, Min } from 'class-validator';
-import { command, IsId, query } from '../contract/index.js';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsTimeZone, Matches, Max, Min } from 'class-validator';
+import { cannotBePaid, command, IsId, type PayableCurrency, payableCurrencies, query } from '../contract/index.js';
 
 export const offerStates = ['extended', 'accepted', 'declined', 'expired', 'withdrawn'] as const;
 export type OfferState = (typeof offerStates)[number];
@@ -15,8 +15,9 @@ export class ExtendOfferInput {
   @Matches(/^[1-9]\d{0,11}$/)
   rateMinor!: string;
 
-  @IsISO4217CurrencyCode()
-  currency!: string;
+  /** One that pay runs can pay. */
+  @IsIn(payableCurrencies, { message: cannotBePaid })
+  currency!: PayableCurrency;
 
   @IsInt()
   @Min(1)

@@ -27,4 +27,5 @@ export { idCursor, pageOf, unknownCursor } from './id-cursor.js';
 export { type IdPrefix, IsId, idFromUuid, idPrefixes, isId, newId, uuidOf } from './ids.js';
 export { IsMoment } from './moments.js';
 export { type Page, PageQuery } from './page.js';
+export { cannotBePaid, type PayableCurrency, payableCurrencies } from './payable-currencies.js';
 export { jsonPayload } from './payload.js';

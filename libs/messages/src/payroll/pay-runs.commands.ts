@@ -1,6 +1,14 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO4217CurrencyCode, IsISO8601, IsOptional, Matches, Min } from 'class-validator';
-import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { IsIn, IsInt, IsISO8601, IsOptional, Matches, Min } from 'class-validator';
+import {
+  cannotBePaid,
+  command,
+  IsId,
+  PageQuery,
+  type PayableCurrency,
+  payableCurrencies,
+  query,
+} from '../contract/index.js';
 import { type HoldReason, holdReasons } from './onboarding.commands.js';
 
 export const payRunStates = [
@@ -26,9 +34,8 @@ export class CreatePayRunInput {
   @IsISO8601({ strict: true })
   periodStart!: string;
 
-  @IsISO4217CurrencyCode()
-  @IsIn(['USD'])
-  currency!: 'USD';
+  @IsIn(payableCurrencies, { message: cannotBePaid })
+  currency!: PayableCurrency;
 }
 
 export class PayRunFile {
@@ -104,7 +111,7 @@ export const approvePayRun = command('payroll', 'pay-runs.approve', {
   errors: ['pay_run_wrong_state', 'own_pay_run', 'version_conflict'],
 });
 
-/** Ends a run of which everything was paid; what came back is reissued first. */
+/** Ends a run of which everything was paid, or that was calculated and has no lines; what came back is reissued first. */
 export const closePayRun = command('payroll', 'pay-runs.close', {
   input: PayRunRef,
   output: PayRun,
@@ -124,6 +131,7 @@ export class PayLine {
   amountMinor!: string;
   currency!: string;
   priorPeriod!: boolean;
+  /** What it waits for now. */
   holdReason!: HoldReason | null;
   payoutId!: string | null;
 }

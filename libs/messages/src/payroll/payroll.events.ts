@@ -1,6 +1,7 @@
 import { IsIn, IsString } from 'class-validator';
 import { event, IsId } from '../contract/index.js';
 import { type OnboardingKind, type OnboardingState, onboardingKinds, onboardingStates } from './onboarding.commands.js';
+import { type TimesheetQueryCode, timesheetQueryCodes } from './time.commands.js';
 
 export class OnboardingItemChanged {
   @IsId('onb')
@@ -43,6 +44,13 @@ export class TimesheetFact {
 export const timesheetSubmitted = event('payroll', 'timesheet.submitted', TimesheetFact);
 export const timesheetApproved = event('payroll', 'timesheet.approved', TimesheetFact);
 
+export class TimesheetReasonFact extends TimesheetFact {
+  @IsIn(timesheetQueryCodes)
+  reasonCode!: TimesheetQueryCode;
+}
+
+export const timesheetQueried = event('payroll', 'timesheet.queried', TimesheetReasonFact);
+
 export class PayRunFact {
   @IsId('run')
   payRunId!: string;
@@ -66,7 +74,7 @@ export const payoutSent = event('payroll', 'payout.sent', PayoutFact);
 export const payoutSettled = event('payroll', 'payout.settled', PayoutFact);
 
 export class PayoutReasonFact extends PayoutFact {
-  /** A hold reason, or the bank's return code. */
+  /** A hold reason, or the bank's return code, or `rejected_by_bank` or `file_refused`. */
   @IsString()
   reasonCode!: string;
 }

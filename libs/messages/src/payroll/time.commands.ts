@@ -69,6 +69,10 @@ export const deleteTime = command('payroll', 'time.delete', {
 export const timesheetStates = ['open', 'submitted', 'approved', 'queried', 'locked', 'paid'] as const;
 export type TimesheetState = (typeof timesheetStates)[number];
 
+/** What finance asks about a line. */
+export const timesheetQueryCodes = ['times_unlikely', 'times_wrong', 'note_missing', 'work_not_agreed'] as const;
+export type TimesheetQueryCode = (typeof timesheetQueryCodes)[number];
+
 export class TimesheetLine {
   id!: string;
   rateId!: string;
@@ -81,6 +85,8 @@ export class TimesheetLine {
   currency!: string;
   state!: 'submitted' | 'approved' | 'queried';
   approvedBy!: string | null;
+  /** Why it is `queried`. */
+  queryCode!: TimesheetQueryCode | null;
 }
 
 export class Timesheet {
@@ -145,4 +151,19 @@ export const approveTimesheetLine = command('payroll', 'timesheets.approve-line'
   input: ApproveLineInput,
   output: Timesheet,
   errors: ['timesheet_wrong_state', 'validation_failed'],
+});
+
+export class QueryLineInput extends TimesheetRef {
+  @IsId('tsl')
+  lineId!: string;
+
+  @IsIn(timesheetQueryCodes)
+  reasonCode!: TimesheetQueryCode;
+}
+
+/** Sends a week that was handed in back to its contractor, who corrects its entries and hands it in again. */
+export const queryTimesheetLine = command('payroll', 'timesheets.query-line', {
+  input: QueryLineInput,
+  output: Timesheet,
+  errors: ['timesheet_wrong_state'],
 });
