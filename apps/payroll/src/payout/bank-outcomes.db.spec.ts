@@ -1,6 +1,6 @@
 import type { JobRun } from '@guildhall/jobs';
 import { newId } from '@guildhall/messages/contract';
-import { closePayRun, getPayRun, getTrialBalance, listMyPayouts } from '@guildhall/messages/payroll';
+import { closePayRun, getPayRun, getTrialBalance, listMyPayouts, reissuePayout } from '@guildhall/messages/payroll';
 import { createLogger } from '@guildhall/observability';
 import { waitFor } from '@guildhall/testing';
 import { approvedRun, payoutsOf } from '../../test/pay-runs.js';
@@ -110,6 +110,10 @@ describe('what the bank says', () => {
         `payable:${contractor.personId}`,
       ]),
     ).toEqual([{ sum: '-8550' }]);
+    await expect(house.finance[0](closePayRun, { payRunId })).rejects.toMatchObject({ code: 'pay_run_wrong_state' });
+    await house.finance[1](reissuePayout, { payoutId: payout!.id, reasonCode: 'other' });
+    await house.letBankWork();
+    expect((await house.finance[0](getPayRun, { payRunId })).state).toBe('settled');
     expect((await house.finance[0](closePayRun, { payRunId })).state).toBe('closed');
   }, 90_000);
 
