@@ -28,6 +28,8 @@ const contractors = Number(process.env['BENCH_CONTRACTORS'] ?? 30_000);
 const weeks = 4;
 const ratioLimit = 4;
 const memoryLimitMiB = 300;
+/** As in a container of 300 MiB: a process that is given more memory than it needs clears away late. */
+const runtime = { NODE_OPTIONS: '--max-old-space-size=160', MALLOC_ARENA_MAX: '2' };
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'guildhall-bench-payrun-'));
 const ports = await claimPortBlock(projectRoot);
@@ -102,9 +104,6 @@ async function bench(): Promise<void> {
     await admin.end();
   }
 }
-
-/** As in a container of 300 MiB: a process that is given more memory than it needs clears away late. */
-const runtime = { NODE_OPTIONS: '--max-old-space-size=160', MALLOC_ARENA_MAX: '2' };
 
 /** In a process of its own, so that what was needed to make the contractors does not count. */
 async function measured(settings: Record<string, string>): Promise<{ seconds: number; peakMiB: number }> {
