@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // Three kinds of tests, told apart by their names: `x.spec.ts` is pure, `x.db.spec.ts` needs Postgres and Redis,
 // `e2e/*.e2e.spec.ts` talks to the whole platform through the gateway.
 
@@ -43,9 +45,9 @@ const servers = {
 
 export default {
   testTimeout: 20_000,
-  // Jest leaves one core idle. Tests wait a lot for servers and processes, so every core is given a worker, and a worker that
-  // has grown by all the modules it loaded is replaced.
-  maxWorkers: '100%',
+  // Jest leaves one core idle. Tests wait a lot for servers and processes, so there is one worker more than there are cores, and
+  // one that has grown by all the modules it loaded is replaced.
+  maxWorkers: availableParallelism() + 1,
   workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/tools/testing/longest-first.mjs',
   projects: [
