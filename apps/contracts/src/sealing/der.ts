@@ -14,7 +14,9 @@ export function der(tag: number, ...contents: readonly Buffer[]): Buffer {
 
 function lengthOctets(length: number): number[] {
   if (length < 0x80) return [length];
-  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  const octets: number[] = [];
+  for (let rest = length; rest > 0; rest >>>= 8) octets.unshift(rest & 0xff);
+  return [0x80 + octets.length, ...octets];
 }
 
 /** The element that is reached by going into the first, second (0, 1) and so on; null where there is none. */
