@@ -73,7 +73,7 @@ const sign = `<section id="sign" hidden>
 <details><summary>Read it again</summary><article id="sign-text"></article></details>
 <form id="sign-form" novalidate>
 <label for="typed-name">Type your full name to sign</label>
-<input id="typed-name" autocomplete="name" spellcheck="false" maxlength="200" aria-describedby="typed-name-said typed-name-hint">
+<input id="typed-name" dir="auto" autocomplete="name" spellcheck="false" maxlength="200" aria-describedby="typed-name-said typed-name-hint">
 <p class="hint" id="typed-name-hint">As it stands in the document: <bdi id="signer-name"></bdi></p>
 <p class="said" id="typed-name-said"></p>
 ${declineLink}

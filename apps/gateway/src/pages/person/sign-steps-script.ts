@@ -189,18 +189,25 @@ one('decline-form').addEventListener('submit', (event) => {
   });
 });
 
+const usualMs = 60000;
+const patienceMs = 900000;
+const longer = 'This takes longer than usual. You need not wait: we mail you when it is done.';
 let isWaiting = false;
 async function waitForSeals() {
   show('sealing');
   if (isWaiting) return;
   isWaiting = true;
-  for (let waitMs = 500; ; waitMs = Math.min(waitMs * 1.25, 10000)) {
+  const beganAt = Date.now();
+  for (let waitMs = 500; Date.now() - beganAt < patienceMs; waitMs = Math.min(waitMs * 1.25, 10000)) {
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     const answer = await signing('GET', '');
     if (answer.status === 401) return refused(answer);
     if (answer.status === 200 && !['all_signed', 'sealing'].includes(answer.json.contractState)) return await present(answer.json);
-    one('sealing-said').textContent = answer.status === 200 ? '' : wordsOf(answer);
+    const isLate = Date.now() - beganAt > usualMs;
+    one('sealing-said').textContent = answer.status !== 200 ? wordsOf(answer) : isLate ? longer : '';
   }
+  isWaiting = false;
+  one('sealing-said').textContent = longer + ' Reload this page to look again.';
 }
 
 function showCopies() {
