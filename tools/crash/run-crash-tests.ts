@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '@guildhall/errors';
 import { platformFolder, projectRoot } from '../platform/platform-folder.js';
-import { type CrashCase, type EngineKind, engineKinds, enginesFor, nameOf } from './crash-case.js';
+import { type CrashCase, type EngineKind, engineKinds, enginesFor, nameOf, wayOf } from './crash-case.js';
 import { type CrashHouse, openCrashHouse } from './crash-house.js';
 import type { CrashOptions } from './crash-options.js';
 import { type CrashReport, headline, lineOf, reportOf } from './crash-report.js';
@@ -14,6 +14,8 @@ import { TakeJournal } from './take-journal.js';
 const longestRunMs = 45 * 60_000;
 /** What a case takes at most, from its opening to its last invariant; none is begun that could not end in time. */
 const longestCaseMs = 4 * 60_000;
+/** Two files of payments each: a sender has 36 a day, and the next one waits for the day after. */
+const mostPaidCases = 15;
 
 /** Runs the chosen cases one after the other on a platform that stays up; only what a fault ended is started again. */
 export async function runCrashTests(options: CrashOptions, print: (line: string) => void): Promise<CrashReport> {
@@ -51,10 +53,11 @@ function openProgress({ cases, resumes }: CrashOptions, file: string): Progress 
   return isFinished ? Progress.open(file, false) : kept;
 }
 
-/** The platform of a run: another one for other engines, and after a case that broke something. */
+/** The platform of a run: another one for other engines, after a case that broke something, and when its day is full of payments. */
 class CrashRun {
   private house: CrashHouse | null = null;
   private engines: EngineKind | null = null;
+  private paidCases = 0;
 
   constructor(
     private readonly options: CrashOptions,
@@ -63,7 +66,10 @@ class CrashRun {
   ) {}
 
   async try(crashCase: CrashCase, engines: EngineKind): Promise<CaseResult> {
+    const isPaid = wayOf(crashCase.step) !== 'recording';
+    if (isPaid && this.paidCases === mostPaidCases) await this.end();
     const house = await this.houseWith(engines);
+    if (isPaid) this.paidCases += 1;
     try {
       const result = await runCase(house, crashCase, this.journal);
       if (result.violations.length > 0) await this.giveUp(house, result.name);
@@ -85,6 +91,7 @@ class CrashRun {
   async end(): Promise<void> {
     const house = this.house;
     this.house = null;
+    this.paidCases = 0;
     await house?.stop().catch((thrown) => this.print(`The platform did not stop: ${messageOf(thrown)}`));
   }
 
