@@ -1,22 +1,31 @@
 import type { Offer, StaffApplication } from '@guildhall/messages/applicants';
 import type { Contract, ContractPage, Project } from '@guildhall/messages/contracts';
-import type { ApiClient } from './api-client.js';
+import { type ApiClient, ApiProblem } from './api-client.js';
 import type { ApplicantClient } from './applicant.js';
 import { poll } from './poll.js';
 
 const governingLaw = 'the State of New York';
 const sealedWithinMs = 60_000;
+const decisionTries = 5;
 
 /** A person looks at the result where there is one, and advances the application. */
 export async function advance(recruiter: ApiClient, applicationId: string): Promise<void> {
+  await recruiter.post(`/v1/applications/${applicationId}/scorecard/readings`).catch(() => undefined);
+  await decide(recruiter, applicationId, { kind: 'hold', reasonCode: 'second_opinion' });
+  await decide(recruiter, applicationId, { kind: 'advance', reasonCode: 'strong_evidence' });
+}
+
+/** Decides on what the application says now. An interview that goes on changes it meanwhile; then it is read again, as the refusal says. */
+async function decide(recruiter: ApiClient, applicationId: string, decision: object): Promise<void> {
   const path = `/v1/applications/${applicationId}`;
-  await recruiter.post(`${path}/scorecard/readings`).catch(() => undefined);
-  for (const decision of [
-    { kind: 'hold', reasonCode: 'second_opinion' },
-    { kind: 'advance', reasonCode: 'strong_evidence' },
-  ]) {
+  for (let tries = 1; ; tries++) {
     const { headers } = await recruiter.request<StaffApplication>('GET', path);
-    await recruiter.post(`${path}/decisions`, decision, { headers: { 'if-match': headers.get('etag')! } });
+    try {
+      await recruiter.post(`${path}/decisions`, decision, { headers: { 'if-match': headers.get('etag')! } });
+      return;
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 412 || tries === decisionTries) throw error;
+    }
   }
 }
 
