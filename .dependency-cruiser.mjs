@@ -68,6 +68,13 @@ export default {
       to: { path: '^libs/testing/' },
     },
     {
+      name: 'web-asks-over-http',
+      comment: 'The browser knows the public API and nothing behind it.',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(libs|tools|e2e)/' },
+    },
+    {
       name: 'only-repositories-query',
       comment: 'SQL lives in repositories; others may know entities, transactions and migrations.',
       severity: 'error',
@@ -86,8 +93,9 @@ export default {
     },
     {
       name: 'no-development-packages-at-run-time',
+      comment: 'What the web client uses is in its bundle.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: `${SPECS}|^libs/testing/` },
+      from: { path: '^(apps|libs)/', pathNot: `${SPECS}|^libs/testing/|^apps/web/` },
       to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/@types/' },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

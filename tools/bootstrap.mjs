@@ -4,6 +4,7 @@
 //   node tools/bootstrap.mjs --for=run|demo|test|samples|check|build
 import process from 'node:process';
 import { build, buildIsCurrent } from './bootstrap/build.mjs';
+import { buildWeb, webIsCurrent } from './bootstrap/build-web.mjs';
 import { withLock } from './bootstrap/lock.mjs';
 import { installNpmPackages, npmPackagesAreCurrent } from './bootstrap/npm-packages.mjs';
 import { installSystemPackages, missingSystemPackages } from './bootstrap/system-packages.mjs';
@@ -32,13 +33,17 @@ function main() {
   if (!needs) fail(`--for=${group} is unknown; known are ${Object.keys(GROUPS).join(', ')}.`);
 
   const isComplete = () =>
-    npmPackagesAreCurrent(root) && missingSystemPackages(needs).length === 0 && buildIsCurrent(root);
+    npmPackagesAreCurrent(root) &&
+    missingSystemPackages(needs).length === 0 &&
+    webIsCurrent(root) &&
+    buildIsCurrent(root);
   if (isComplete()) return;
   withLock(root, () => {
     // Somebody else may have done it while we waited for the lock.
     if (!npmPackagesAreCurrent(root)) installNpmPackages(root);
     const missing = missingSystemPackages(needs);
     if (missing.length > 0) installSystemPackages(missing);
+    if (!webIsCurrent(root)) buildWeb(root);
     if (!buildIsCurrent(root)) build(root);
   });
 }

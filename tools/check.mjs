@@ -15,6 +15,13 @@ const CHECKS = [
       ...['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/check.tsbuildinfo'],
     ],
   },
+  {
+    name: 'types of the web client',
+    command: [
+      'node_modules/typescript/bin/tsc',
+      ...['-p', 'apps/web/tsconfig.json', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/web.tsbuildinfo'],
+    ],
+  },
   { name: 'AsyncAPI drift', command: ['dist/tools/asyncapi/asyncapi.js', 'check'] },
   { name: 'OpenAPI drift', command: ['dist/tools/openapi/openapi.js', 'check'] },
   { name: 'migrations drift', command: ['dist/tools/migrations/migrate.js', 'drift'] },

@@ -29,6 +29,8 @@ beforeEach(() => {
   write('package-lock.json', JSON.stringify(LOCK));
   write('apps/one/src/main.ts', 'export {};');
   write('libs/two/src/index.ts', 'export {};');
+  write('apps/web/src/main.tsx', 'export {};');
+  write('docs/openapi.json', '{}');
   mkdirSync(bin);
   for (const tool of SYSTEM_TOOLS) {
     const { stdout } = spawnSync('sh', ['-c', `command -v ${tool}`], { encoding: 'utf8' });
@@ -37,7 +39,13 @@ beforeEach(() => {
   // Each stand-in writes down how it was called.
   program('npm', 'mkdir -p node_modules; cat package-lock.json > node_modules/.package-lock.json');
   write('node_modules/@nestjs/cli/bin/nest.js', `require('fs').appendFileSync('calls', 'nest build\\n')`);
-  mkdirSync(path.join(checkout, 'dist'));
+  write(
+    'node_modules/openapi-typescript/bin/cli.js',
+    `require('fs').mkdirSync('apps/web/src/api', { recursive: true });
+    require('fs').writeFileSync('apps/web/src/api/schema.gen.ts', '')`,
+  );
+  write('node_modules/vite/bin/vite.js', `require('fs').appendFileSync('calls', 'vite build\\n')`);
+  mkdirSync(path.join(checkout, 'dist/web'), { recursive: true });
 });
 
 afterEach(() => rmSync(checkout, { recursive: true, force: true }));
@@ -72,7 +80,7 @@ function bootstrap(group: string, environment: Record<string, string> = {}) {
 describe('the set-up', () => {
   it('installs and builds once, then changes nothing', () => {
     const first = bootstrap('build');
-    expect(first.calls).toEqual([expect.stringMatching(/^npm ci --ignore-scripts/), 'nest build']);
+    expect(first.calls).toEqual([expect.stringMatching(/^npm ci --ignore-scripts/), 'vite build', 'nest build']);
     expect(first.status).toBe(0);
     expect(bootstrap('build')).toEqual({ status: 0, output: '', calls: [] });
   });
@@ -80,7 +88,7 @@ describe('the set-up', () => {
   it('installs again when the lock file asks for another version', () => {
     bootstrap('build');
     write('package-lock.json', JSON.stringify(LOCK).replace('1.0.0', '1.0.1'));
-    expect(bootstrap('build').calls).toEqual([expect.stringMatching(/^npm ci/), 'nest build']);
+    expect(bootstrap('build').calls).toEqual([expect.stringMatching(/^npm ci/), 'vite build', 'nest build']);
   });
 
   it('does not miss packages that are for other platforms', () => {

@@ -7,6 +7,9 @@ import process from 'node:process';
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'];
 const SOURCES = ['apps', 'libs', 'tools'];
 const HASH_FILE = 'dist/.sources';
+/** Built by its own tools, into a folder of its own. */
+const WEB_FOLDER = path.join('apps', 'web');
+const WEB_OUTPUT = 'web';
 
 export function buildIsCurrent(root) {
   const file = path.join(root, HASH_FILE);
@@ -40,7 +43,8 @@ function sourceFiles(root) {
   return SOURCES.flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !name.includes('node_modules'))
-      .map((name) => path.join(folder, name)),
+      .map((name) => path.join(folder, name))
+      .filter((name) => !name.startsWith(WEB_FOLDER)),
   ).sort();
 }
 
@@ -48,6 +52,7 @@ function sourceFiles(root) {
 function removeOrphans(root) {
   const dist = path.join(root, 'dist');
   for (const name of readdirSync(dist, { recursive: true })) {
+    if (name.startsWith(WEB_OUTPUT + path.sep)) continue;
     const source = /^(.*)\.(?:d\.ts|js|js\.map)$/.exec(name)?.[1];
     if (source && !existsSync(path.join(root, `${source}.ts`))) rmSync(path.join(dist, name));
   }

@@ -20,6 +20,7 @@ import { EnginesController } from './operations/engines.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { PersonPagesController } from './pages/person/person-pages.controller.js';
+import { WebPagesController } from './pages/web/web-pages.controller.js';
 import { FinanceController } from './payroll/finance.controller.js';
 import { MyOnboardingController } from './payroll/my-onboarding.controller.js';
 import { MyTimeController } from './payroll/my-time.controller.js';
@@ -45,5 +46,5 @@ export const edgeControllers = [
   ...[MyOnboardingController, MyTimeController, PayoutsController, FinanceController, PayRunsController],
   ...[EventsController, StaffController, ApiKeysController, OperationsController, EnginesController],
   ...[LiveController, EventTypesController, WebhooksController, DeliveriesController],
-  ...[PagesController, PersonPagesController],
+  ...[PagesController, PersonPagesController, WebPagesController],
 ];

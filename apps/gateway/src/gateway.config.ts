@@ -57,6 +57,10 @@ export class GatewayConfig {
   @EnvInt('DRAIN_DELAY_MS', { max: 15_000, default: 0 })
   drainDelayMs!: number;
 
+  /** The browser's client as it was built. */
+  @EnvString('WEB_DIRECTORY', { default: 'dist/web' })
+  webDirectory!: string;
+
   /** Set by crash tests alone. */
   @EnvString('FAULT_POINTS_DIRECTORY', { optional: true })
   faultPointsDirectory!: string | undefined;

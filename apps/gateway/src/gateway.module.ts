@@ -13,6 +13,7 @@ import { SourceKeys } from './limits/source-keys.js';
 import { LivePages } from './live/live-pages.js';
 import { EdgeState } from './pages/edge-state.js';
 import { ServiceStatus } from './pages/service-status.js';
+import { WebClient } from './pages/web/web-client.js';
 import { ApplicantNames } from './people/applicant-names.js';
 import { TakeCompletionService } from './takes/take-completion.service.js';
 import { UploadSpool } from './upload/index.js';
@@ -30,6 +31,7 @@ export interface GatewayParts {
   faultPoints: FaultPoints;
   state: EdgeState;
   live: LivePages;
+  web: WebClient;
 }
 
 export function gatewayModule(parts: GatewayParts): DynamicModule {
@@ -48,6 +50,7 @@ export function gatewayModule(parts: GatewayParts): DynamicModule {
       { provide: FaultPoints, useValue: parts.faultPoints },
       { provide: EdgeState, useValue: parts.state },
       { provide: LivePages, useValue: parts.live },
+      { provide: WebClient, useValue: parts.web },
       ...[ServiceStatus, SourceKeys, ApplicantNames, ApplyService, TakeCompletionService],
     ],
   };

@@ -17,6 +17,7 @@ import { gatewayModule } from './gateway.module.js';
 import { noLimits, RateLimiter } from './limits/rate-limiter.js';
 import { LivePages } from './live/live-pages.js';
 import { EdgeState } from './pages/edge-state.js';
+import { WebClient } from './pages/web/web-client.js';
 import { Fingerprints } from './request/fingerprint.js';
 import { UploadSpool } from './upload/index.js';
 
@@ -48,13 +49,15 @@ export async function startGateway(
   const checks = { spool: () => access(config.spoolDirectory, constants.W_OK) };
   const state = new EdgeState(checks);
 
+  const web = WebClient.open(config.webDirectory);
+
   const linkSigningKey = Buffer.from(config.linkSigningKey, 'base64');
   const module = gatewayModule({
-    ...{ config, clock, rpc, verifier, cookie, media, spool, state, faultPoints, live },
+    ...{ config, clock, rpc, verifier, cookie, media, spool, state, faultPoints, live, web },
     links: new MediaLinkSigner(linkSigningKey),
   });
   const { application, open, routes } = await createEdge(module, {
-    ...{ publicUrl, trustProxy: config.trustProxy, clock, logger, metrics, spool, verifier, cookie },
+    ...{ publicUrl, trustProxy: config.trustProxy, clock, logger, metrics, spool, verifier, cookie, web },
     fingerprints: new Fingerprints(linkSigningKey),
     limiter: limiter ?? noLimits,
     mayCreateUpload: async ({ actor }, { takeId, segment }) => {

@@ -13,6 +13,7 @@ import {
   getMyApplication,
   listPublicOpenings,
   type OpeningPage,
+  PublicOpeningsQuery,
   type StaffApplication,
 } from '@guildhall/messages/applicants';
 import { type CallContext, newId } from '@guildhall/messages/contract';
@@ -73,7 +74,8 @@ export function applicantsController(services: FakeServices): Type<unknown> {
     }
 
     @HandleRpc(listPublicOpenings)
-    async list(): Promise<OpeningPage> {
+    async list(query: PublicOpeningsQuery, context: CallContext): Promise<OpeningPage> {
+      services.note(listPublicOpenings, query, context);
       await services.pace.opened;
       return { data: [], nextCursor: null, hasMore: false };
     }

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { guardEveryRoute } from '../access/guard-every-route.js';
 import { mountPages } from '../pages/mount-pages.js';
+import { mountAssets } from '../pages/web/mount-assets.js';
 import { answerUnreadable } from '../problem/connection-errors.js';
 import { edgeErrorFor } from '../problem/edge-error.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
@@ -78,6 +79,7 @@ export async function createEdge(module: DynamicModule, parts: EdgeParts): Promi
   application.useGlobalPipes(validationPipe());
   application.useGlobalFilters(new ProblemFilter(parts.logger));
   mountPages(application);
+  await mountAssets(fastify, parts.web);
   await application.init();
   await fastify.ready();
   guarded.assertComplete();

@@ -1,6 +1,7 @@
 import type { Clock } from '@guildhall/clock';
 import type { Logger, Metrics } from '@guildhall/observability';
 import type { GuardParts } from '../access/guard-every-route.js';
+import type { WebClient } from '../pages/web/web-client.js';
 import type { Fingerprints } from '../request/fingerprint.js';
 import type { UploadPorts, UploadSpool } from '../upload/index.js';
 
@@ -12,6 +13,7 @@ export interface EdgeParts extends GuardParts {
   logger: Logger;
   metrics: Metrics;
   spool: UploadSpool;
+  web: WebClient;
   fingerprints: Fingerprints;
   mayCreateUpload: UploadPorts['mayCreate'];
 }

@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import { personPageStyleHash } from '../pages/person/person-page-style.js';
 import { startPageStyleHash } from '../pages/start-page-style.js';
+import { isWebPath } from '../pages/web/web-paths.js';
 
 const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -14,12 +15,28 @@ const startPagePolicy = `${nothing}; style-src '${startPageStyleHash}'`;
 const personPagePolicy = `${nothing}; script-src 'self'; connect-src 'self'; style-src '${personPageStyleHash}'`;
 const personPage = /^\/(verify|login|invitation|sign|me\/(contracts|(interviews|applications)\/[^/]+))$/;
 
+/**
+ * The browser's client. Its component library writes style elements into the page; nothing may write a style attribute into its
+ * HTML. What was recorded is played from memory (`blob:`) before it is played from here.
+ */
+const webPolicy = [
+  ...[
+    nothing,
+    "script-src 'self'",
+    "style-src-elem 'self' 'unsafe-inline'",
+    "style-src-attr 'none'",
+    "connect-src 'self'",
+  ],
+  ...["font-src 'self'", "img-src 'self' data: blob:", "media-src 'self' blob:", "worker-src 'self'"],
+].join('; ');
+
 /** The bundle of Swagger UI writes styles of its own into the page, and shows data: images; its scripts are files. */
 const docsPolicy = `${nothing}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'`;
 
 export function contentSecurityPolicyFor(url: string): string {
   const path = url.split('?', 1)[0]!;
   if (path === '/') return startPagePolicy;
+  if (isWebPath(path)) return webPolicy;
   if (personPage.test(path)) return personPagePolicy;
   return path === '/docs' || path.startsWith('/docs/') ? docsPolicy : apiPolicy;
 }

@@ -1,0 +1,24 @@
+export const languages = ['en', 'ar'] as const;
+export type Language = (typeof languages)[number];
+
+/** What a language calls itself: whoever looks for theirs need not read another. */
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', ar: 'العربية' };
+
+export const directionOf = (language: string): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+
+const storageKey = 'guildhall-language';
+
+export function isLanguage(value: unknown): value is Language {
+  return languages.includes(value as Language);
+}
+
+/** `?lang=` first, then what was chosen before, then what the browser asks for. */
+export function preferredLanguage(search: string, stored: string | null, asked: readonly string[]): Language {
+  const named = new URLSearchParams(search).get('lang');
+  if (isLanguage(named)) return named;
+  if (isLanguage(stored)) return stored;
+  return asked.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
+}
+
+export const storedLanguage = (): string | null => localStorage.getItem(storageKey);
+export const storeLanguage = (language: Language): void => localStorage.setItem(storageKey, language);

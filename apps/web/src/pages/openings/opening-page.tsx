@@ -1,0 +1,87 @@
+import { Button, List, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { Schemas } from '../../api/queries.js';
+import { countryName, listed } from '../../i18n/names.js';
+import { QueryState } from '../../problem/query-state.js';
+import { Actions } from '../../shell/actions.js';
+import { PageTitle } from '../../shell/page-title.js';
+import { useOpening } from './opening-queries.js';
+import { PayRange } from './pay-range.js';
+
+/** Everything that helps to decide, before anybody gives any data away. */
+export function Component() {
+  const { openingId = '' } = useParams();
+  return <QueryState query={useOpening(openingId)}>{(opening) => <OpeningDetails opening={opening} />}</QueryState>;
+}
+
+function OpeningDetails({ opening }: { opening: Schemas['Opening'] }) {
+  const { t } = useTranslation('openings');
+  return (
+    <>
+      <PageTitle documentTitle={opening.title}>
+        <bdi>{opening.title}</bdi>
+      </PageTitle>
+      <Stack gap="lg" maw="66ch">
+        <Part title={t('pay')}>
+          <PayRange range={opening.payRange} />
+        </Part>
+        <Part title={t('about')}>
+          <Text dir="auto" style={{ whiteSpace: 'pre-line' }}>
+            {opening.description}
+          </Text>
+          <Where opening={opening} />
+        </Part>
+        <Part title={t('requirements')}>
+          <Requirements requirements={opening.requirements} />
+        </Part>
+        <Part title={t('theInterview')}>
+          <Text>{t('recorded', { days: opening.interviewDeadlineDays })}</Text>
+          {opening.transcriptCheckHours > 0 && <Text>{t('check', { hours: opening.transcriptCheckHours })}</Text>}
+        </Part>
+        <Part title={t('ai')}>
+          <Text>{t('aiWords')}</Text>
+          <Text>{t('person')}</Text>
+        </Part>
+      </Stack>
+      <Actions>
+        <Button component={Link} to={`/jobs/${opening.id}/apply`}>
+          {t('apply')}
+        </Button>
+      </Actions>
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <Title order={2} size="24px" mb="xs">
+        {title}
+      </Title>
+      {children}
+    </section>
+  );
+}
+
+function Where({ opening }: { opening: Schemas['Opening'] }) {
+  const { t, i18n } = useTranslation('openings');
+  if (opening.countries.length === 0) return <Text>{t('anywhere')}</Text>;
+  const names = opening.countries.map((code) => countryName(code, i18n.language));
+  return <Text>{t('from', { countries: listed(names, i18n.language) })}</Text>;
+}
+
+function Requirements({ requirements }: { requirements: string[] }) {
+  const { t } = useTranslation('openings');
+  if (requirements.length === 0) return <Text>{t('noRequirements')}</Text>;
+  return (
+    <List>
+      {requirements.map((requirement) => (
+        <List.Item key={requirement} dir="auto">
+          {requirement}
+        </List.Item>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Translated } from '../../i18n/words.js';
+
+export const en = {
+  title: 'Openings',
+  search: 'Search',
+  country: 'Country',
+  language: 'Language of the work',
+  any: 'Any',
+  filter: 'Apply filters',
+  none: 'No open work matches.',
+  clear: 'Clear filters',
+  perHour: '{{from}} to {{to}} per hour',
+  interview: 'Interview in your browser or on your phone',
+  from: 'Where you can live: {{countries}}',
+  anywhere: 'You can live anywhere',
+  in: 'Work in {{languages}}',
+  pay: 'Pay',
+  requirements: 'Requirements',
+  noRequirements: 'No formal requirements.',
+  about: 'The work',
+  theInterview: 'The interview',
+  recorded:
+    'You record your answers when it suits you, within {{days}} days of the invitation. Any browser or phone, extra tries allowed.',
+  check: 'You can correct the transcript for {{hours}} hours before it is scored.',
+  ai: 'How AI is used',
+  aiWords:
+    'Software turns your speech into text. AI compares your words with written criteria and must quote you. It does not evaluate your face, voice or accent. A named person decides.',
+  person: 'You can have a person instead at any time. That does not count against you.',
+  apply: 'Apply',
+  closed: 'This opening closed on {{date}}',
+} as const;
+
+export const ar: Translated<typeof en> = {
+  title: 'الوظائف المتاحة',
+  search: 'بحث',
+  country: 'البلد',
+  language: 'لغة العمل',
+  any: 'الكل',
+  filter: 'تطبيق عوامل التصفية',
+  none: 'لا وظائف مطابقة.',
+  clear: 'إزالة عوامل التصفية',
+  perHour: 'من {{from}} إلى {{to}} في الساعة',
+  interview: 'مقابلة من المتصفح أو الهاتف',
+  from: 'بلدان الإقامة الممكنة: {{countries}}',
+  anywhere: 'يمكن الإقامة في أي بلد',
+  in: 'العمل باللغات: {{languages}}',
+  pay: 'الأجر',
+  requirements: 'المتطلبات',
+  noRequirements: 'لا توجد متطلبات رسمية.',
+  about: 'طبيعة العمل',
+  theInterview: 'المقابلة',
+  recorded:
+    'تُسجَّل الإجابات في الوقت المناسب لك خلال {{days}} يومًا من الدعوة، من أي متصفح أو هاتف، مع إمكان إعادة المحاولة.',
+  check: 'يمكنك تصحيح النص خلال {{hours}} ساعة قبل تقييمه.',
+  ai: 'كيف يُستخدم الذكاء الاصطناعي',
+  aiWords:
+    'يحوّل برنامج كلامك إلى نص، ويقارن الذكاء الاصطناعي كلماتك بمعايير مكتوبة مع اقتباس من كلامك. لا يقيّم وجهك ولا صوتك ولا لهجتك. يتخذ القرار شخص معروف الاسم.',
+  person: 'يمكن اختيار تقييم يجريه شخص في أي وقت، ولا يُحسب ذلك عليك.',
+  apply: 'تقديم الطلب',
+  closed: 'أُغلقت هذه الوظيفة في {{date}}',
+};

@@ -1,0 +1,50 @@
+import { Button, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasCode } from '../../api/api-problem.js';
+import { api } from '../../api/client.js';
+import { ProblemNotice } from '../../problem/problem-notice.js';
+import { Actions } from '../../shell/actions.js';
+import { Notice } from '../../shell/notice.js';
+import { PageTitle } from '../../shell/page-title.js';
+import { Component as SignInPage } from './sign-in-page.js';
+import { useSignedIn } from './use-signed-in.js';
+
+const tokenOf = (hash: string) => new URLSearchParams(hash.slice(1)).get('token');
+
+/** Where the link of a mail leads. Programs that look into mails open links, too, so that only a click uses it up. */
+export function Component() {
+  const { t } = useTranslation('signIn');
+  const [token] = useState(() => tokenOf(location.hash));
+  const signedIn = useSignedIn();
+  const confirm = useMutation({
+    mutationFn: async () => await api.POST('/v1/auth/mail-links/verify', { body: { token: token! } }),
+    // It neither stays in the address bar nor in the history.
+    onSettled: () => history.replaceState(history.state, '', location.pathname),
+    onSuccess: signedIn,
+  });
+  if (token === null) return <SignInPage />;
+  if (hasCode(confirm.error, 'code_invalid', 'validation_failed')) {
+    return (
+      <>
+        <Notice kind="attention" role="alert">
+          {t('linkUsed')}
+        </Notice>
+        <SignInPage />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageTitle>{t('confirmTitle')}</PageTitle>
+      <Text>{t('confirmWords')}</Text>
+      {confirm.isError && <ProblemNotice error={confirm.error} />}
+      <Actions>
+        <Button loading={confirm.isPending} onClick={() => confirm.mutate()}>
+          {t('confirm')}
+        </Button>
+      </Actions>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearchParams } from 'react-router';
+
+/** A path of this site, never another site's address. */
+function ownPath(next: string | null): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/me';
+}
+
+/** What follows a sign-in: to where somebody was going. What was known of the one before is forgotten. */
+export function useSignedIn(): () => Promise<void> {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [parameters] = useSearchParams();
+  return async () => {
+    await queries.resetQueries();
+    await navigate(ownPath(parameters.get('next')), { replace: true });
+  };
+}

@@ -1,0 +1,77 @@
+import { Container } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { api } from '../api/client.js';
+import { useMe } from '../api/queries.js';
+import { AppearanceChoice, LanguageChoice } from './preferences.js';
+import classes from './shell.module.css';
+
+/** What stands around every page but those of an interview and of signing. */
+export function PublicShell() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <a href="#content" className={classes['skip']}>
+        {t('skip')}
+      </a>
+      <header className={classes['header']}>
+        <Container size="md" className={classes['bar']}>
+          <Link to="/jobs" className={classes['brand']}>
+            Guildhall
+          </Link>
+          <Navigation />
+          <LanguageChoice />
+          <AppearanceChoice />
+        </Container>
+      </header>
+      <Container size="md" component="main" id="content" className={classes['main']}>
+        <Outlet />
+      </Container>
+    </>
+  );
+}
+
+function Navigation() {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  return (
+    <nav aria-label={t('nav.label')} className={classes['nav']}>
+      <NavLink to="/jobs" end className={classes['link']}>
+        {t('nav.openings')}
+      </NavLink>
+      {me?.kind === 'applicant' && (
+        <>
+          <NavLink to="/me" end className={classes['link']}>
+            {t('nav.home')}
+          </NavLink>
+          <NavLink to="/me/data" className={classes['link']}>
+            {t('nav.myData')}
+          </NavLink>
+        </>
+      )}
+      {me === null && (
+        <NavLink to="/login" className={classes['link']}>
+          {t('nav.signIn')}
+        </NavLink>
+      )}
+      {me && <SignOut />}
+    </nav>
+  );
+}
+
+function SignOut() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = async () => {
+    await api.POST('/v1/auth/sign-out');
+    queries.clear();
+    await navigate('/jobs');
+  };
+  return (
+    <button type="button" className={classes['link']} onClick={() => void signOut()}>
+      {t('nav.signOut')}
+    </button>
+  );
+}
