@@ -95,7 +95,7 @@ describe('the set-up', () => {
     const optional = { version: '1.0.0', integrity: 'sha512-b', optional: true };
     write('node_modules/.package-lock.json', JSON.stringify(LOCK));
     write('package-lock.json', JSON.stringify({ packages: { ...LOCK.packages, 'node_modules/darwin': optional } }));
-    expect(bootstrap('build').calls).toEqual(['nest build']);
+    expect(bootstrap('build').calls).toEqual(['vite build', 'nest build']);
   });
 
   it('hands npm none of the settings of the npm that runs it, save where packages come from', () => {
