@@ -84,6 +84,26 @@ describe('the way from an application to a decision', () => {
     expect(decided).toMatchObject({ stage: 'advanced', decisions: [{ decidedBy: recruiter.id, ...decision }] });
   });
 
+  it('takes a mistake in a transcript from its speaker when it is too late to correct it, and shows it to the staff', async () => {
+    const { api, interviewId, application } = applicants.get('excellent')!;
+    const own = `/v1/interviews/${interviewId}/transcripts`;
+    const { transcripts } = await api.get<Transcripts>(own);
+    const path = `${own}/${transcripts[0]!.id}`;
+    const wrong = transcripts[0]!.sentences[0]!;
+    await expect(api.post(`${path}/corrections`, { sentence: wrong.n, text: 'Another one.' })).rejects.toMatchObject({
+      ...{
+        status: 409,
+        problem: { code: 'transcript_check_over', detail: expect.stringContaining('report a mistake') },
+      },
+    });
+    const mistake = { sentence: wrong.n, note: 'I said "the model".' };
+    await api.post(`${path}/mistakes`, mistake);
+    const seen = await recruiter.api.get<Transcripts>(`/v1/applications/${application.id}/transcripts`);
+    expect(seen.transcripts[0]).toMatchObject({
+      ...{ text: transcripts[0]!.text, correctedText: null, reportedMistakes: [mistake] },
+    });
+  });
+
   it('tells every step as an event, in order for each subject', async () => {
     await house.settle();
     const events = await everyItem<FeedEvent>(house.admin, '/v1/events?limit=100');

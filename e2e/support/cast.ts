@@ -4,7 +4,7 @@ import type { ApiKeyCreated } from '@guildhall/messages/accounts';
 import { newId, type StaffRole } from '@guildhall/messages/contract';
 import type { Contract } from '@guildhall/messages/contracts';
 import type { WebhookDelivery, WebhookWithSecret } from '@guildhall/messages/events';
-import type { Plan, PlanVersion } from '@guildhall/messages/interviews';
+import type { Plan, PlanVersion, Transcripts } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { advance, offerWork } from '../../tools/client/offer.js';
@@ -35,7 +35,7 @@ export interface Cast {
   objects: Record<'a' | 'b', Objects>;
   /** An opening that only its maker and admins may know of. */
   draftOpeningId: string;
-  /** Objects of the whole company, by the parameter that names them. */
+  /** Objects of the whole company, by the parameter that names them; and of A those that lie within an object of A's. */
   company: Record<string, string>;
   mediaToken: string;
   known: KnownIds;
@@ -86,6 +86,7 @@ export async function gatherCast(house: House): Promise<Cast> {
   await stepUp(a.api, house.mailbox, a.details.email);
   const { url } = await on.api.post<{ url: string }>(`/v1/takes/${answered.id}/media-links`);
   const { consentText } = await a.interview();
+  const { transcripts } = await a.api.get<Transcripts>(`/v1/interviews/${a.interviewId}/transcripts`);
   const fresh = await steppedUpAdmin(house);
   const keys = await Promise.all(scopes.map((scope) => systemCaller(fresh, scope)));
   return {
@@ -115,6 +116,7 @@ export async function gatherCast(house: House): Promise<Cast> {
       ...(await companyObjects(on.api, fresh)),
       ...pay.company,
       staffId: leaver.id,
+      transcriptId: transcripts.find(({ takeId }) => takeId === answered.id)!.id,
       documentId: offers.a.documents[0]!.id,
     },
     mediaToken: url.split('/').at(-1)!,

@@ -69,6 +69,12 @@ export const knownRequests: Record<string, KnownRequest> = {
   },
   'POST /v1/interviews/{interviewId}/questions/{questionId}/choice': { body: ({ takeId }) => ({ takeId }) },
   'POST /v1/interviews/{interviewId}/questions/{questionId}/written': { body: () => ({ text: 'In writing.' }) },
+  'POST /v1/interviews/{interviewId}/transcripts/{transcriptId}/corrections': {
+    body: () => ({ sentence: 1, text: null }),
+  },
+  'POST /v1/interviews/{interviewId}/transcripts/{transcriptId}/mistakes': {
+    body: () => ({ sentence: 1, note: 'A word is wrong.' }),
+  },
   'POST /v1/uploads': {
     headers: (takeId) => ({
       ...{ ...tus, 'upload-length': '10' },

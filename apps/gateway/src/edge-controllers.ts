@@ -10,6 +10,7 @@ import { EventsController } from './events/events.controller.js';
 import { InterviewsController } from './interviews/interviews.controller.js';
 import { MyInterviewsController } from './interviews/my-interviews.controller.js';
 import { QuestionsController } from './interviews/questions.controller.js';
+import { TranscriptsController } from './interviews/transcripts.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { MeController } from './me/me.controller.js';
 import { MyApplicationsController } from './me/my-applications.controller.js';
@@ -40,7 +41,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 export const edgeControllers = [
   ...[AuthController, MeController, MyApplicationsController, MyInterviewsController],
   ...[JobsController, ApplyController, OpeningsController, ApplicationsController, CandidatesController],
-  ...[PlansController, InterviewsController, QuestionsController, TakesController, MediaController],
+  ...[PlansController, InterviewsController, QuestionsController, TranscriptsController, TakesController, MediaController],
   ...[ProjectsController, OffersController, ContractsController, MyContractsController],
   ...[SigningController, VerificationController],
   ...[MyOnboardingController, MyTimeController, PayoutsController, FinanceController, PayRunsController],

@@ -8,7 +8,13 @@ import { codeVersion } from './code-version.js';
  */
 const sourcesOf: Record<string, string> = {
   '0.1.1': '90dfc500f2fc78128e17faa54fabf67724261ad01ed6093057d5663a727d0039',
+  '0.1.2': '1c2ea82c826b089accdb839bf3f192a2a3faab1dacbf0f21cbf725fef6a52a7d',
 };
+
+/** What decides which words of a corrected transcript count. */
+const ofCorrections = ['corrected-sentences', 'misheard-words', 'transcript-changes', 'word-alignment'].map(
+  (name) => `transcription/${name}.ts`,
+);
 
 const folder = new URL('./', import.meta.url);
 
@@ -16,7 +22,7 @@ function sources(): string[] {
   const inScoring = readdirSync(new URL('scoring/', folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
     .map((name) => `scoring/${name}`);
-  return [...inScoring, 'plan/level-rule.ts'].sort();
+  return [...inScoring, 'plan/level-rule.ts', ...ofCorrections].sort();
 }
 
 describe('The version of the code that makes results', () => {

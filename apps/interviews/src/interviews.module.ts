@@ -46,11 +46,14 @@ import { ScorecardViews } from './scoring/scorecard-view.js';
 import { ScoringMaterial } from './scoring/scoring-material.js';
 import { ScoringResults } from './scoring/scoring-results.js';
 import { AiBudget } from './spending/ai-budget.js';
+import { CorrectionRepository } from './transcription/correction.repository.js';
+import { CorrectionService } from './transcription/correction.service.js';
 import { StoredTranscriptionRepository } from './transcription/stored-transcription.repository.js';
 import { TranscribeTakeHandler } from './transcription/transcribe-take.handler.js';
 import { TranscriptRepository } from './transcription/transcript.repository.js';
 import { TranscriptRpcController } from './transcription/transcript.rpc.controller.js';
 import { TranscriptService } from './transcription/transcript.service.js';
+import { TranscriptViews } from './transcription/transcript-views.js';
 
 /** What the features need from outside the database. */
 export interface InterviewsParts {
@@ -72,7 +75,10 @@ const recordings = [
   ...[AnswerRefusals, ChosenAnswers, UploadSweep],
 ];
 const models = [AiBudget, ModelCallRepository, StoredTranscriptionRepository];
-const transcription = [TranscriptRepository, TranscriptService, TranscribeTakeHandler];
+const transcription = [
+  ...[TranscriptRepository, TranscriptService, TranscribeTakeHandler, TranscriptViews],
+  ...[CorrectionRepository, CorrectionService],
+];
 const scoring = [
   ScoringMaterial,
   ScoringResults,

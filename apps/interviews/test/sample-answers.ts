@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { PlanDocument } from '../src/plan/plan-document.js';
 import { readPlanDocument } from '../src/plan/plan-reading.js';
+import { answerForScoring } from '../src/scoring/answers-to-score.js';
 import type { AnswerForScoring } from '../src/scoring/gates.js';
 import { type AnswerSegment, writtenSegments } from '../src/scoring/transcript.js';
+import type { SentenceCorrection } from '../src/transcription/corrected-sentences.js';
+import type { TranscriptSegment } from '../src/transcription/speech-to-text.js';
 
 export const sampleIds = ['excellent', 'good', 'mediocre', 'weak', 'offtopic', 'stuffed'] as const;
 export type SampleId = (typeof sampleIds)[number];
@@ -28,9 +31,38 @@ export function sampleAnswer(id: SampleId): SampleAnswer {
 }
 
 /** What the offline recogniser really heard of the recorded sample, word error and all. */
-export function recognisedSegments(id: SampleId): AnswerSegment[] {
-  const transcript = readJson(new URL(`transcripts/${id}.json`, samples)) as { segments: AnswerSegment[] };
+export function recognisedSegments(id: SampleId): TranscriptSegment[] {
+  const transcript = readJson(new URL(`transcripts/${id}.json`, samples)) as { segments: TranscriptSegment[] };
   return transcript.segments;
+}
+
+/** What the speaker of a recorded sample would correct: every sentence to what was read out. */
+export function trueCorrections(id: SampleId): SentenceCorrection[] {
+  return sampleAnswer(id)
+    .text.split(/(?<=[.?!])\s+/)
+    .map((text, at) => ({ sentence: at + 1, text }));
+}
+
+/** A recognised sample with corrections, as scoring gets it. */
+export function correctedSample(id: SampleId, corrections: readonly SentenceCorrection[]): AnswerForScoring {
+  return correctedAnswer(recognisedSegments(id), corrections);
+}
+
+/** An answer in which these words were heard, with corrections. */
+export function correctedAnswer(
+  segments: TranscriptSegment[],
+  corrections: readonly SentenceCorrection[],
+): AnswerForScoring {
+  const recorded = { questionId: 'q1', takeId: 'tak_1', language: 'en', speechSeconds: 60 };
+  return answerForScoring({ ...recorded, segments }, corrections);
+}
+
+/** A sentence of a transcript as an engine hears it, half a second a word. */
+export function heardSentence(text: string, n = 1, startSeconds = 0): TranscriptSegment {
+  const words = text.split(' ').map((word, at) => ({
+    ...{ word, start: startSeconds + at / 2, end: startSeconds + at / 2 + 0.4, confidence: 0.9 },
+  }));
+  return { n, text, startSeconds, endSeconds: words.at(-1)!.end, words };
 }
 
 /** The example plan as the repository ships it. */

@@ -52,6 +52,9 @@ export const httpStatusByCode = {
   no_takes_left: 409,
   too_few_answers: 409,
   unsupported_language: 409,
+  transcript_check_over: 409,
+  transcript_not_correctable: 409,
+  too_many_corrections: 409,
   // Uploads
   upload_not_found: 404,
   upload_incomplete: 409,

@@ -6,12 +6,13 @@ import * as events from '@guildhall/messages/events';
 import * as interviews from '@guildhall/messages/interviews';
 import * as payroll from '@guildhall/messages/payroll';
 
-/** For the house alone: about mails to be sent, and about people who have proved nothing yet. */
+/** For the house alone: about mails to be sent, people who have proved nothing yet, and what is only on its way. */
 const internal: ReadonlySet<EventDefinition<object>> = new Set([
   accounts.mailRequested,
   accounts.addressProved,
   applicants.applicationReceived,
   interviews.interviewReminderDue,
+  interviews.transcriptCorrected,
   contracts.signingCodeRequested,
   payroll.payoutMethodChanged,
 ]);

@@ -1,13 +1,10 @@
 import { applicants, object } from '@guildhall/auth';
 import {
   chooseHumanPath,
-  confirmTranscripts,
   getMyInterview,
-  getMyTranscripts,
   grantConsent,
   Interview,
   submitInterview,
-  Transcripts,
   withdrawConsent,
 } from '@guildhall/messages/interviews';
 import { RpcClient } from '@guildhall/rpc';
@@ -19,7 +16,7 @@ import { GrantConsentBody } from './interviews.dto.js';
 
 const own = applicants({ owned: object('interviewId', 'interview') });
 
-/** The applicant's own interview, from consent to the check of the transcripts. */
+/** The applicant's own interview, from consent to the submission. */
 @ApiTags('interviews')
 @Controller('v1/interviews/:interviewId')
 export class InterviewsController {
@@ -62,20 +59,5 @@ export class InterviewsController {
   @Access(own)
   submit(@IdParam('interviewId') interviewId: string): Promise<Interview> {
     return this.rpc.call(submitInterview, { interviewId });
-  }
-
-  /** What was understood of one's answers. */
-  @Get('transcripts')
-  @Access(own)
-  getTranscripts(@IdParam('interviewId') interviewId: string): Promise<Transcripts> {
-    return this.rpc.call(getMyTranscripts, { interviewId });
-  }
-
-  /** Ends the time for checking the transcripts early. */
-  @Post('transcripts/confirm')
-  @HttpCode(200)
-  @Access(own)
-  confirmTranscripts(@IdParam('interviewId') interviewId: string): Promise<Interview> {
-    return this.rpc.call(confirmTranscripts, { interviewId });
   }
 }

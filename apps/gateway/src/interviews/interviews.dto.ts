@@ -1,4 +1,10 @@
-import { ChooseTakeInput, GrantConsentInput, WriteAnswerInput } from '@guildhall/messages/interviews';
+import {
+  ChooseTakeInput,
+  CorrectSentenceInput,
+  GrantConsentInput,
+  ReportMistakeInput,
+  WriteAnswerInput,
+} from '@guildhall/messages/interviews';
 import { OmitType } from '@nestjs/swagger';
 
 export class GrantConsentBody extends OmitType(GrantConsentInput, ['interviewId'] as const) {}
@@ -6,3 +12,7 @@ export class GrantConsentBody extends OmitType(GrantConsentInput, ['interviewId'
 export class ChooseTakeBody extends OmitType(ChooseTakeInput, ['interviewId', 'questionId'] as const) {}
 
 export class WriteAnswerBody extends OmitType(WriteAnswerInput, ['interviewId', 'questionId'] as const) {}
+
+export class CorrectSentenceBody extends OmitType(CorrectSentenceInput, ['interviewId', 'transcriptId'] as const) {}
+
+export class ReportMistakeBody extends OmitType(ReportMistakeInput, ['interviewId', 'transcriptId'] as const) {}

@@ -12,6 +12,7 @@ export const idParameters = {
   planVersionId: 'plv',
   interviewId: 'int',
   takeId: 'tak',
+  transcriptId: 'trs',
   uploadId: 'upl',
   jobId: 'job',
   eventId: 'evt',

@@ -24,6 +24,8 @@ describe('What a result was made from, and the result', () => {
     ['plan_version', ['state', 'published_at']],
     ['consent', ['withdrawn_at']],
     ['transcript', []],
+    ['transcript_correction', []],
+    ['transcript_mistake', []],
     ['stored_transcription', []],
     ['model_call', []],
     ['scorecard', []],

@@ -10,6 +10,7 @@ import { RankingEntity, RankingEntryEntity } from '../ranking/ranking.entities.j
 import { AnswerEntity, SegmentEntity, TakeEntity } from '../recording/recording.entities.js';
 import { ModelCallEntity } from '../scoring/judge/model-call.entity.js';
 import { ScorecardEntity, ScorecardReadingEntity } from '../scoring/scorecard.entity.js';
+import { CorrectionEntity, MistakeEntity } from '../transcription/correction.entities.js';
 import { StoredTranscriptionEntity } from '../transcription/stored-transcription.entity.js';
 import { TranscriptEntity } from '../transcription/transcript.entity.js';
 import { migrations as own } from './migrations/index.js';
@@ -25,6 +26,8 @@ export const interviewsSchema = mergeSchemas(databaseSchema, auditSchema, eventL
     TakeEntity,
     SegmentEntity,
     TranscriptEntity,
+    CorrectionEntity,
+    MistakeEntity,
     StoredTranscriptionEntity,
     ScorecardEntity,
     ScorecardReadingEntity,

@@ -1,6 +1,7 @@
 import { levels } from '../plan/level-rule.js';
 import type { PlanDocument } from '../plan/plan-document.js';
 import { type BaselineReading, type CriterionBand, wordFor } from './baseline/baseline-engine.js';
+import { changesMuch, evidenceOutsideRecording } from './correction-review.js';
 import { type CriterionScore, criterionScore, isIndicatorMet } from './criterion-score.js';
 import type { AnswerForScoring, GateFailure } from './gates.js';
 import { evidencedVotes, type JudgedPass, type VotedIndicator } from './judged-verdicts.js';
@@ -68,6 +69,7 @@ export function deriveScorecard(input: DeriveInput): ScorecardDraft {
     withheldFigures: isRanked ? null : figures,
     criteria: scores.map((score) => scorecardCriterion(score, input.baseline.criteria)),
     evidence: scores.flatMap(evidenceOf),
+    ...outsideRecording(input, scores),
     unansweredQuestions: unanswered(plan, input.answers),
     gate: [],
     answers: answerFacts(input.baseline),
@@ -143,6 +145,7 @@ function reviewsOf(
 ): Set<ReviewReason> {
   const reviews = new Set(scores.flatMap((score) => score.reviews));
   if (input.engine.kind === 'baseline') reviews.add('baseline_engine');
+  if (changesMuch(input, indicatorsOf(scores))) reviews.add('transcript_changed_much');
   if (input.isSampled) reviews.add('random_sample');
   if (input.isAppeal) reviews.add('appeal');
   if (figures) {
@@ -193,6 +196,18 @@ function evidenceOf({ indicators }: CriterionScore): ScorecardEvidence[] {
       return [{ ...what, quote: text, startSeconds, endSeconds, votes: counted }];
     }),
   );
+}
+
+function outsideRecording(
+  input: DeriveInput,
+  scores: readonly CriterionScore[],
+): Pick<ScorecardDraft, 'outsideRecording'> {
+  const outside = evidenceOutsideRecording(input, indicatorsOf(scores));
+  return outside.length === 0 ? {} : { outsideRecording: outside };
+}
+
+function indicatorsOf(scores: readonly CriterionScore[]): VotedIndicator[] {
+  return scores.flatMap(({ indicators }) => indicators);
 }
 
 function unanswered(plan: PlanDocument, answers: readonly AnswerForScoring[]): string[] {

@@ -274,3 +274,33 @@ describe('The evidence contract, over generated answers', () => {
     );
   });
 });
+
+describe('The evidence contract, where a transcript was corrected', () => {
+  const words = 'I compare every number with the filed report'.split(' ');
+  const corrected = (marks: Record<number, object>) =>
+    quoteIndex(
+      answerText([
+        { words: words.map((word, at) => ({ word, start: at, end: at + 0.5, confidence: 0.9, ...marks[at] })) },
+      ]),
+    );
+  const quote = 'compare every number with the filed';
+
+  it.each<[string, Record<number, object>, boolean]>([
+    ['a word of it was added', { 3: { outside: 'added' } }, false],
+    ['a word of it was denied', { 6: { outside: 'denial_removed' } }, false],
+    ['something between its words is left out', { 4: { severed: true } }, false],
+    ['something before it is left out', { 1: { severed: true } }, true],
+    ['a word beside it was added', { 0: { outside: 'added' }, 7: { outside: 'added' } }, true],
+  ])('where %s', (_, marks, isAccepted) => {
+    const check = checkQuote(corrected(marks), quote);
+    if (isAccepted) expect(check).toMatchObject({ accepted: true });
+    else expect(check).toMatchObject({ accepted: false, refusal: 'outside_recording', outside: { text: quote } });
+  });
+
+  it('takes the place in the recording where the same words stand in both', () => {
+    const twice = [{ outside: 'added' as const }, {}].map((mark, at) => ({
+      words: words.map((word) => ({ word, start: at * 10, end: at * 10 + 1, confidence: null, ...mark })),
+    }));
+    expect(checkQuote(quoteIndex(answerText(twice)), quote, [], 0)).toMatchObject({ quote: { startSeconds: 10 } });
+  });
+});

@@ -4,7 +4,13 @@ import { type AnswerText, overlaps, type TextSpan } from './transcript.js';
 /** Fewest words a quote needs: fewer are found in almost any answer. */
 export const minQuoteWords = 5;
 
-export type QuoteRefusal = 'missing' | 'too_short' | 'not_in_transcript' | 'inside_flagged_text';
+export type QuoteRefusal =
+  | 'missing'
+  | 'too_short'
+  | 'not_in_transcript'
+  | 'inside_flagged_text'
+  /** The applicant's correction has it; the recording has not. */
+  | 'outside_recording';
 
 /** A quote that was found, in the transcript's own words. */
 export interface EvidencedQuote {
@@ -18,7 +24,10 @@ export interface EvidencedQuote {
   endSeconds: number | null;
 }
 
-export type QuoteCheck = { accepted: true; quote: EvidencedQuote } | { accepted: false; refusal: QuoteRefusal };
+export type QuoteCheck =
+  | { accepted: true; quote: EvidencedQuote }
+  /** `outside` is what was refused as `outside_recording`, for a person to look at. */
+  | { accepted: false; refusal: QuoteRefusal; outside?: EvidencedQuote };
 
 /** An answer folded once, ready for any number of quotes. */
 export interface QuoteIndex {
@@ -59,7 +68,9 @@ function stretch(answer: AnswerText, segment: number, lastSegment: number): Stre
 /**
  * The evidence contract. A quote counts when at least five of its words stand in the applicant's transcript, verbatim
  * after folding, contiguous, within one segment or across two neighbouring ones, on whole words, and outside every span
- * that was flagged as an instruction. A quote that occurs several times counts where it is clean.
+ * that was flagged as an instruction. Where the applicant corrected the transcript, each of its words was heard, or
+ * misheard and corrected, and between them is nothing left out but grammar and hesitations. A quote that occurs several
+ * times counts where it is clean.
  *
  * `preferredSegment` (an index of `AnswerText.speakers`) only chooses among several places.
  */
@@ -75,9 +86,22 @@ export function checkQuote(
   const found = index.stretches.flatMap((stretch) => placesOf(folded, stretch, index.answer));
   if (found.length === 0) return { accepted: false, refusal: 'not_in_transcript' };
   const clean = found.filter((place) => !flagged.some((span) => overlaps(place.span, span)));
-  const preferred = clean.find((place) => index.answer.words[place.firstWord]!.segment === preferredSegment);
-  const quoteFound = preferred ?? clean[0];
+  const recorded = clean.filter((place) => isInRecording(index.answer, place));
+  if (recorded.length === 0 && clean[0]) {
+    return { accepted: false, refusal: 'outside_recording', outside: clean[0] };
+  }
+  const preferred = recorded.find((place) => index.answer.words[place.firstWord]!.segment === preferredSegment);
+  const quoteFound = preferred ?? recorded[0];
   return quoteFound ? { accepted: true, quote: quoteFound } : { accepted: false, refusal: 'inside_flagged_text' };
+}
+
+/** Whether the recording bears out all words of a quote, in one piece. */
+export function isInRecording(
+  answer: AnswerText,
+  { firstWord, lastWord }: Pick<EvidencedQuote, 'firstWord' | 'lastWord'>,
+): boolean {
+  const own = answer.words.slice(firstWord, lastWord + 1);
+  return own.every(({ outside, severed }, at) => outside === undefined && (at === 0 || severed === undefined));
 }
 
 function placesOf(folded: string, stretch: Stretch, answer: AnswerText): EvidencedQuote[] {

@@ -30,9 +30,24 @@ export function countWords(folded: string): number {
   let count = 0;
   for (const word of folded.split(' ')) {
     if (unspacedScript.test(word)) count += [...segmenter.segment(word)].filter((part) => part.isWordLike).length;
-    else if (wordCharacter.test(word)) count += 1;
+    else if (isSpoken(word)) count += 1;
   }
   return count;
+}
+
+/** The words of a text as they are written, marks and all; scripts without spaces are parted by dictionary. */
+export function wordsIn(text: string): string[] {
+  return text
+    .split(whiteSpace)
+    .flatMap((word) =>
+      unspacedScript.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
+    )
+    .filter((word) => fold(word) !== '');
+}
+
+/** Whether there is anything to say in a word: marks alone are silent. */
+export function isSpoken(word: string): boolean {
+  return wordCharacter.test(word);
 }
 
 /** Whether a cut between these two parts of one folded text falls between words; punctuation belongs to neither. */

@@ -18,6 +18,12 @@ export interface AnswerForScoring {
   /** Seconds of speech measured from the audio, never from the transcript; null for a written answer. */
   speechSeconds: number | null;
   segments: readonly AnswerSegment[];
+  /** Where the applicant corrected what was heard: what `segments` were made of. The gate measures it alone. */
+  correction?: {
+    heard: readonly AnswerSegment[];
+    /** More than misheard words was changed. */
+    isLarge: boolean;
+  };
   /** Parts that were flagged as instructions to a grader or a system, as offsets in `answerText(segments).text`. */
   flagged?: readonly TextSpan[];
 }
@@ -72,7 +78,7 @@ function answerFailures(
   if (spoken !== primaryLanguage(plan.language) || !engineLanguages.has(spoken)) {
     return failure('unsupported_language', null, null);
   }
-  const text = answerText(answer.segments);
+  const text = answerText(answer.correction?.heard ?? answer.segments);
   const speechSeconds = answer.speechSeconds;
   if (tokenizeAnswer(text).length === 0) {
     return failure('too_little_speech', speechSeconds ?? 0, question.minSpeechSeconds);

@@ -30,6 +30,8 @@ export interface EvidencedVote {
   claimed: Verdict;
   quote: EvidencedQuote | null;
   refusal: QuoteRefusal | null;
+  /** The quote that was refused because only the applicant's correction has it. */
+  outside: EvidencedQuote | null;
   /** Whether an accepted quote touches an idea of the indicator; true where there is none. */
   supported: boolean;
 }
@@ -57,7 +59,8 @@ export interface VotingInput {
   minimumAnswers: ReadonlySet<string>;
 }
 
-const minimumVote: EvidencedVote = { verdict: 'no', claimed: 'no', quote: null, refusal: null, supported: true };
+const noQuote = { quote: null, refusal: null, outside: null, supported: true };
+const minimumVote: EvidencedVote = { verdict: 'no', claimed: 'no', ...noQuote };
 
 /** Applies the evidence contract to everything that was judged. Unanswered questions contribute no vote. */
 export function evidencedVotes(input: VotingInput): VotedIndicator[] {
@@ -100,9 +103,11 @@ function passVotes(
 
 function evidencedVote(point: JudgedPoint, indicator: PlanIndicator, context: AnswerContext): EvidencedVote {
   const claimed = point.verdict;
-  if (claimed !== 'yes') return { verdict: claimed, claimed, quote: null, refusal: null, supported: true };
+  if (claimed !== 'yes') return { verdict: claimed, claimed, ...noQuote };
   const check = checkQuote(context.quotes, point.quote, context.flagged, point.segment ?? undefined);
-  if (!check.accepted) return { verdict: 'unclear', claimed, quote: null, refusal: check.refusal, supported: true };
+  if (!check.accepted) {
+    return { verdict: 'unclear', claimed, ...noQuote, refusal: check.refusal, outside: check.outside ?? null };
+  }
   const supported = supportsIndicator(check.quote.text, indicator, context.questionStems);
-  return { verdict: 'yes', claimed, quote: check.quote, refusal: null, supported };
+  return { verdict: 'yes', claimed, quote: check.quote, refusal: null, outside: null, supported };
 }

@@ -25,6 +25,7 @@ function interview(answer: AnswerForScoring, changes: Partial<InterviewToScore> 
     answers: [flagInstructions(answer)],
     mediaSha256: { q1: 'a'.repeat(64) },
     transcriptSha256: { q1: 'b'.repeat(64) },
+    correctedSha256: {},
     purpose: 'score',
     seed: '1',
     isSampled: false,

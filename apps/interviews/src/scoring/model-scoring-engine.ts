@@ -36,7 +36,7 @@ export class ModelScoringEngine implements ScoringEngine {
       ...answer,
       hashes: {
         media: interview.mediaSha256[answer.question] ?? null,
-        transcript: interview.transcriptSha256[answer.question]!,
+        transcript: interview.correctedSha256[answer.question] ?? interview.transcriptSha256[answer.question]!,
       },
     }));
     const isAppeal = purpose === 'appeal';

@@ -7,6 +7,7 @@ export const reviewReasons = [
   'contradiction_vote',
   'passes_disagree',
   'rejected_quote_decisive',
+  'transcript_changed_much',
   'tied_vote',
   'majority_unclear',
   'confidence_low',

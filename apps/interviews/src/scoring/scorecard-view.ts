@@ -5,7 +5,7 @@ import { InterviewRepository } from '../interview/interview.repository.js';
 import { PlanRepository } from '../plan/plan.repository.js';
 import type { PlanDocument } from '../plan/plan-document.js';
 import type { ScorecardEntity } from './scorecard.entity.js';
-import type { ScorecardCriterion, ScorecardEvidence } from './scorecard.js';
+import type { ScorecardCriterion, ScorecardDraft, ScorecardEvidence } from './scorecard.js';
 
 /** A result as staff see it: every level with its anchor's text, its quotes and where to hear them. */
 @Injectable()
@@ -52,7 +52,7 @@ function scorecardView(scorecard: ScorecardEntity, document: PlanDocument): Scor
     total: figures?.total ?? null,
     standardError: figures?.se.toFixed(4) ?? null,
     interval: figures?.interval ?? null,
-    criteria: draft.criteria.map((criterion) => criterionView(criterion, draft.evidence, document, scorecard.outcome)),
+    criteria: draft.criteria.map((criterion) => criterionView(criterion, draft, document, scorecard.outcome)),
     unansweredQuestions: [...draft.unansweredQuestions],
     createdAt: scorecard.createdAt.toISOString(),
   };
@@ -60,7 +60,7 @@ function scorecardView(scorecard: ScorecardEntity, document: PlanDocument): Scor
 
 function criterionView(
   score: ScorecardCriterion,
-  evidence: readonly ScorecardEvidence[],
+  { evidence, outsideRecording = [] }: ScorecardDraft,
   plan: PlanDocument,
   outcome: 'ranked' | 'held_out',
 ): CriterionResult {
@@ -75,6 +75,7 @@ function criterionView(
     word: outcome === 'ranked' ? (score.baseline?.word ?? null) : null,
     confidence: score.confidence.label,
     evidence: evidence.filter((entry) => entry.criterion === score.criterion).map(evidenceView),
+    outsideRecording: outsideRecording.filter((entry) => entry.criterion === score.criterion).map(evidenceView),
   };
 }
 

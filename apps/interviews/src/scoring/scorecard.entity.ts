@@ -6,6 +6,8 @@ import type { ScorecardDraft } from './scorecard.js';
 export interface ScoringRecord {
   media: Record<string, string | null>;
   transcripts: Record<string, string>;
+  /** By question, of the words that were scored where the applicant had corrected those that were heard; absent without. */
+  corrected?: Record<string, string>;
   plan: string;
   engine: { name: string; version: string; settings: string };
   seed: string;

@@ -82,6 +82,11 @@ export interface ScorecardDraft {
   withheldFigures: TotalFigures | null;
   criteria: readonly ScorecardCriterion[];
   evidence: readonly ScorecardEvidence[];
+  /**
+   * What would show a point that is not met, stands in the corrected transcript and was not heard in the recording. It
+   * counts for nothing; times are those of the words in it that were heard. Absent where there is none.
+   */
+  outsideRecording?: readonly ScorecardEvidence[];
   /** In the plan's order. */
   unansweredQuestions: readonly string[];
   /** Why the gate stayed closed; empty when the answers were judged. */

@@ -15,6 +15,8 @@ export interface InterviewToScore {
   /** By question. */
   mediaSha256: Readonly<Record<string, string | null>>;
   transcriptSha256: Readonly<Record<string, string>>;
+  /** By question that the applicant corrected: of the words that are scored instead of those that were heard. */
+  correctedSha256: Readonly<Record<string, string>>;
   purpose: 'score' | 'rescore' | 'appeal';
   seed: string;
   /** Drawn at random for a person's look, whatever comes out. */

@@ -64,16 +64,17 @@ export class ScoringResults {
   }
 
   private inputSha256(toScore: InterviewToScore): string {
-    const { interviewId: interview, purpose, seed, isSampled, planSha256, mediaSha256, transcriptSha256 } = toScore;
+    const { interviewId: interview, purpose, seed, isSampled, planSha256 } = toScore;
+    const { mediaSha256, transcriptSha256, correctedSha256 } = toScore;
     const { name, version, settings } = this.engine;
-    const hashes = { planSha256, mediaSha256, transcriptSha256 };
+    const hashes = { planSha256, mediaSha256, transcriptSha256, ...(isCorrected(toScore) && { correctedSha256 }) };
     const input = { interview, purpose, seed, isSampled, ...hashes, name, version, settings };
     return sha256(canonicalJson(input));
   }
 
   private scorecardOf(interview: InterviewEntity, toScore: InterviewToScore, scored: ScoredInterview): ScorecardEntity {
     const { draft, modelCallIds, costMicroUsd } = scored;
-    const { purpose, seed, planSha256, mediaSha256, transcriptSha256 } = toScore;
+    const { purpose, seed, planSha256, mediaSha256, transcriptSha256, correctedSha256 } = toScore;
     const { name, version, settings } = this.engine;
     return {
       id: newId('scr'),
@@ -90,6 +91,7 @@ export class ScoringResults {
       record: {
         media: { ...mediaSha256 },
         transcripts: { ...transcriptSha256 },
+        ...(isCorrected(toScore) && { corrected: { ...correctedSha256 } }),
         plan: planSha256,
         engine: { name, version, settings },
         seed,
@@ -100,4 +102,9 @@ export class ScoringResults {
       createdAt: this.clock.now(),
     };
   }
+}
+
+/** Where nothing was corrected the field is absent, so that such a result keeps the input hash that it always had. */
+function isCorrected({ correctedSha256 }: InterviewToScore): boolean {
+  return Object.keys(correctedSha256).length > 0;
 }

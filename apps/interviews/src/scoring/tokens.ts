@@ -51,11 +51,11 @@ export function tokenize(text: string): Token[] {
   return withoutHesitations(tokens);
 }
 
-/** Tokens of what the applicant said; an interviewer's words are none. */
+/** Tokens of what the applicant said; an interviewer's words are none, nor is what a correction adds to the recording. */
 export function tokenizeAnswer(answer: AnswerText): AnswerToken[] {
   const tokens: AnswerToken[] = [];
   answer.words.forEach((placed, word) => {
-    if (answer.speakers[placed.segment] !== 'applicant') return;
+    if (answer.speakers[placed.segment] !== 'applicant' || placed.outside) return;
     for (const match of placed.word.matchAll(wordPattern)) {
       const from = placed.from + match.index;
       const span = { from, to: from + match[0].length };

@@ -9,6 +9,13 @@ export interface AnswerWord {
   end: number | null;
   /** Probability between 0 and 1 as far as the engine gives one. */
   confidence: number | null;
+  /**
+   * Set where a correction has the word and the recording does not bear it out: it was not heard at all, or it was denied
+   * by a word that the correction leaves out. No evidence may hold it.
+   */
+  outside?: 'added' | 'denial_removed';
+  /** Set where a correction leaves out what was heard before this word: no evidence may run over the joint. */
+  severed?: true;
 }
 
 export type Speaker = 'applicant' | 'interviewer';

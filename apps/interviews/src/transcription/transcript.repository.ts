@@ -12,6 +12,10 @@ export class TranscriptRepository {
     await tx.insert(TranscriptEntity, transcript as QueryDeepPartialEntity<TranscriptEntity>);
   }
 
+  async find(tx: Tx, id: string): Promise<TranscriptEntity | null> {
+    return await tx.findOneBy(TranscriptEntity, { id });
+  }
+
   async findByTake(takeId: string, manager: EntityManager = this.database.read): Promise<TranscriptEntity | null> {
     return await manager.findOneBy(TranscriptEntity, { takeId });
   }

@@ -190,50 +190,10 @@ export const confirmTranscripts = command('interviews', 'transcripts.confirm', {
   errors: ['interview_wrong_state'],
 });
 
-export class TranscriptWord {
-  word!: string;
-  /** Seconds from the start of the recording. */
-  start!: number;
-  end!: number;
-  /** From 0 to 1; null where the engine gives none. */
-  confidence!: number | null;
-}
-
-export class Transcript {
-  id!: string;
-  questionId!: string;
-  takeId!: string | null;
-  kind!: 'recorded' | 'written';
-  engine!: string;
-  model!: string;
-  /** Set where the engine is for demonstration only. */
-  notice!: string | null;
-  language!: string;
-  text!: string;
-  speechSeconds!: number | null;
-  /** Empty for a written answer. */
-  words!: TranscriptWord[];
-}
-
-export class Transcripts {
-  transcripts!: Transcript[];
-}
-
-export const getMyTranscripts = query('interviews', 'transcripts.list-mine', {
-  input: InterviewRef,
-  output: Transcripts,
-});
-
 export class StaffInterviewRef {
   @IsId('app')
   applicationId!: string;
 }
-
-/** For the staff on the opening; the read is audited. */
-export const getTranscripts = query('interviews', 'transcripts.list', {
-  input: StaffInterviewRef,
-  output: Transcripts,
-});
 
 /** The interview of an application, for the staff on its opening. */
 export const getInterview = query('interviews', 'interviews.get', { input: StaffInterviewRef, output: Interview });

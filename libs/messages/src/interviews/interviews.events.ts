@@ -75,7 +75,7 @@ export class AnswerRejected extends TakeFact {
 
 export const answerRejected = event('interviews', 'answer.rejected', AnswerRejected);
 
-export class TranscriptReady extends InterviewFact {
+export class TranscriptFact extends InterviewFact {
   @IsId('trs')
   transcriptId!: string;
 
@@ -83,7 +83,10 @@ export class TranscriptReady extends InterviewFact {
   questionId!: string;
 }
 
-export const transcriptReady = event('interviews', 'transcript.ready', TranscriptReady);
+export const transcriptReady = event('interviews', 'transcript.ready', TranscriptFact);
+/** One sentence after the other: internal to the house, whoever reads a transcript reads what stands by then. */
+export const transcriptCorrected = event('interviews', 'transcript.corrected', TranscriptFact);
+export const transcriptMistakeReported = event('interviews', 'transcript.mistake_reported', TranscriptFact);
 
 export class ScoreFact extends InterviewFact {
   @IsId('scr')

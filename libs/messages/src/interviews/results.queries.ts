@@ -24,6 +24,8 @@ export class CriterionResult {
   word!: 'clear' | 'partial' | 'little' | null;
   confidence!: 'high' | 'medium' | 'low' | 'unknown';
   evidence!: Evidence[];
+  /** What the applicant's correction of the transcript would show and the recording does not bear out; it does not count. */
+  outsideRecording!: Evidence[];
 }
 
 export class ScoreInterval {

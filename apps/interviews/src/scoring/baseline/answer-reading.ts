@@ -26,7 +26,7 @@ export function readAnswer(text: AnswerText, question: readonly Token[], flagged
   const left = leftOut(tokens, question, flagged);
   const withSubject = segmentsWithSubject(tokens);
   const pieces: AnswerToken[][] = [[]];
-  const quotable = text.words.map((word) => text.speakers[word.segment] === 'applicant');
+  const quotable = text.words.map(({ segment, outside }) => text.speakers[segment] === 'applicant' && !outside);
   tokens.forEach((token, at) => {
     if (left[at]) {
       quotable[token.word] = false;

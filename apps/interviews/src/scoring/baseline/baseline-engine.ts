@@ -47,7 +47,16 @@ export function readWithBaseline(plan: PlanDocument, answers: readonly AnswerFor
   return { answers: readings, criteria: plan.criteria.flatMap((criterion) => bandOf(plan, criterion.id, readings)) };
 }
 
-function readOne(plan: PlanDocument, answer: AnswerForScoring): AnswerReading {
+/** A correction that goes beyond mending takes no flag away: the recording is the list, or beside the subject. */
+function readOne(plan: PlanDocument, { correction, ...answer }: AnswerForScoring): AnswerReading {
+  const reading = readWords(plan, answer);
+  if (!correction?.isLarge) return reading;
+  const heard = readWords(plan, { ...answer, segments: correction.heard, flagged: [] });
+  const flags = answerFlags.filter((flag) => reading.flags.includes(flag) || heard.flags.includes(flag));
+  return { ...reading, flags };
+}
+
+function readWords(plan: PlanDocument, answer: AnswerForScoring): AnswerReading {
   const question = tokenize(plan.questions.find(({ id }) => id === answer.question)?.text ?? '');
   const questionStems = new Set(question.map((token) => token.stem));
   const domainStems = new Set(

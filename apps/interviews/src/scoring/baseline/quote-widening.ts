@@ -28,8 +28,8 @@ function toClause(core: WordRange, answer: ReadAnswer): WordRange {
   let { first, last } = core;
   const firstSegment = words[first]!.segment;
   const lastSegment = words[last]!.segment;
-  while (core.first - first < maxWordsAside && belongs(first - 1, firstSegment)) first -= 1;
-  while (last - core.last < maxWordsAside && belongs(last + 1, lastSegment)) last += 1;
+  while (core.first - first < maxWordsAside && !words[first]!.severed && belongs(first - 1, firstSegment)) first -= 1;
+  while (last - core.last < maxWordsAside && !words[last + 1]?.severed && belongs(last + 1, lastSegment)) last += 1;
   return { first, last };
 }
 
@@ -42,8 +42,8 @@ function withEnoughWords(clause: WordRange, answer: ReadAnswer): WordRange | nul
     answer.quotable[from] === true && answer.quotable[to] === true && segmentsOf(from, to) <= segments;
   for (const segments of [segmentsOf(first, last), 2]) {
     while (wordsIn(first, last, answer) < minQuoteWords) {
-      if (fits(first, last + 1, segments)) last += 1;
-      else if (fits(first - 1, last, segments)) first -= 1;
+      if (!words[last + 1]?.severed && fits(first, last + 1, segments)) last += 1;
+      else if (!words[first]!.severed && fits(first - 1, last, segments)) first -= 1;
       else break;
     }
   }
