@@ -12,6 +12,7 @@ const internal: ReadonlySet<EventDefinition<object>> = new Set([
   accounts.addressProved,
   applicants.applicationReceived,
   interviews.interviewReminderDue,
+  interviews.adjustmentRequested,
   contracts.signingCodeRequested,
   payroll.payoutMethodChanged,
 ]);

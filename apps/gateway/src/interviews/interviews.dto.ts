@@ -1,7 +1,17 @@
-import { ChooseTakeInput, GrantConsentInput, WriteAnswerInput } from '@guildhall/messages/interviews';
+import {
+  AdjustMyInterviewInput,
+  ChooseTakeInput,
+  GrantConsentInput,
+  NoteSignalInput,
+  WriteAnswerInput,
+} from '@guildhall/messages/interviews';
 import { OmitType } from '@nestjs/swagger';
 
 export class GrantConsentBody extends OmitType(GrantConsentInput, ['interviewId'] as const) {}
+
+export class AdjustMyInterviewBody extends OmitType(AdjustMyInterviewInput, ['interviewId'] as const) {}
+
+export class NoteSignalBody extends OmitType(NoteSignalInput, ['interviewId'] as const) {}
 
 export class ChooseTakeBody extends OmitType(ChooseTakeInput, ['interviewId', 'questionId'] as const) {}
 

@@ -1,8 +1,6 @@
 import { Database } from '@guildhall/database';
 import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
-  type AdjustInterviewInput,
-  adjustInterview,
   getInterview,
   getMyInterview,
   type Interview,
@@ -13,11 +11,11 @@ import {
 } from '@guildhall/messages/interviews';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
+import { asSeenBy } from '../adjustment/adjustment-view.js';
 import { interviewNotFound } from './interview.errors.js';
 import { InterviewRepository } from './interview.repository.js';
 import { InterviewService, isApplicantOf } from './interview.service.js';
 import { InterviewAccess } from './interview-access.js';
-import { InterviewCommands } from './interview-commands.js';
 import { InterviewViews, summaryOf } from './interview-view.js';
 
 @Controller()
@@ -28,7 +26,6 @@ export class InterviewRpcController {
     private readonly access: InterviewAccess,
     private readonly views: InterviewViews,
     private readonly service: InterviewService,
-    private readonly commands: InterviewCommands,
   ) {}
 
   @HandleRpc(getMyInterview)
@@ -51,14 +48,6 @@ export class InterviewRpcController {
     const interview = await this.access.requireForStaff(input.applicationId, context);
     const view = await this.views.of(interview.id);
     await this.database.transaction((tx) => this.service.noteRead(tx, interview.id, context));
-    return view;
-  }
-
-  @HandleRpc(adjustInterview)
-  async adjust({ applicationId, timeFactor }: AdjustInterviewInput, context: CallContext): Promise<Interview> {
-    const { id: interviewId } = await this.access.requireForStaff(applicationId, context);
-    return await this.commands.run({ interviewId }, context, (tx) =>
-      this.service.adjust(tx, interviewId, timeFactor, context),
-    );
+    return asSeenBy(context.actor, view);
   }
 }
