@@ -29,6 +29,7 @@ import { OpeningSettingsRepository } from './opening/opening-settings.repository
 import { PlanRepository } from './plan/plan.repository.js';
 import { PlanRpcController } from './plan/plan.rpc.controller.js';
 import { PlanService } from './plan/plan.service.js';
+import { PlanOutlinesRpcController } from './plan/plan-outlines.rpc.controller.js';
 import { CandidatesRpcController } from './ranking/candidates.rpc.controller.js';
 import { RankOpeningHandler } from './ranking/rank-opening.handler.js';
 import { RankingRepository } from './ranking/ranking.repository.js';
@@ -106,7 +107,7 @@ export function interviewsModule({ config, media, spool, workDirectories }: Inte
         TranscriptRpcController,
       ],
       ...[CandidatesRpcController, EnginesRpcController],
-      ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController],
+      ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController, PlanOutlinesRpcController],
     ],
     providers: [
       ...[...plans, ...interviews, ...recordings, ...models, ...transcription, ...scoring, ...ranking],

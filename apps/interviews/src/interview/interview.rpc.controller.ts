@@ -1,11 +1,16 @@
 import { Database } from '@guildhall/database';
+import { AppError } from '@guildhall/errors';
 import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
 import {
+  type FoundInterview,
+  findMyInterview,
   getInterview,
   getMyInterview,
   type Interview,
+  type InterviewDeadline,
   type InterviewPage,
   type InterviewRef,
+  interviewDeadline,
   listMyInterviews,
   type StaffInterviewRef,
 } from '@guildhall/messages/interviews';
@@ -33,6 +38,22 @@ export class InterviewRpcController {
     const interview = await this.interviews.find(input.interviewId);
     if (!interview || !isApplicantOf(interview, context)) throw interviewNotFound();
     return await this.views.of(interview.id);
+  }
+
+  @HandleRpc(findMyInterview)
+  async findMine({ applicationId }: StaffInterviewRef, context: CallContext): Promise<FoundInterview> {
+    const interview = await this.interviews.findByApplication(applicationId);
+    if (!interview || !isApplicantOf(interview, context)) return { interview: null };
+    return { interview: await this.views.of(interview.id) };
+  }
+
+  /** For the mailer: what a mail promises is true when it is sent. */
+  @HandleRpc(interviewDeadline)
+  async deadline({ interviewId }: InterviewRef, { actor }: CallContext): Promise<InterviewDeadline> {
+    if (actor.kind !== 'service') throw new AppError('not_allowed', 'Deadlines are told to services alone.');
+    const interview = await this.interviews.find(interviewId);
+    if (!interview) throw interviewNotFound();
+    return { deadlineAt: interview.deadlineAt.toISOString() };
   }
 
   @HandleRpc(listMyInterviews)

@@ -129,6 +129,16 @@ export class InterviewRef {
 /** The applicant's own interview. */
 export const getMyInterview = query('interviews', 'interviews.get-mine', { input: InterviewRef, output: Interview });
 
+export class InterviewDeadline {
+  deadlineAt!: string;
+}
+
+/** For services only: until when answers can be recorded. */
+export const interviewDeadline = query('interviews', 'interviews.deadline', {
+  input: InterviewRef,
+  output: InterviewDeadline,
+});
+
 export class InterviewSummary {
   id!: string;
   applicationId!: string;
@@ -235,6 +245,16 @@ export class StaffInterviewRef {
   @IsId('app')
   applicationId!: string;
 }
+
+/** The applicant's own interview of one application; null before there is one. */
+export class FoundInterview {
+  interview!: Interview | null;
+}
+
+export const findMyInterview = query('interviews', 'interviews.find-mine', {
+  input: StaffInterviewRef,
+  output: FoundInterview,
+});
 
 /** For the staff on the opening; the read is audited. */
 export const getTranscripts = query('interviews', 'transcripts.list', {
