@@ -40,7 +40,7 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/auth/password': { body: () => ({ email: anEmail(), password: 'a wrong password' }) },
   'POST /v1/auth/invitations/accept': { body: () => ({ token: aToken, password: 'a password of my own' }) },
   'POST /v1/auth/step-up/verify': { body: () => ({ code: '000000' }) },
-  'PATCH /v1/me': { body: () => ({ displayName: 'The same as before' }) },
+  'PATCH /v1/me': { body: () => ({ displayName: 'The same as before' }), optional: ['locale'] },
   'POST /v1/me/password': {
     body: () => ({ currentPassword: 'a wrong password', newPassword: 'a password of my own' }),
   },
@@ -55,6 +55,7 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/openings/{openingId}/staff': { body: ({ leaverId }) => ({ staffId: leaverId }) },
   'POST /v1/openings/{openingId}/applications': {
     body: () => ({ email: anEmail(), displayName: 'Somebody', region: 'US-IL', language: 'en' }),
+    optional: ['locale'],
   },
   'POST /v1/applications/{applicationId}/decisions': {
     body: () => ({ kind: 'hold', reasonCode: 'second_opinion' }),
