@@ -40,7 +40,7 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/auth/password': { body: () => ({ email: anEmail(), password: 'a wrong password' }) },
   'POST /v1/auth/invitations/accept': { body: () => ({ token: aToken, password: 'a password of my own' }) },
   'POST /v1/auth/step-up/verify': { body: () => ({ code: '000000' }) },
-  'PATCH /v1/me': { body: () => ({ displayName: 'The same as before' }) },
+  'PATCH /v1/me': { body: () => ({ displayName: 'The same as before' }), optional: ['locale'] },
   'POST /v1/me/password': {
     body: () => ({ currentPassword: 'a wrong password', newPassword: 'a password of my own' }),
   },
@@ -55,17 +55,32 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/openings/{openingId}/staff': { body: ({ leaverId }) => ({ staffId: leaverId }) },
   'POST /v1/openings/{openingId}/applications': {
     body: () => ({ email: anEmail(), displayName: 'Somebody', region: 'US-IL', language: 'en' }),
+    optional: ['locale'],
   },
   'POST /v1/applications/{applicationId}/decisions': {
     body: () => ({ kind: 'hold', reasonCode: 'second_opinion' }),
     optional: ['note'],
     headers: () => ({ 'if-match': '"1"' }),
   },
-  'POST /v1/applications/{applicationId}/interview/adjustments': { body: () => ({ timeFactor: 1 }) },
+  'POST /v1/applications/{applicationId}/interview/adjustments': {
+    body: () => ({ timeFactor: 1 }),
+    optional: ['writtenAnswers', 'extraBreaks'],
+  },
   'POST /v1/plans': { body: () => ({ name: 'A plan' }) },
   'POST /v1/plans/{planId}/versions': { body: () => ({ document: samplePlan }) },
   'POST /v1/interviews/{interviewId}/consent': {
     body: ({ consentText: { version, sha256 } }) => ({ textVersion: version, textSha256: sha256, agreed: true }),
+  },
+  'POST /v1/interviews/{interviewId}/adjustments': {
+    body: () => ({
+      timeFactor: 1.5,
+      request: { moreTime: true, writtenAnswers: false, extraBreaks: false, note: 'Slowly.' },
+    }),
+    nested: ['request'],
+  },
+  'POST /v1/interviews/{interviewId}/signals': {
+    body: () => ({ kind: 'left_page' }),
+    optional: ['questionId', 'seconds'],
   },
   'POST /v1/interviews/{interviewId}/questions/{questionId}/choice': { body: ({ takeId }) => ({ takeId }) },
   'POST /v1/interviews/{interviewId}/questions/{questionId}/written': { body: () => ({ text: 'In writing.' }) },
@@ -87,6 +102,7 @@ export const knownRequests: Record<string, KnownRequest> = {
     body: () => Buffer.from('recorded'),
     headers: () => ({ ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }),
   },
+  'POST /v1/takes/{takeId}/interruptions': { body: () => ({ kind: 'camera_lost', atSeconds: 80 }) },
   'POST /v1/takes/{takeId}/complete': {
     body: () => ({ segments: [{ uploadId: `upl_${'0'.repeat(32)}`, bytes: 1, sha256: '0'.repeat(64) }] }),
     nested: ['segments.0'],

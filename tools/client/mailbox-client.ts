@@ -20,7 +20,7 @@ export class MailboxClient {
 
   /** The six digits of the newest unread mail to an address. */
   async code(address: string): Promise<string> {
-    return await this.find(address, /^Your code: (\d{6})$/m);
+    return await this.find(address, /^(?:Your code: |رمزك:\n)(\d{6})$/m);
   }
 
   /** The token of the newest unread link to an address, for example of an invitation. */

@@ -1,9 +1,11 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APPLICANTS_CONFIG, type ApplicantsConfig } from './applicants.config.js';
 import { ApplicationRepository } from './application/application.repository.js';
 import { ApplicationRpcController } from './application/application.rpc.controller.js';
 import { ApplicationService } from './application/application.service.js';
 import { DecisionService } from './application/decision.service.js';
 import { ExpireApplicationHandler } from './application/expire-application.handler.js';
+import { MyApplicationRpcController } from './application/my-application.rpc.controller.js';
 import { OnProgress } from './application/on-progress.handler.js';
 import { ExpireOfferHandler } from './offer/expire-offer.handler.js';
 import { OfferRepository } from './offer/offer.repository.js';
@@ -16,12 +18,21 @@ import { OpeningRpcController } from './opening/opening.rpc.controller.js';
 import { OpeningService } from './opening/opening.service.js';
 import { OpeningAccess } from './opening/opening-access.js';
 
-@Module({
-  controllers: [OpeningRpcController, ApplicationRpcController, OfferRpcController, OfferTermsRpcController],
-  providers: [
-    ...[OpeningRepository, OpeningService, OpeningAccess],
-    ...[ApplicationRepository, ApplicationService, DecisionService, OnProgress, ExpireApplicationHandler],
-    ...[OfferRepository, OfferService, OnContract, ExpireOfferHandler],
-  ],
-})
-export class ApplicantsModule {}
+export function applicantsModule(config: ApplicantsConfig): DynamicModule {
+  return {
+    module: ApplicantsModule,
+    controllers: [
+      ...[OpeningRpcController, ApplicationRpcController, MyApplicationRpcController],
+      ...[OfferRpcController, OfferTermsRpcController],
+    ],
+    providers: [
+      { provide: APPLICANTS_CONFIG, useValue: config },
+      ...[OpeningRepository, OpeningService, OpeningAccess],
+      ...[ApplicationRepository, ApplicationService, DecisionService, OnProgress, ExpireApplicationHandler],
+      ...[OfferRepository, OfferService, OnContract, ExpireOfferHandler],
+    ],
+  };
+}
+
+@Module({})
+class ApplicantsModule {}

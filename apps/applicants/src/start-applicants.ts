@@ -2,7 +2,7 @@ import * as messages from '@guildhall/messages/applicants';
 import { rpcDefinitionsOf } from '@guildhall/rpc';
 import { type ServiceSurroundings, type StartedService, startService } from '@guildhall/service';
 import type { ApplicantsConfig } from './applicants.config.js';
-import { ApplicantsModule } from './applicants.module.js';
+import { applicantsModule } from './applicants.module.js';
 import { expireApplication } from './application/application.jobs.js';
 import { applicantsSchema } from './database/data-source.js';
 import { expireOffer } from './offer/offer.jobs.js';
@@ -15,7 +15,7 @@ export async function startApplicants(
   return await startService(
     {
       name: 'applicants',
-      module: ApplicantsModule,
+      module: applicantsModule(config),
       schema: applicantsSchema,
       rpc: rpcDefinitionsOf('applicants', messages),
       jobs: [expireApplication, expireOffer],

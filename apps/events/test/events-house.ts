@@ -7,6 +7,7 @@ import { AppError } from '@guildhall/errors';
 import { EventLog, eventHandlersIn, eventLogSchema } from '@guildhall/event-log';
 import { jobsSchema } from '@guildhall/jobs';
 import {
+  type Locale,
   listAdmins,
   type PreparedMail,
   type PrepareMailInput,
@@ -25,6 +26,7 @@ import {
 } from '@guildhall/messages/contract';
 import { type ContractRef, type MintedSecret, mintSigningCode, mintSigningLink } from '@guildhall/messages/contracts';
 import { type FeedPage, type FeedQuery, readFeed } from '@guildhall/messages/events';
+import { type InterviewDeadline, interviewDeadline } from '@guildhall/messages/interviews';
 import { createLogger, createMetrics } from '@guildhall/observability';
 import { HandleRpc, RpcClient } from '@guildhall/rpc';
 import { ServiceConfig, type ServiceDescription, type StartedService, startService } from '@guildhall/service';
@@ -47,11 +49,11 @@ export class KnownPeople {
   /** The contracts that links to sign were minted for, each of which voids the one before. */
   readonly linked: string[] = [];
   admins: string[] = [];
-  private readonly people = new Map<string, { email: string; displayName: string }>();
+  private readonly people = new Map<string, { email: string; displayName: string; locale: Locale }>();
 
-  add(email: string, displayName = 'Ada Example'): string {
+  add(email: string, displayName = 'Ada Example', locale: Locale = 'en'): string {
     const personId = newId('per');
-    this.people.set(personId, { email, displayName });
+    this.people.set(personId, { email, displayName, locale });
     return personId;
   }
 
@@ -220,8 +222,17 @@ export class EventsHouse {
       }
     }
 
+    @Controller()
+    class Deadlines {
+      @HandleRpc(interviewDeadline)
+      async deadline(): Promise<InterviewDeadline> {
+        return { deadlineAt: '2026-11-20T14:05:00.000Z' };
+      }
+    }
+
     const offers: Partial<Record<Producer, { controllers: Type[]; rpc: ServiceDescription['rpc'] }>> = {
       accounts: { controllers: [MailPreparation, Admins], rpc: [prepareMail, listAdmins] },
+      interviews: { controllers: [Deadlines], rpc: [interviewDeadline] },
       contracts: { controllers: [SigningSecrets], rpc: [mintSigningLink, mintSigningCode] },
     };
     const { controllers, rpc } = offers[name] ?? { controllers: [], rpc: [] };

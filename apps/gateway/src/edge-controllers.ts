@@ -41,7 +41,14 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 export const edgeControllers = [
   ...[AuthController, MeController, MyApplicationsController, MyInterviewsController],
   ...[JobsController, ApplyController, OpeningsController, ApplicationsController, CandidatesController],
-  ...[PlansController, InterviewsController, QuestionsController, TranscriptsController, TakesController, MediaController],
+  ...[
+    PlansController,
+    InterviewsController,
+    QuestionsController,
+    TranscriptsController,
+    TakesController,
+    MediaController,
+  ],
   ...[ProjectsController, OffersController, ContractsController, MyContractsController],
   ...[SigningController, VerificationController],
   ...[MyOnboardingController, MyTimeController, PayoutsController, FinanceController, PayRunsController],

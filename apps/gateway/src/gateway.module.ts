@@ -11,10 +11,13 @@ import { edgeControllers } from './edge-controllers.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
 import { SourceKeys } from './limits/source-keys.js';
 import { LivePages } from './live/live-pages.js';
+import { MyApplicationsService } from './me/my-applications.service.js';
+import { OpeningOutlines } from './openings/opening-outlines.js';
 import { EdgeState } from './pages/edge-state.js';
 import { ServiceStatus } from './pages/service-status.js';
 import { WebClient } from './pages/web/web-client.js';
 import { ApplicantNames } from './people/applicant-names.js';
+import { DeciderNames } from './people/decider-names.js';
 import { TakeCompletionService } from './takes/take-completion.service.js';
 import { UploadSpool } from './upload/index.js';
 
@@ -52,6 +55,7 @@ export function gatewayModule(parts: GatewayParts): DynamicModule {
       { provide: LivePages, useValue: parts.live },
       { provide: WebClient, useValue: parts.web },
       ...[ServiceStatus, SourceKeys, ApplicantNames, ApplyService, TakeCompletionService],
+      ...[OpeningOutlines, DeciderNames, MyApplicationsService],
     ],
   };
 }

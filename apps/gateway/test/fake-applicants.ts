@@ -12,6 +12,7 @@ import {
   getApplication,
   getMyApplication,
   listPublicOpenings,
+  type MyApplication,
   type OpeningPage,
   PublicOpeningsQuery,
   type StaffApplication,
@@ -53,9 +54,9 @@ export function applicantsController(services: FakeServices): Type<unknown> {
     }
 
     @HandleRpc(getMyApplication)
-    async getMine(input: ApplicationRef): Promise<StaffApplication> {
+    async getMine(input: ApplicationRef): Promise<MyApplication> {
       requireOwn(input);
-      return application(input.applicationId, 3);
+      return { ...application(input.applicationId, 3), offer: null };
     }
 
     @HandleRpc(decide)

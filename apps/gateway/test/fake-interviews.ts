@@ -5,6 +5,8 @@ import {
   type CompletionQueryInput,
   type CompletionState,
   completeTake,
+  type FoundInterview,
+  findMyInterview,
   grantMedia,
   type MediaGrantReply,
   mayUpload,
@@ -16,13 +18,18 @@ import { HandleRpc } from '@guildhall/rpc';
 import { Controller, type Type } from '@nestjs/common';
 import type { FakeServices } from './fake-services.js';
 
-export const interviewsMessages = [mayUpload, takeCompletion, completeTake, grantMedia];
+export const interviewsMessages = [findMyInterview, mayUpload, takeCompletion, completeTake, grantMedia];
 
 export function interviewsController(services: FakeServices): Type<unknown> {
   const completed = new Map<string, Take>();
 
   @Controller()
   class FakeInterviews {
+    @HandleRpc(findMyInterview)
+    async findMine(): Promise<FoundInterview> {
+      return { interview: null };
+    }
+
     @HandleRpc(mayUpload)
     async mayUpload(): Promise<Empty> {
       return {};

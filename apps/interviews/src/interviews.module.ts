@@ -1,5 +1,8 @@
 import { type MediaStore, SpoolFolder } from '@guildhall/storage';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdjustmentRpcController } from './adjustment/adjustment.rpc.controller.js';
+import { AdjustmentService } from './adjustment/adjustment.service.js';
+import { AdjustmentRequestRepository } from './adjustment/adjustment-request.repository.js';
 import { ConsentRepository } from './consent/consent.repository.js';
 import { ConsentRpcController } from './consent/consent.rpc.controller.js';
 import { ConsentService } from './consent/consent.service.js';
@@ -26,15 +29,19 @@ import { OpeningSettingsRepository } from './opening/opening-settings.repository
 import { PlanRepository } from './plan/plan.repository.js';
 import { PlanRpcController } from './plan/plan.rpc.controller.js';
 import { PlanService } from './plan/plan.service.js';
+import { PlanOutlinesRpcController } from './plan/plan-outlines.rpc.controller.js';
 import { CandidatesRpcController } from './ranking/candidates.rpc.controller.js';
 import { RankOpeningHandler } from './ranking/rank-opening.handler.js';
 import { RankingRepository } from './ranking/ranking.repository.js';
 import { AnswerRefusals } from './recording/answer-refusals.js';
 import { ChosenAnswers } from './recording/chosen-answers.js';
+import { InterruptionRpcController } from './recording/interruption.rpc.controller.js';
+import { InterruptionService } from './recording/interruption.service.js';
 import { RecordingRepository } from './recording/recording.repository.js';
 import { TakeRpcController } from './recording/take.rpc.controller.js';
 import { TakeService } from './recording/take.service.js';
 import { MEDIA_STORE, TakeFiles } from './recording/take-files.js';
+import { TakeInterruptionRepository } from './recording/take-interruption.repository.js';
 import { TakeMediaHandlers } from './recording/take-media.handlers.js';
 import { TakeSteps } from './recording/take-steps.js';
 import { UploadSweep } from './recording/upload-sweep.js';
@@ -45,6 +52,9 @@ import { ScorecardRepository } from './scoring/scorecard.repository.js';
 import { ScorecardViews } from './scoring/scorecard-view.js';
 import { ScoringMaterial } from './scoring/scoring-material.js';
 import { ScoringResults } from './scoring/scoring-results.js';
+import { IntegritySignalRepository } from './signal/integrity-signal.repository.js';
+import { SignalRpcController } from './signal/signal.rpc.controller.js';
+import { SignalService } from './signal/signal.service.js';
 import { AiBudget } from './spending/ai-budget.js';
 import { CorrectionRepository } from './transcription/correction.repository.js';
 import { CorrectionService } from './transcription/correction.service.js';
@@ -69,10 +79,11 @@ const interviews = [
   ...[InterviewCommands, LanguageSupport],
   ...[AnswerService, SubmissionService, InterviewDeadlines, OnApplication, OpeningSettingsRepository, OnOpeningOpened],
   ...[ConsentRepository, ConsentService],
+  ...[AdjustmentRequestRepository, AdjustmentService, IntegritySignalRepository, SignalService],
 ];
 const recordings = [
   ...[RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers],
-  ...[AnswerRefusals, ChosenAnswers, UploadSweep],
+  ...[AnswerRefusals, ChosenAnswers, UploadSweep, TakeInterruptionRepository, InterruptionService],
 ];
 const models = [AiBudget, ModelCallRepository, StoredTranscriptionRepository];
 const transcription = [
@@ -102,6 +113,7 @@ export function interviewsModule({ config, media, spool, workDirectories }: Inte
         TranscriptRpcController,
       ],
       ...[CandidatesRpcController, EnginesRpcController],
+      ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController, PlanOutlinesRpcController],
     ],
     providers: [
       ...[...plans, ...interviews, ...recordings, ...models, ...transcription, ...scoring, ...ranking],

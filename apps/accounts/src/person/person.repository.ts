@@ -37,7 +37,7 @@ export class PersonRepository {
   async change(
     tx: Tx,
     id: string,
-    changes: Partial<Pick<PersonEntity, 'displayName' | 'addressProvedAt' | 'staffState' | 'roles'>>,
+    changes: Partial<Pick<PersonEntity, 'displayName' | 'locale' | 'addressProvedAt' | 'staffState' | 'roles'>>,
   ): Promise<void> {
     await tx.update(PersonEntity, { id }, changes);
   }

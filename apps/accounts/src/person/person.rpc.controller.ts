@@ -35,6 +35,7 @@ export class PersonRpcController {
       const id = newId('per');
       const isNew = await this.people.insert(tx, {
         ...{ id, kind: 'applicant', email: normalEmail(input.email), displayName: input.displayName },
+        locale: input.locale ?? 'en',
         ...{ addressProvedAt: null, staffState: null, roles: [], createdAt: at },
       });
       await this.limits.take(tx, input.email, at, input.sourceKey);
@@ -63,14 +64,22 @@ export class PersonRpcController {
   }
 
   @HandleRpc(renameMyself)
-  async rename(input: RenameInput, context: CallContext): Promise<Empty> {
+  async rename({ displayName, locale }: RenameInput, context: CallContext): Promise<Empty> {
     const { actor } = context;
     if (actor.kind !== 'applicant' && actor.kind !== 'staff')
       throw new AppError('not_allowed', 'Only people have names.');
+    const changes = { ...(displayName !== undefined && { displayName }), ...(locale !== undefined && { locale }) };
+    if (Object.keys(changes).length === 0) throw nothingChosen();
     return await runOnce(this.database, context, async (tx) => {
-      await this.people.change(tx, actor.id, { displayName: input.displayName });
-      await this.audit.record(tx, { action: 'person.renamed', subject: actor.id, actor }, this.clock.now());
+      await this.people.change(tx, actor.id, changes);
+      const action = displayName === undefined ? 'person.language_chosen' : 'person.renamed';
+      await this.audit.record(tx, { action, subject: actor.id, actor }, this.clock.now());
       return new Empty();
     });
   }
+}
+
+function nothingChosen(): AppError {
+  const message = 'Nothing is to be changed; give displayName or locale.';
+  return new AppError('validation_failed', message, { errors: [{ field: 'displayName', message }] });
 }

@@ -75,6 +75,7 @@ export class SessionService {
       roles: person.roles,
       scopes: [],
       displayName: person.displayName,
+      locale: person.locale,
       expiresAt: session.expiresAt.toISOString(),
       steppedUpUntil: session.steppedUpUntil?.toISOString() ?? null,
       passwordChangeRequired: session.passwordChangeRequired,

@@ -7,7 +7,7 @@ import { type CallContext, newId } from '@guildhall/messages/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_CONFIG, AccountsConfig } from '../accounts.config.js';
 import { MailLimits } from '../mail/mail-limits.js';
-import type { PersonEntity } from '../person/person.entity.js';
+import { mailLocaleOf, type PersonEntity } from '../person/person.entity.js';
 import { ChallengeRepository } from './challenge.repository.js';
 import type { ChallengeEntity } from './credential.entities.js';
 import { codeInvalid } from './sign-in.errors.js';
@@ -74,7 +74,7 @@ export class ChallengeService {
       closedAt: null,
     });
     const { email, displayName } = person;
-    return { email, displayName, code, linkToken, expiresAt: expiresAt.toISOString() };
+    return { email, displayName, locale: mailLocaleOf(person), code, linkToken, expiresAt: expiresAt.toISOString() };
   }
 
   /**

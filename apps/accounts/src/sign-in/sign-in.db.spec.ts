@@ -5,6 +5,7 @@ import {
   endSession,
   prepareMail,
   registerApplicant,
+  renameMyself,
   requestMailCode,
   requestStepUp,
   type SessionOpened,
@@ -135,6 +136,24 @@ describe('signing in', () => {
     const { email, personId } = await newPerson();
     expect(await house.call(registerApplicant, { email, displayName: 'Somebody else' })).toEqual({ personId });
     expect((await mail(personId)).displayName).toBe('José Ñandú');
+  });
+
+  it('writes to people in the language that they chose, which nobody else can change', async () => {
+    const email = 'layla@applicants.example';
+    const { personId } = await house.call(registerApplicant, { email, displayName: 'ليلى', locale: 'ar' });
+    await house.call(registerApplicant, { email, displayName: 'Somebody else', locale: 'en' });
+    const { code, locale } = await mail(personId);
+    expect(locale).toBe('ar');
+    const opened = await house.call(verifyMailCode, { email, code: code! });
+    expect((await verify(opened)).locale).toBe('ar');
+    const actor = { kind: 'applicant', id: personId } as const;
+    await house.call(renameMyself, { locale: 'en' }, { actor });
+    expect(await verify(opened)).toMatchObject({ locale: 'en', displayName: 'ليلى' });
+    const secret = 'none';
+    expect(await house.call(prepareMail, { personId, secret }, { actor: mailer })).toMatchObject({ locale: 'en' });
+    await expect(house.call(renameMyself, {}, { actor })).rejects.toMatchObject({ code: 'validation_failed' });
+    const unknown = house.call(renameMyself, { locale: 'xx' as 'en' }, { actor });
+    await expect(unknown).rejects.toMatchObject({ code: 'validation_failed' });
   });
 
   it('prepares mails for the mailer alone', async () => {

@@ -33,6 +33,7 @@ import { type CallContext, Empty } from '@guildhall/messages/contract';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject } from '@nestjs/common';
 import { MailLimits } from '../mail/mail-limits.js';
+import { mailLocaleOf } from '../person/person.entity.js';
 import { PersonRepository } from '../person/person.repository.js';
 import { SessionRepository } from '../session/session.repository.js';
 import { SessionService } from '../session/session.service.js';
@@ -171,7 +172,7 @@ export class SignInRpcController {
       if (!person) throw new AppError('not_found', `Person ${input.personId} does not exist any more.`);
       if (input.secret !== 'none') return await this.challenges.mint(tx, person, input.secret);
       const { email, displayName } = person;
-      return { email, displayName, code: null, linkToken: null, expiresAt: null };
+      return { email, displayName, locale: mailLocaleOf(person), code: null, linkToken: null, expiresAt: null };
     });
   }
 }

@@ -88,9 +88,36 @@ describe('openings and applications', () => {
     expect(await house.call(getOpening, { openingId: draft.id }, { actor: admin })).toMatchObject({ id: draft.id });
     expect((await house.call(listOpenings, {}, { actor: stranger })).data).toEqual([]);
     await house.call(closeOpening, { openingId: draft.id }, asRecruiter);
-    await expect(house.call(getPublicOpening, { openingId: draft.id })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await house.call(getPublicOpening, { openingId: draft.id })).toMatchObject({
+      ...{ state: 'closed', closedAt: house.clock.now().toISOString() },
+    });
+    const open = await house.call(listPublicOpenings, {});
+    expect(open.data.map(({ id }) => id)).not.toContain(draft.id);
     const again = house.call(closeOpening, { openingId: draft.id }, asRecruiter);
     await expect(again).rejects.toMatchObject({ code: 'opening_wrong_state' });
+  });
+
+  it('finds openings by words of their title and description, taken literally', async () => {
+    const made = async (title: string, description: string) => {
+      const { id } = await house.call(createOpening, { ...opening, title, description }, asRecruiter);
+      return (await house.call(openOpening, { openingId: id }, asRecruiter)).id;
+    };
+    const heron = await made('Heron keeper', 'Counts 100% of the birds.');
+    const falcon = await made('Falconer', 'Keeps birds_of_prey.');
+    const found = async (q: string, more: { limit?: number; cursor?: string } = {}) => {
+      const { data, nextCursor } = await house.call(listPublicOpenings, { q, ...more });
+      return { ids: data.map(({ id }) => id), nextCursor };
+    };
+    expect((await found('KEEPER  birds')).ids).toEqual([heron]);
+    expect((await found('birds')).ids).toEqual([falcon, heron]);
+    expect((await found('100%')).ids).toEqual([heron]);
+    expect((await found('birds_of')).ids).toEqual([falcon]);
+    expect((await found('100_')).ids).toEqual([]);
+    expect((await found('\\')).ids).toEqual([]);
+    const first = await found('birds', { limit: 1 });
+    expect(first.ids).toEqual([falcon]);
+    expect((await found('birds', { limit: 1, cursor: first.nextCursor! })).ids).toEqual([heron]);
+    await expect(found('x'.repeat(101))).rejects.toMatchObject({ code: 'validation_failed' });
   });
 
   it('takes no draft of a plan, no range upside down, and keeps somebody on every opening', async () => {
@@ -222,7 +249,46 @@ describe('openings and applications', () => {
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const { stage, decisions } = await house.call(getApplication, { applicationId }, asRecruiter);
     expect({ stage, decisions }).toMatchObject({ stage: 'advanced', decisions: [{ decidedBy: recruiter.id }] });
-    expect(await house.call(getMyApplication, { applicationId }, { actor })).not.toHaveProperty('decisions');
+    const mine = await house.call(getMyApplication, { applicationId }, { actor });
+    expect(mine.decisions.map((each) => Object.keys(each).sort())).toEqual([
+      ['decidedAt', 'decidedBy', 'kind', 'reasonCode'],
+    ]);
+  });
+
+  it('promises a decision in ten days from the evaluation, and again from a hold', async () => {
+    const { id: openingId } = await openOne();
+    const { application, actor } = await applyAs(newId('per'), openingId);
+    const { id: applicationId } = application!;
+    const mine = () => house.call(getMyApplication, { applicationId }, { actor });
+    const inTenDays = () => new Date(house.clock.now().getTime() + 10 * 86_400_000).toISOString();
+    expect(await mine()).toMatchObject({ evaluatedAt: null, decisionDueAt: null, decisions: [], offer: null });
+    await evaluate(applicationId);
+    const evaluatedAt = house.clock.now().toISOString();
+    expect(await mine()).toMatchObject({ evaluatedAt, decisionDueAt: inTenDays() });
+
+    house.clock.advance({ days: 3 });
+    const decideAs = async (kind: 'hold' | 'not_select', reasonCode: string) => {
+      const { version: expectedVersion } = await mine();
+      const note = 'For colleagues alone.';
+      await house.call(decide, { applicationId, kind, reasonCode, note, expectedVersion }, asRecruiter);
+    };
+    await decideAs('hold', 'second_opinion');
+    const held = await mine();
+    expect(held).toMatchObject({ evaluatedAt, decisionDueAt: inTenDays() });
+    expect(held.decisions).toEqual([
+      {
+        ...{ kind: 'hold', reasonCode: 'second_opinion', decidedBy: recruiter.id },
+        decidedAt: house.clock.now().toISOString(),
+      },
+    ]);
+    const { data } = await house.call(listApplications, { openingId }, asRecruiter);
+    expect(data[0]).toMatchObject({ decisionDueAt: held.decisionDueAt });
+
+    await decideAs('not_select', 'position_filled');
+    const last = await mine();
+    expect(last).toMatchObject({ stage: 'not_selected', decisionDueAt: null });
+    expect(last.decisions.map(({ kind }) => kind)).toEqual(['not_select', 'hold']);
+    expect(JSON.stringify(last)).not.toContain('colleagues');
   });
 
   it('answers for a stranger’s application as for none, and lets its owner withdraw it', async () => {

@@ -48,6 +48,17 @@ export class ApplicationEntity {
 
   @MomentColumn({ nullable: true })
   submittedAt!: Date | null;
+
+  /** When a person could first decide: the interview has its result, or a person has it. */
+  @MomentColumn({ nullable: true })
+  evaluatedAt!: Date | null;
+
+  /** By when a person decides, or tells of it again while it is on hold; null where nobody owes a decision. */
+  @MomentColumn({ nullable: true })
+  decisionDueAt!: Date | null;
+
+  @MomentColumn({ nullable: true })
+  withdrawnAt!: Date | null;
 }
 
 /** A decision by a named person. Rows are added, never changed. */

@@ -10,6 +10,13 @@ import { type StageTransition, stageTransitions } from './application.states.js'
 
 const insertTries = 5;
 
+export type ApplicationChanges = Partial<
+  Pick<
+    ApplicationEntity,
+    'submittedAt' | 'region' | 'language' | 'jurisdictions' | 'evaluatedAt' | 'decisionDueAt' | 'withdrawnAt'
+  >
+>;
+
 @Injectable()
 export class ApplicationRepository {
   constructor(private readonly database: Database) {}
@@ -55,12 +62,7 @@ export class ApplicationRepository {
   }
 
   /** @returns whether this call made the move. */
-  async move(
-    tx: Tx,
-    id: string,
-    transition: StageTransition,
-    changes: Partial<Pick<ApplicationEntity, 'submittedAt' | 'region' | 'language' | 'jurisdictions'>> = {},
-  ): Promise<boolean> {
+  async move(tx: Tx, id: string, transition: StageTransition, changes: ApplicationChanges = {}): Promise<boolean> {
     const { from, to } = stageTransitions[transition];
     const where = { id, stage: In<ApplicationStage>([...from]) };
     const result = await tx.update(ApplicationEntity, where, { ...changes, stage: to, version: () => 'version + 1' });

@@ -3,7 +3,6 @@ import { Database, runOnce } from '@guildhall/database';
 import {
   type ApplicantsOf,
   type ApplicantsOfInput,
-  type Application,
   type ApplicationPage,
   type ApplicationReceived,
   type ApplicationRef,
@@ -13,14 +12,11 @@ import {
   type DecideInput,
   decide,
   getApplication,
-  getMyApplication,
   listApplications,
-  listMyApplications,
   type OpeningApplicationsQuery,
   type StaffApplication,
-  withdrawApplication,
 } from '@guildhall/messages/applicants';
-import { type CallContext, idCursor, type PageQuery, pageOf } from '@guildhall/messages/contract';
+import type { CallContext } from '@guildhall/messages/contract';
 import { reviewState } from '@guildhall/messages/interviews';
 import { HandleRpc, RpcClient } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
@@ -28,8 +24,9 @@ import { OpeningAccess } from '../opening/opening-access.js';
 import type { ApplicationEntity } from './application.entity.js';
 import { applicationNotFound, decisionNeedsReview } from './application.errors.js';
 import { ApplicationRepository } from './application.repository.js';
-import { ApplicationService, isApplicantOf } from './application.service.js';
-import { applicationView, staffApplicationView } from './application-view.js';
+import { ApplicationService } from './application.service.js';
+import { applicationPage } from './application-page.js';
+import { staffApplicationView } from './application-view.js';
 import { DecisionService } from './decision.service.js';
 
 @Controller()
@@ -52,28 +49,6 @@ export class ApplicationRpcController {
     });
   }
 
-  @HandleRpc(getMyApplication)
-  async getMine({ applicationId }: ApplicationRef, context: CallContext): Promise<Application> {
-    const application = await this.applications.find(applicationId);
-    if (!application || !isApplicantOf(application, context)) throw applicationNotFound();
-    return applicationView(application);
-  }
-
-  @HandleRpc(listMyApplications)
-  async listMine(input: PageQuery, { actor }: CallContext): Promise<ApplicationPage> {
-    if (actor.kind !== 'applicant') return { data: [], nextCursor: null, hasMore: false };
-    return await page(input, (limit, before) => this.applications.listOfPerson(actor.id, limit, before));
-  }
-
-  @HandleRpc(withdrawApplication)
-  async withdraw({ applicationId }: ApplicationRef, context: CallContext): Promise<Application> {
-    return await runOnce(this.database, context, async (tx) => {
-      const application = await this.service.lockMine(tx, applicationId, context);
-      await this.service.withdraw(tx, application, context);
-      return applicationView((await this.applications.find(applicationId, tx))!);
-    });
-  }
-
   @HandleRpc(getApplication)
   async get({ applicationId }: ApplicationRef, context: CallContext): Promise<StaffApplication> {
     const application = await this.requireForStaff(applicationId, context);
@@ -85,7 +60,7 @@ export class ApplicationRpcController {
   @HandleRpc(listApplications)
   async list(input: OpeningApplicationsQuery, context: CallContext): Promise<ApplicationPage> {
     await this.access.require(input.openingId, context);
-    const shown = await page(input, (limit, before) =>
+    const shown = await applicationPage(input, (limit, before) =>
       this.applications.listOfOpening(input.openingId, limit, before, input.stage),
     );
     const applicationIds = shown.data.map(({ id }) => id);
@@ -133,13 +108,4 @@ export class ApplicationRpcController {
     const { reviewRequired, lookedAt } = await this.rpc.call(reviewState, { applicationId, staffId }, { context });
     if (reviewRequired && !lookedAt) throw decisionNeedsReview(applicationId);
   }
-}
-
-async function page(
-  input: PageQuery,
-  read: (limit: number, beforeId: string | null) => Promise<ApplicationEntity[]>,
-): Promise<ApplicationPage> {
-  const { limit, after } = idCursor('app', input);
-  const rows = await read(limit + 1, after);
-  return pageOf(rows.map(applicationView), limit);
 }

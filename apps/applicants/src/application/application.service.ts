@@ -12,14 +12,16 @@ import {
 } from '@guildhall/messages/applicants';
 import { type CallContext, newId } from '@guildhall/messages/contract';
 import { Inject, Injectable } from '@nestjs/common';
+import { APPLICANTS_CONFIG, ApplicantsConfig } from '../applicants.config.js';
 import type { OpeningEntity } from '../opening/opening.entity.js';
 import { openingNotOpen } from '../opening/opening.errors.js';
 import { OpeningRepository } from '../opening/opening.repository.js';
 import type { ApplicationEntity } from './application.entity.js';
 import { applicationNotFound, applicationWrongStage, appliedTooOften, livesElsewhere } from './application.errors.js';
 import { expireApplication } from './application.jobs.js';
-import { ApplicationRepository } from './application.repository.js';
+import { type ApplicationChanges, ApplicationRepository } from './application.repository.js';
 import { type StageTransition, stageTransitions } from './application.states.js';
+import { decisionDueAt } from './decision-promise.js';
 
 const unverifiedDays = 7;
 const dayMs = 86_400_000;
@@ -35,6 +37,7 @@ export class ApplicationService {
     private readonly events: EventLog,
     private readonly audit: AuditLog,
     private readonly jobs: Jobs,
+    @Inject(APPLICANTS_CONFIG) private readonly config: ApplicantsConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -73,7 +76,7 @@ export class ApplicationService {
 
   async withdraw(tx: Tx, application: ApplicationEntity, context: CallContext): Promise<void> {
     const at = this.clock.now();
-    if (!(await this.applications.move(tx, application.id, 'withdraw'))) {
+    if (!(await this.applications.move(tx, application.id, 'withdraw', { withdrawnAt: at, decisionDueAt: null }))) {
       throw applicationWrongStage(application, 'it cannot be withdrawn any more.');
     }
     const { id: applicationId, openingId, personId } = application;
@@ -99,8 +102,14 @@ export class ApplicationService {
     context: CallContext,
   ): Promise<void> {
     const application = await this.applications.lock(tx, applicationId);
-    if (!application || !(await this.applications.move(tx, applicationId, transition))) return;
+    const changes = transition === 'evaluate' ? this.promise(this.clock.now()) : {};
+    if (!application || !(await this.applications.move(tx, applicationId, transition, changes))) return;
     await this.tellStage(tx, application, transition, context);
+  }
+
+  /** From now on a person owes a decision. */
+  private promise(at: Date): ApplicationChanges {
+    return { evaluatedAt: at, decisionDueAt: decisionDueAt(at, this.config.decisionDays) };
   }
 
   async tellStage(
@@ -200,5 +209,6 @@ function newApplication(opening: OpeningEntity, input: ApplyInput, at: Date): Ap
     version: 1,
     createdAt: at,
     submittedAt: null,
+    ...{ evaluatedAt: null, decisionDueAt: null, withdrawnAt: null },
   };
 }

@@ -12,10 +12,12 @@ import {
 } from '@guildhall/messages/applicants';
 import { type CallContext, newId } from '@guildhall/messages/contract';
 import { Inject, Injectable } from '@nestjs/common';
+import { APPLICANTS_CONFIG, ApplicantsConfig } from '../applicants.config.js';
 import type { ApplicationEntity, DecisionEntity } from './application.entity.js';
 import { applicationWrongStage, versionConflict } from './application.errors.js';
 import { ApplicationRepository } from './application.repository.js';
 import { ApplicationService } from './application.service.js';
+import { decisionDueAt } from './decision-promise.js';
 
 const eventOf = { advance: applicationAdvanced, hold: applicationHeld, not_select: applicationNotSelected } as const;
 
@@ -27,6 +29,7 @@ export class DecisionService {
     private readonly service: ApplicationService,
     private readonly events: EventLog,
     private readonly audit: AuditLog,
+    @Inject(APPLICANTS_CONFIG) private readonly config: ApplicantsConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -35,10 +38,12 @@ export class DecisionService {
       throw new AppError('not_allowed', 'Only a person decides about an application.');
     requireReasonOf(input);
     if (application.version !== input.expectedVersion) throw versionConflict(application);
-    if (!(await this.applications.move(tx, application.id, input.kind))) {
+    const at = this.clock.now();
+    // Who puts somebody off owes them a word again; any other decision is the one that was owed.
+    const owed = { decisionDueAt: input.kind === 'hold' ? decisionDueAt(at, this.config.decisionDays) : null };
+    if (!(await this.applications.move(tx, application.id, input.kind, owed))) {
       throw applicationWrongStage(application, `it cannot be decided as "${input.kind}" now.`);
     }
-    const at = this.clock.now();
     const decision: DecisionEntity = {
       id: newId('dec'),
       applicationId: application.id,

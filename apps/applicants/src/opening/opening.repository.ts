@@ -14,6 +14,8 @@ export interface OpeningFilter {
   state?: OpeningState | undefined;
   country?: string | undefined;
   language?: string | undefined;
+  /** Words that stand in the title or the description, all of them. */
+  words?: readonly string[] | undefined;
   /** Only openings that this member of staff is on. */
   staffId?: string | undefined;
 }
@@ -75,7 +77,7 @@ export class OpeningRepository {
 }
 
 function narrow(query: SelectQueryBuilder<OpeningEntity>, filter: OpeningFilter): void {
-  const { state, country, language, staffId, beforeId } = filter;
+  const { state, country, language, words, staffId, beforeId } = filter;
   if (state !== undefined) query.andWhere('opening.state = :state', { state });
   if (country !== undefined) {
     query.andWhere(`(opening.countries = '[]'::jsonb OR opening.countries @> :country::jsonb)`, {
@@ -85,6 +87,12 @@ function narrow(query: SelectQueryBuilder<OpeningEntity>, filter: OpeningFilter)
   if (language !== undefined) {
     query.andWhere('opening.languages @> :language::jsonb', { language: JSON.stringify([language]) });
   }
+  for (const [number, word] of (words ?? []).entries()) {
+    const name = `word${number}`;
+    query.andWhere(`(opening.title ILIKE :${name} OR opening.description ILIKE :${name})`, {
+      [name]: containing(word),
+    });
+  }
   if (staffId !== undefined) {
     query.andWhere(
       'EXISTS (SELECT FROM opening_staff WHERE opening_staff.opening_id = opening.id AND opening_staff.staff_id = :staff)',
@@ -92,4 +100,9 @@ function narrow(query: SelectQueryBuilder<OpeningEntity>, filter: OpeningFilter)
     );
   }
   if (beforeId !== null) query.andWhere('opening.id < :before', { before: uuidOf(beforeId) });
+}
+
+/** A pattern that takes the word literally. */
+function containing(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }

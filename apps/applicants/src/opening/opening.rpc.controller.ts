@@ -33,6 +33,9 @@ import { OpeningService } from './opening.service.js';
 import { OpeningAccess } from './opening-access.js';
 import { openingView, staffOpeningView } from './opening-view.js';
 
+/** Of a search; further ones are left out. */
+const mostWords = 8;
+
 @Controller()
 export class OpeningRpcController {
   constructor(
@@ -75,14 +78,18 @@ export class OpeningRpcController {
   @HandleRpc(getPublicOpening)
   async getPublic({ openingId }: OpeningRef): Promise<Opening> {
     const opening = await this.openings.find(openingId);
-    if (opening?.state !== 'open') throw openingNotFound();
+    if (!opening || opening.state === 'draft') throw openingNotFound();
     return openingView(opening);
   }
 
   @HandleRpc(listPublicOpenings)
   async listPublic(input: PublicOpeningsQuery): Promise<OpeningPage> {
-    const { country, language } = input;
-    const { data, ...page } = await this.page(input, { state: 'open', country, language });
+    const { country, language, q = '' } = input;
+    const words = q
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .slice(0, mostWords);
+    const { data, ...page } = await this.page(input, { state: 'open', country, language, words });
     return { data: data.map(openingView), ...page };
   }
 

@@ -13,6 +13,7 @@ const internal: ReadonlySet<EventDefinition<object>> = new Set([
   applicants.applicationReceived,
   interviews.interviewReminderDue,
   interviews.transcriptCorrected,
+  interviews.adjustmentRequested,
   contracts.signingCodeRequested,
   payroll.payoutMethodChanged,
 ]);

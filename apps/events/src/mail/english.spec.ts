@@ -1,29 +1,9 @@
+import { factsFor } from '../../test/mail-facts.factory.js';
 import { english } from './english.js';
 import type { MailTemplate } from './mail.entity.js';
 import { asHtml, asPlainText } from './mail-content.js';
-import { type MailFacts, secretOf } from './mail-facts.js';
 
 const templates = Object.keys(english) as MailTemplate[];
-const root = 'https://hiring.example';
-
-function factsFor(template: MailTemplate): MailFacts {
-  const secret = secretOf(template);
-  return {
-    displayName: 'Ada <b>Example</b>',
-    code: ['sign_in', 'step_up', 'signing_code'].includes(secret) ? '042137' : null,
-    lifetime: secret === 'none' ? null : { count: 15, unit: 'minute' },
-    reasonCode: 'recording_without_speech',
-    links: {
-      signIn: `${root}/login`,
-      confirm: ['sign_in', 'invitation', 'signing_link'].includes(secret) ? `${root}/verify#token=t` : null,
-      interview: `${root}/me/interviews/int_1`,
-      application: `${root}/me/applications/app_1`,
-      contracts: `${root}/me/contracts`,
-      webhook: null,
-    },
-  };
-}
-
 describe('the English mails', () => {
   it.each(templates)('%s says all it has to in lines that a person can read', (template) => {
     const facts = factsFor(template);
@@ -54,6 +34,18 @@ describe('the English mails', () => {
     expect(anonymous.sort()).toEqual([
       ...['application_received', 'application_repeated', 'sign_in', 'signing_code', 'step_up'],
     ]);
+  });
+
+  it('date what ends: when, at what time, and by whose clock', () => {
+    const moment = /Fri,? 20 Nov 2026, 14:05 UTC/;
+    for (const template of ['interview_invited', 'interview_reminder', 'interview_expired'] as const) {
+      expect(asPlainText(english[template](factsFor(template)))).toMatch(moment);
+    }
+    const lifetime = { count: 7, unit: 'day' } as const;
+    const contract = asPlainText(english.contract_sent({ ...factsFor('contract_sent'), lifetime }));
+    expect(contract).toMatch(/for 7 days \(until Fri,? 20 Nov 2026, 14:05 UTC\), and once\./);
+    const unknown = { ...factsFor('interview_reminder'), deadlineAt: null };
+    expect(asPlainText(english.interview_reminder(unknown))).toContain('deadline is near.');
   });
 
   it('needs no reason that it has words for', () => {

@@ -1,9 +1,7 @@
-import type { MailTemplate } from './mail.entity.js';
-import type { MailBlock, MailContent } from './mail-content.js';
+import { link, linkIfAny, text } from './mail-blocks.js';
+import type { MailBlock, MailWords } from './mail-content.js';
 import type { MailFacts } from './mail-facts.js';
-
-/** The words of every mail in one language. Another language is another such table. */
-export type MailWords = Record<MailTemplate, (facts: MailFacts) => MailContent>;
+import { momentWords } from './moment-words.js';
 
 /**
  * Mails that carry a secret greet nobody by name: anybody can apply with somebody else's address, and the name is theirs to
@@ -101,7 +99,8 @@ export const english: MailWords = {
       text(
         'Your address is confirmed, and your interview is ready. You answer some questions on video, in your own time.',
       ),
-      text('The page tells you until when, how the answers are judged, and how to have a person do it instead of AI.'),
+      ...deadline(facts, (until) => `You can record until ${until}.`),
+      text('The page tells you how the answers are judged, and how to have a person do it instead of AI.'),
       ...linkIfAny('Your interview', facts.links.interview),
     ],
   }),
@@ -110,7 +109,8 @@ export const english: MailWords = {
     subject: 'Your interview is still open',
     blocks: [
       greeting(facts),
-      text('Your interview is not submitted yet, and its deadline is near. The page tells you when it is.'),
+      text('Your interview is not submitted yet, and its deadline is near.'),
+      ...deadline(facts, (until) => `You can record and submit until ${until}.`),
       ...linkIfAny('Your interview', facts.links.interview),
     ],
   }),
@@ -120,6 +120,7 @@ export const english: MailWords = {
     blocks: [
       greeting(facts),
       text('The deadline of your interview has passed before it was submitted, so it is closed.'),
+      ...deadline(facts, (until) => `It was ${until}.`),
       ...linkIfAny('Your interview', facts.links.interview),
     ],
   }),
@@ -244,18 +245,6 @@ function becauseOf({ reasonCode }: MailFacts): string {
   return (reasonCode !== null && reasons[reasonCode]) || '';
 }
 
-function text(words: string): MailBlock {
-  return { kind: 'text', text: words };
-}
-
-function link(label: string, url: string): MailBlock {
-  return { kind: 'link', label, url };
-}
-
-function linkIfAny(label: string, url: string | null): MailBlock[] {
-  return url === null ? [] : [link(label, url)];
-}
-
 function greeting({ displayName }: MailFacts): MailBlock {
   return text(`Hello ${displayName},`);
 }
@@ -265,9 +254,15 @@ function codeAndLink({ code, links }: MailFacts, linkLabel: string): MailBlock[]
   return [...codeBlock, ...linkIfAny(linkLabel, links.confirm)];
 }
 
-function validity({ code, lifetime, links }: MailFacts): string {
+function deadline({ deadlineAt }: MailFacts, words: (until: string) => string): MailBlock[] {
+  return deadlineAt === null ? [] : [text(words(momentWords(deadlineAt, 'en')))];
+}
+
+function validity({ code, lifetime, expiresAt, links }: MailFacts): string {
   if (lifetime === null) return '';
   const what = code !== null && links.confirm !== null ? 'Code and link work' : `The ${code ? 'code' : 'link'} works`;
   const { count, unit } = lifetime;
-  return `${what} for ${count} ${unit}${count === 1 ? '' : 's'}, and once.`;
+  // Minutes are read at once; what lasts longer has its date.
+  const until = unit === 'minute' || expiresAt === null ? '' : ` (until ${momentWords(expiresAt, 'en')})`;
+  return `${what} for ${count} ${unit}${count === 1 ? '' : 's'}${until}, and once.`;
 }

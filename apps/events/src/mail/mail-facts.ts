@@ -8,6 +8,10 @@ export interface MailFacts {
   code: string | null;
   /** How long code and link work, rounded to what a reader needs: `15 minutes`, `7 days`. */
   lifetime: { count: number; unit: 'minute' | 'hour' | 'day' } | null;
+  /** When code and link stop working. */
+  expiresAt: Date | null;
+  /** Until when answers can be recorded, where the mail is about that. */
+  deadlineAt: Date | null;
   reasonCode: string | null;
   links: MailLinks;
 }
@@ -43,11 +47,31 @@ export function secretOf(template: MailTemplate): MailSecret {
   }
 }
 
-export function factsOf(mail: MailEntity, prepared: PreparedMail, publicUrl: string, now: Date): MailFacts {
+/** What is known at the moment of sending. */
+export interface ReadyMail extends PreparedMail {
+  /** Until when answers can be recorded, for a mail that says so. */
+  deadlineAt?: string;
+}
+
+const tellDeadline: ReadonlySet<MailTemplate> = new Set([
+  'interview_invited',
+  'interview_reminder',
+  'interview_expired',
+]);
+
+/** The interview whose deadline the mail tells; null where it tells none. */
+export function interviewToDate({ template, subject }: Pick<MailEntity, 'template' | 'subject'>): string | null {
+  return tellDeadline.has(template) ? subject.split('/').at(-1)! : null;
+}
+
+export function factsOf(mail: MailEntity, prepared: ReadyMail, publicUrl: string, now: Date): MailFacts {
+  const { expiresAt, deadlineAt } = prepared;
   return {
     displayName: prepared.displayName.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(),
     code: prepared.code,
-    lifetime: prepared.expiresAt === null ? null : lifetimeUntil(new Date(prepared.expiresAt), now),
+    lifetime: expiresAt === null ? null : lifetimeUntil(new Date(expiresAt), now),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    deadlineAt: deadlineAt === undefined ? null : new Date(deadlineAt),
     reasonCode: mail.reasonCode,
     links: linksOf(mail, prepared.linkToken, publicUrl),
   };

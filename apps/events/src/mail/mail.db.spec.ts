@@ -1,4 +1,4 @@
-import { mailRequested } from '@guildhall/messages/accounts';
+import { type Locale, mailRequested } from '@guildhall/messages/accounts';
 import {
   applicationAdvanced,
   applicationHeld,
@@ -30,9 +30,9 @@ describe('mail', () => {
     await smtp?.stop();
   });
 
-  const somebody = (displayName?: string) => {
+  const somebody = (displayName?: string, locale?: Locale) => {
     const email = `person${++count}@people.example`;
-    return { email, personId: house.people.add(email, displayName) };
+    return { email, personId: house.people.add(email, displayName, locale) };
   };
   const ask = async (personId: string, purpose: 'sign_in' | 'step_up' | 'invitation' = 'sign_in') =>
     await house.tell(mailRequested, `person/${personId}`, { personId, purpose });
@@ -102,6 +102,21 @@ describe('mail', () => {
     expect(mail?.text).toContain(`\nhttps://hiring.example/me/interviews/${interviewId}\n`);
     expect(mail?.html).toContain(`<a href="https://hiring.example/me/interviews/${interviewId}">`);
     expect(smtp.to('evil@people.example')).toEqual([]);
+    expect(mail?.text).toMatch(/You can record until Fri,? 20 Nov 2026, 14:05 UTC\./);
+  });
+
+  it('is in the language of its reader, the code on a line of its own', async () => {
+    const { email, personId } = somebody('ليلى', 'ar');
+    await invite(personId);
+    await ask(personId);
+    await house.settle();
+    const bySubject = new Map(smtp.to(email).map((mail) => [mail.subject, mail]));
+    expect([...bySubject.keys()].sort()).toEqual(['رمز تسجيل الدخول', 'مقابلتك جاهزة']);
+    const invited = bySubject.get('مقابلتك جاهزة')!;
+    expect(invited.text).toContain('مرحبًا \u2068ليلى\u2069،');
+    expect(invited.text).toMatch(/حتى الجمعة،? 20 نوفمبر 2026، الساعة 14:05 بالتوقيت العالمي المنسق/);
+    expect(invited.html).toContain('dir="rtl"');
+    expect(bySubject.get('رمز تسجيل الدخول')!.text).toMatch(/^رمزك:\n\d{6}$/m);
   });
 
   it('asks for a confirmation of a new application, and names nobody in it', async () => {

@@ -2,15 +2,16 @@ import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, LimitCounters, type LimitWindow } from '@guildhall/database';
 import { isAppError } from '@guildhall/errors';
 import { HandleJob, type JobRun, ParkJob, PutOff, RetryLater } from '@guildhall/jobs';
-import { type PreparedMail, prepareMail } from '@guildhall/messages/accounts';
+import { prepareMail } from '@guildhall/messages/accounts';
 import { mintSigningCode, mintSigningLink } from '@guildhall/messages/contracts';
+import { interviewDeadline } from '@guildhall/messages/interviews';
 import { RpcClient } from '@guildhall/rpc';
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENTS_CONFIG, EventsConfig } from '../events.config.js';
-import { english } from './english.js';
 import type { MailEntity, MailTemplate } from './mail.entity.js';
 import { MailRepository } from './mail.repository.js';
-import { factsOf, secretOf } from './mail-facts.js';
+import { factsOf, interviewToDate, type ReadyMail, secretOf } from './mail-facts.js';
+import { contentOf } from './mail-words.js';
 import { type SendMailPayload, sendMail } from './send-mail.job.js';
 import { SmtpFailure } from './smtp-failure.js';
 import { SmtpSender } from './smtp-sender.js';
@@ -55,7 +56,7 @@ export class SendMailHandler {
       return await this.end(mail, run, 'dropped', 'What it is about does not exist any more.');
     }
     const facts = factsOf(mail, prepared, this.config.publicUrl, this.clock.now());
-    const content = english[mail.template](facts);
+    const content = contentOf(mail.template, facts, prepared.locale ?? 'en');
     try {
       await this.sender.send({ to: prepared.email, messageId: messageIdOf(mail, run), content }, run.signal);
     } catch (error) {
@@ -65,13 +66,15 @@ export class SendMailHandler {
     await this.end(mail, run, 'sent');
   }
 
-  /** @returns null where the person is gone, or where nothing is left to sign. */
-  private async prepare(mail: MailEntity): Promise<PreparedMail | null> {
+  /** @returns null where the person is gone, or where nothing is left to sign or to record. */
+  private async prepare(mail: MailEntity): Promise<ReadyMail | null> {
     const { personId, template } = mail;
     const secret = secretOf(template);
     try {
       if (secret !== 'signing_link' && secret !== 'signing_code') {
-        return await this.rpc.call(prepareMail, { personId, secret });
+        const interviewId = interviewToDate(mail);
+        const dated = interviewId === null ? {} : await this.rpc.call(interviewDeadline, { interviewId });
+        return { ...(await this.rpc.call(prepareMail, { personId, secret })), ...dated };
       }
       const prepared = await this.rpc.call(prepareMail, { personId, secret: 'none' });
       const contractId = mail.subject.split('/').at(-1)!;

@@ -102,12 +102,13 @@ export class CredentialVerifier {
 }
 
 function signedInBy(credentialHash: string, verified: VerifiedCredential): SignedIn {
-  const { steppedUpUntil, displayName, expiresAt, passwordChangeRequired } = verified;
+  const { steppedUpUntil, displayName, locale, expiresAt, passwordChangeRequired } = verified;
   return {
     actor: actorOf(verified),
     credentialHash,
     steppedUpUntil: steppedUpUntil === null ? null : new Date(steppedUpUntil),
     displayName,
+    ...(locale !== undefined && { locale }),
     expiresAt,
     passwordChangeRequired,
   };

@@ -4,7 +4,9 @@ import {
   adjustInterview,
   getInterview,
   getTranscripts,
+  IntegritySignals,
   Interview,
+  listSignals,
   readScorecard,
   Scorecard,
   Transcripts,
@@ -82,7 +84,7 @@ export class ApplicationsController {
     return this.rpc.call(getInterview, { applicationId });
   }
 
-  /** Gives an applicant more time for each answer, until the interview is submitted; it can only be raised. */
+  /** Grants what makes the interview work for the applicant, until it is submitted; time can only be raised. */
   @Post('applications/:applicationId/interview/adjustments')
   @HttpCode(200)
   @Access(staff(['recruiter'], { owned: own }))
@@ -91,6 +93,13 @@ export class ApplicationsController {
     @Body() body: AdjustInterviewBody,
   ): Promise<Interview> {
     return this.rpc.call(adjustInterview, { ...body, applicationId });
+  }
+
+  /** What the applicant's page noticed during the interview, oldest first. It is no part of the result. */
+  @Get('applications/:applicationId/signals')
+  @Access(staff(['recruiter'], { owned: own }))
+  getSignals(@IdParam('applicationId') applicationId: string): Promise<IntegritySignals> {
+    return this.rpc.call(listSignals, { applicationId });
   }
 
   /** What the applicant said, word by word with times. */

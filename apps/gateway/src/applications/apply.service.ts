@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, type FieldError } from '@guildhall/errors';
-import { registerApplicant } from '@guildhall/messages/accounts';
+import { registerApplicant, renameMyself } from '@guildhall/messages/accounts';
 import { type ApplicationReceived, apply } from '@guildhall/messages/applicants';
 import { RpcClient } from '@guildhall/rpc';
 import { Injectable } from '@nestjs/common';
@@ -32,14 +32,16 @@ export class ApplyService {
     }
   }
 
-  private async personId({ email, displayName }: ApplyBody, { caller, sourceKey }: Asker): Promise<string> {
+  private async personId({ email, displayName, locale }: ApplyBody, { caller, sourceKey }: Asker): Promise<string> {
     if (caller?.actor.kind === 'applicant') {
       refuse({ email, displayName }, (value) => value !== undefined, 'is known from your session; leave it out');
+      if (locale !== undefined) await this.rpc.call(renameMyself, { locale });
       return caller.actor.id;
     }
     refuse({ email, displayName }, (value) => value === undefined, 'is needed from those who are not signed in');
     const { personId } = await this.rpc.call(registerApplicant, {
       ...{ email: email!, displayName: displayName!, sourceKey },
+      ...(locale !== undefined && { locale }),
     });
     return personId;
   }

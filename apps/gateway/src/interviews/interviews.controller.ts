@@ -1,9 +1,14 @@
 import { applicants, object } from '@guildhall/auth';
 import {
+  adjustMyInterview,
   chooseHumanPath,
   getMyInterview,
   grantConsent,
+  IntegritySignal,
+  IntegritySignals,
   Interview,
+  listMySignals,
+  noteSignal,
   submitInterview,
   withdrawConsent,
 } from '@guildhall/messages/interviews';
@@ -12,7 +17,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { GrantConsentBody } from './interviews.dto.js';
+import { AdjustMyInterviewBody, GrantConsentBody, NoteSignalBody } from './interviews.dto.js';
 
 const own = applicants({ owned: object('interviewId', 'interview') });
 
@@ -51,6 +56,28 @@ export class InterviewsController {
   @Access(own)
   chooseHumanPath(@IdParam('interviewId') interviewId: string): Promise<Interview> {
     return this.rpc.call(chooseHumanPath, { interviewId });
+  }
+
+  /** Half as much again of time at once, and a request to a person for whatever else makes the interview work. */
+  @Post('adjustments')
+  @HttpCode(200)
+  @Access(own)
+  adjust(@IdParam('interviewId') interviewId: string, @Body() body: AdjustMyInterviewBody): Promise<Interview> {
+    return this.rpc.call(adjustMyInterview, { ...body, interviewId });
+  }
+
+  /** What the page noticed while the interview was open; it changes no score. */
+  @Post('signals')
+  @Access(own)
+  noteSignal(@IdParam('interviewId') interviewId: string, @Body() body: NoteSignalBody): Promise<IntegritySignal> {
+    return this.rpc.call(noteSignal, { ...body, interviewId });
+  }
+
+  /** All that was noted, oldest first. */
+  @Get('signals')
+  @Access(own)
+  listSignals(@IdParam('interviewId') interviewId: string): Promise<IntegritySignals> {
+    return this.rpc.call(listMySignals, { interviewId });
   }
 
   /** Hands the answers in; the chosen takes count from here on. */

@@ -1,13 +1,19 @@
 import {
+  AdjustMyInterviewInput,
   ChooseTakeInput,
   CorrectSentenceInput,
   GrantConsentInput,
+  NoteSignalInput,
   ReportMistakeInput,
   WriteAnswerInput,
 } from '@guildhall/messages/interviews';
 import { OmitType } from '@nestjs/swagger';
 
 export class GrantConsentBody extends OmitType(GrantConsentInput, ['interviewId'] as const) {}
+
+export class AdjustMyInterviewBody extends OmitType(AdjustMyInterviewInput, ['interviewId'] as const) {}
+
+export class NoteSignalBody extends OmitType(NoteSignalInput, ['interviewId'] as const) {}
 
 export class ChooseTakeBody extends OmitType(ChooseTakeInput, ['interviewId', 'questionId'] as const) {}
 

@@ -24,13 +24,14 @@ export class MeController {
   @Get()
   @Access(signedIn({ owned: self }), { beforePasswordChange: true })
   get(@Caller() caller: SignedIn): Me {
-    const { actor, displayName, expiresAt, steppedUpUntil, passwordChangeRequired } = caller;
+    const { actor, displayName, locale, expiresAt, steppedUpUntil, passwordChangeRequired } = caller;
     if (actor.kind === 'system')
       throw new AppError('not_allowed', 'An API key is nobody; its scopes say what it may do.');
     return {
       kind: actor.kind,
       id: actor.id,
       displayName,
+      locale: locale ?? 'en',
       roles: actor.kind === 'staff' ? actor.roles : [],
       expiresAt,
       steppedUpUntil: steppedUpUntil?.toISOString() ?? null,
@@ -38,7 +39,7 @@ export class MeController {
     };
   }
 
-  /** Changes one's own name. */
+  /** Changes one's own name, or the language that one is written to in. */
   @Patch()
   @HttpCode(204)
   @Access(signedIn({ owned: self }))

@@ -1,4 +1,4 @@
-import { ChangePasswordInput } from '@guildhall/messages/accounts';
+import { ChangePasswordInput, type Locale } from '@guildhall/messages/accounts';
 import type { StaffRole } from '@guildhall/messages/contract';
 import { OmitType } from '@nestjs/swagger';
 
@@ -7,6 +7,8 @@ export class Me {
   kind!: 'applicant' | 'staff';
   id!: string;
   displayName!: string;
+  /** The language that mails are written in. */
+  locale!: Locale;
   roles!: StaffRole[];
   expiresAt!: string | null;
   /** Dangerous acts are allowed until then. */

@@ -1,17 +1,13 @@
 import { applicants, object, self } from '@guildhall/auth';
-import {
-  Application,
-  ApplicationPage,
-  getMyApplication,
-  listMyApplications,
-  withdrawApplication,
-} from '@guildhall/messages/applicants';
+import { Application, ApplicationPage, listMyApplications, withdrawApplication } from '@guildhall/messages/applicants';
 import { PageQuery } from '@guildhall/messages/contract';
 import { RpcClient } from '@guildhall/rpc';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
+import { ApplicationWithTimeline } from './my-applications.dto.js';
+import { MyApplicationsService } from './my-applications.service.js';
 
 const own = object('applicationId', 'application');
 
@@ -19,7 +15,10 @@ const own = object('applicationId', 'application');
 @ApiTags('me')
 @Controller('v1/me/applications')
 export class MyApplicationsController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly service: MyApplicationsService,
+  ) {}
 
   /** One's own applications, newest first. */
   @Get()
@@ -28,11 +27,11 @@ export class MyApplicationsController {
     return this.rpc.call(listMyApplications, query);
   }
 
-  /** One of them. */
+  /** One of them, with the way that it takes and who decided what. */
   @Get(':applicationId')
   @Access(applicants({ owned: own }))
-  get(@IdParam('applicationId') applicationId: string): Promise<Application> {
-    return this.rpc.call(getMyApplication, { applicationId });
+  get(@IdParam('applicationId') applicationId: string): Promise<ApplicationWithTimeline> {
+    return this.service.get(applicationId);
   }
 
   /** Takes it back; the interview ends with it. */

@@ -1,16 +1,17 @@
 import { applicants, applicantsOrStaff, MediaLinkSigner, mediaLinkSeconds, object } from '@guildhall/auth';
 import { CLOCK, type Clock } from '@guildhall/clock';
-import { grantMedia, Take } from '@guildhall/messages/interviews';
+import { getMyTake, grantMedia, Interruption, interruptTake, Take } from '@guildhall/messages/interviews';
 import { RpcClient } from '@guildhall/rpc';
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { Caller } from '../access/caller.decorator.js';
 import type { SignedIn } from '../access/signed-in.js';
 import { GATEWAY_CONFIG, GatewayConfig } from '../gateway.config.js';
 import { IdParam } from '../request/id-parameters.js';
+import { UploadSpool, uploadsOfTake } from '../upload/index.js';
 import { TakeCompletionService } from './take-completion.service.js';
-import { CompleteTakeBody, MediaLink } from './takes.dto.js';
+import { CompleteTakeBody, InterruptTakeBody, MediaLink, TakeUploads } from './takes.dto.js';
 
 const own = object('takeId', 'take');
 
@@ -21,6 +22,7 @@ export class TakesController {
   constructor(
     private readonly rpc: RpcClient,
     private readonly completion: TakeCompletionService,
+    private readonly spool: UploadSpool,
     private readonly links: MediaLinkSigner,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
@@ -36,6 +38,21 @@ export class TakesController {
     @Caller() caller: SignedIn,
   ): Promise<Take> {
     return this.completion.complete(takeId, caller.actor.id, body.segments);
+  }
+
+  /** What has arrived of a take so far, so that another page, or another device, can go on from there. */
+  @Get('uploads')
+  @Access(applicants({ owned: own }))
+  async uploads(@IdParam('takeId') takeId: string, @Caller() caller: SignedIn): Promise<TakeUploads> {
+    await this.rpc.call(getMyTake, { takeId });
+    return { data: await uploadsOfTake(this.spool, takeId, caller.actor.id) };
+  }
+
+  /** Something broke while it was recorded: says whose fault that is and how to go on. It never counts as a try. */
+  @Post('interruptions')
+  @Access(applicants({ owned: own }))
+  interrupt(@IdParam('takeId') takeId: string, @Body() body: InterruptTakeBody): Promise<Interruption> {
+    return this.rpc.call(interruptTake, { ...body, takeId });
   }
 
   /** A link to the recording for five minutes; the access is audited. */

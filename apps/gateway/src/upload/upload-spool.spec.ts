@@ -6,6 +6,7 @@ import { ManualClock } from '@guildhall/clock';
 import { newId } from '@guildhall/messages/contract';
 import { segmentOf, TusRequests, uploadIdOf, webmOf } from '../../test/tus-requests.js';
 import { startUploadServer, type UploadServer, type UploadServerOptions } from '../../test/upload-server.js';
+import { uploadsOfTake } from './uploads-of-take.js';
 import { verifySegments } from './verify-segments.js';
 
 describe('the upload spool', () => {
@@ -25,6 +26,25 @@ describe('the upload spool', () => {
   afterEach(async () => {
     await server.close();
     await rm(directory, { recursive: true });
+  });
+
+  it('tells what has arrived of a take, to whoever sent it alone', async () => {
+    await start({});
+    const takeId = newId('tak');
+    const first = await anna.upload(takeId, 0, webmOf(3_000));
+    const segment = (number: number) => ({ takeId, segment: String(number), filetype: '' });
+    const known = (await anna.create(segment(2), 9_000)).headers.get('location')!;
+    await anna.patch(known, 0, webmOf(5_000));
+    const running = (await anna.create(segment(3), null)).headers.get('location')!;
+    await anna.patch(running, 0, webmOf(700));
+
+    expect(await uploadsOfTake(server.spool, takeId, anna.person)).toEqual([
+      { uploadId: uploadIdOf(first), segment: 0, bytes: 3_000, complete: true },
+      { uploadId: uploadIdOf(known), segment: 2, bytes: 5_000, complete: false },
+      { uploadId: uploadIdOf(running), segment: 3, bytes: 700, complete: false },
+    ]);
+    expect(await uploadsOfTake(server.spool, takeId, newId('per'))).toEqual([]);
+    expect(await uploadsOfTake(server.spool, newId('tak'), anna.person)).toEqual([]);
   });
 
   it('takes nothing new when it is full, says when to come back, and goes on with what it has', async () => {

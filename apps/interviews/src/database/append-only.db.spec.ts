@@ -19,7 +19,7 @@ async function columnsOf(table: string): Promise<string[]> {
   return rows.map(({ column_name }) => column_name);
 }
 
-describe('What a result was made from, and the result', () => {
+describe('What a result was made from, the result, and what a page told', () => {
   it.each<[string, string[]]>([
     ['plan_version', ['state', 'published_at']],
     ['consent', ['withdrawn_at']],
@@ -30,6 +30,8 @@ describe('What a result was made from, and the result', () => {
     ['model_call', []],
     ['scorecard', []],
     ['scorecard_reading', []],
+    ['integrity_signal', []],
+    ['take_interruption', []],
   ])('cannot be rewritten in %s, not even by the service itself', async (table, updatable) => {
     await expect(run(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
     await expect(run(`TRUNCATE ${table}`)).rejects.toThrow('permission denied');

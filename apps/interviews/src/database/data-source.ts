@@ -2,14 +2,17 @@ import { auditSchema } from '@guildhall/audit';
 import { databaseSchema, mergeSchemas } from '@guildhall/database';
 import { eventLogSchema } from '@guildhall/event-log';
 import { jobsSchema } from '@guildhall/jobs';
+import { AdjustmentRequestEntity } from '../adjustment/adjustment-request.entity.js';
 import { ConsentEntity } from '../consent/consent.entity.js';
 import { InterviewEntity } from '../interview/interview.entity.js';
 import { OpeningSettingsEntity } from '../opening/opening-settings.entity.js';
 import { PlanEntity, PlanVersionEntity } from '../plan/plan.entity.js';
 import { RankingEntity, RankingEntryEntity } from '../ranking/ranking.entities.js';
 import { AnswerEntity, SegmentEntity, TakeEntity } from '../recording/recording.entities.js';
+import { TakeInterruptionEntity } from '../recording/take-interruption.entity.js';
 import { ModelCallEntity } from '../scoring/judge/model-call.entity.js';
 import { ScorecardEntity, ScorecardReadingEntity } from '../scoring/scorecard.entity.js';
+import { IntegritySignalEntity } from '../signal/integrity-signal.entity.js';
 import { CorrectionEntity, MistakeEntity } from '../transcription/correction.entities.js';
 import { StoredTranscriptionEntity } from '../transcription/stored-transcription.entity.js';
 import { TranscriptEntity } from '../transcription/transcript.entity.js';
@@ -25,6 +28,9 @@ export const interviewsSchema = mergeSchemas(databaseSchema, auditSchema, eventL
     AnswerEntity,
     TakeEntity,
     SegmentEntity,
+    TakeInterruptionEntity,
+    AdjustmentRequestEntity,
+    IntegritySignalEntity,
     TranscriptEntity,
     CorrectionEntity,
     MistakeEntity,

@@ -2,6 +2,8 @@ import { Database } from '@guildhall/database';
 import type { Answer, Interview, InterviewSummary, Take } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AdjustmentRequestRepository } from '../adjustment/adjustment-request.repository.js';
+import { adjustmentRequestView, adjustmentsOf } from '../adjustment/adjustment-view.js';
 import { ConsentRepository } from '../consent/consent.repository.js';
 import { currentConsentText } from '../consent/consent-texts.js';
 import { PlanRepository } from '../plan/plan.repository.js';
@@ -22,6 +24,7 @@ export class InterviewViews {
     private readonly recordings: RecordingRepository,
     private readonly consents: ConsentRepository,
     private readonly plans: PlanRepository,
+    private readonly adjustments: AdjustmentRequestRepository,
   ) {}
 
   /** The interview as it stands in the given transaction, or as it was committed. */
@@ -32,12 +35,15 @@ export class InterviewViews {
     const answers = await this.recordings.answersOf(interview.id, manager);
     const takes = await this.recordings.takesOf(interview.id, manager);
     const consent = await this.consents.latest(interview.id, manager);
+    const request = await this.adjustments.latest(interview.id, manager);
     return {
       ...summaryOf(interview),
       path: interview.path,
       pathReason: interview.pathReason,
       language: interview.language,
       timeFactor: interview.timeFactor,
+      adjustments: adjustmentsOf(interview),
+      adjustmentRequest: request && adjustmentRequestView(request),
       invitedAt: interview.invitedAt.toISOString(),
       submittedAt: interview.submittedAt?.toISOString() ?? null,
       transcriptCheckUntil: interview.transcriptCheckUntil?.toISOString() ?? null,
@@ -87,6 +93,7 @@ export function takeView(take: TakeEntity): Take {
     state: take.state,
     durationSeconds: take.durationMs === null ? null : take.durationMs / 1000,
     problem: take.problem,
+    startedAt: take.startedAt.toISOString(),
     completedAt: take.completedAt?.toISOString() ?? null,
   };
 }

@@ -47,9 +47,17 @@ export class InterviewEntity {
   @Column({ type: 'jsonb' })
   jurisdictions!: string[];
 
-  /** How much longer than the plan says the person's answers may be; agreed with the recruiter, for whatever reason. */
+  /** How much longer than the plan says the person's answers may be; 1.5 by themselves, more with the recruiter, for whatever reason. */
   @Column({ type: 'double precision', default: 1 })
   timeFactor!: number;
+
+  /** Agreed with a recruiter; answers may be written without it, too. */
+  @Column({ type: 'boolean', default: false })
+  writtenAnswers!: boolean;
+
+  /** Agreed with a recruiter. */
+  @Column({ type: 'boolean', default: false })
+  extraBreaks!: boolean;
 
   @MomentColumn()
   invitedAt!: Date;

@@ -1,6 +1,6 @@
 import { Database, type Tx } from '@guildhall/database';
 import { uuidOf } from '@guildhall/messages/contract';
-import type { InterviewState, StoredProblem } from '@guildhall/messages/interviews';
+import type { Adjustments, InterviewState, StoredProblem } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, LessThan, LessThanOrEqual } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
@@ -52,10 +52,11 @@ export class InterviewRepository {
     return result.affected === 1;
   }
 
-  /** @returns whether it is raised, or was as high before; false where answers are over or it would be lowered. */
-  async raiseTimeFactor(tx: Tx, id: string, timeFactor: number): Promise<boolean> {
+  /** @returns whether they hold now; false where answers are over or the time would be less than before. */
+  async adjust(tx: Tx, id: string, adjustments: Adjustments): Promise<boolean> {
+    const { timeFactor } = adjustments;
     const where = { id, state: In<InterviewState>([...adjustableStates]), timeFactor: LessThanOrEqual(timeFactor) };
-    const result = await tx.update(InterviewEntity, where, { timeFactor });
+    const result = await tx.update(InterviewEntity, where, adjustments);
     return result.affected === 1;
   }
 

@@ -16,7 +16,7 @@ import { OpeningSettingsRepository } from '../opening/opening-settings.repositor
 import { rankOpening } from '../ranking/rank-opening.job.js';
 import { ChosenAnswers } from '../recording/chosen-answers.js';
 import type { InterviewEntity } from './interview.entity.js';
-import { interviewExpired, interviewNotFound, interviewWrongState, timeFactorOnlyRaised } from './interview.errors.js';
+import { interviewExpired, interviewNotFound, interviewWrongState } from './interview.errors.js';
 import { expireInterview, remindOfInterview } from './interview.jobs.js';
 import { InterviewRepository } from './interview.repository.js';
 import { answerableStates } from './interview.states.js';
@@ -59,7 +59,7 @@ export class InterviewService {
         : { state: 'human_path', path: 'human', pathReason: 'unsupported_language' }),
       language: application.language,
       jurisdictions: application.jurisdictions,
-      timeFactor: 1,
+      ...{ timeFactor: 1, writtenAnswers: false, extraBreaks: false },
       invitedAt: at,
       deadlineAt,
       submittedAt: null,
@@ -114,17 +114,6 @@ export class InterviewService {
   /** Staff and systems have read it, with the words of written answers. */
   async noteRead(tx: Tx, interviewId: string, context: CallContext): Promise<void> {
     await this.facts.note(tx, 'interview.read', interviewId, context, this.clock.now());
-  }
-
-  /** More time for the answers, before they are handed in; recordings that were begun under it stay usable. */
-  async adjust(tx: Tx, interviewId: string, timeFactor: number, context: CallContext): Promise<void> {
-    const interview = await this.interviews.lock(tx, interviewId);
-    if (!interview) throw interviewNotFound();
-    if (!(await this.interviews.raiseTimeFactor(tx, interview.id, timeFactor))) {
-      if (timeFactor < interview.timeFactor) throw timeFactorOnlyRaised(interview);
-      throw interviewWrongState(interview, 'more time can be given until it is submitted.');
-    }
-    await this.facts.note(tx, 'interview.adjusted', interview.id, context, this.clock.now(), { timeFactor });
   }
 
   async askForPerson(tx: Tx, interviewId: string, context: CallContext): Promise<void> {

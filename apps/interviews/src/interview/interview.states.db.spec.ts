@@ -34,7 +34,7 @@ describe('The table of an interview’s moves', () => {
       pathReason: null,
       language: 'en',
       jurisdictions: [],
-      timeFactor: 1,
+      ...{ timeFactor: 1, writtenAnswers: false, extraBreaks: false },
       invitedAt: now,
       deadlineAt: now,
       submittedAt: null,

@@ -15,9 +15,14 @@ export class LanguageSupport {
 
   /** Whether this installation's engines hear and judge the language well enough, and the plan's rubric is written for it. */
   async covers(language: string, planVersionId: string, manager: EntityManager): Promise<boolean> {
+    const { document } = await this.plans.requireVersion(planVersionId, manager);
+    return this.coversPlanIn(language, document.language);
+  }
+
+  /** The same, where the language of the plan's rubric is known. */
+  coversPlanIn(language: string, planLanguage: string): boolean {
     const spoken = primarySubtag(language);
     if (!this.speech.languages.has(spoken) || !this.scoring.languages.has(spoken)) return false;
-    const { document } = await this.plans.requireVersion(planVersionId, manager);
-    return primarySubtag(document.language) === spoken;
+    return primarySubtag(planLanguage) === spoken;
   }
 }

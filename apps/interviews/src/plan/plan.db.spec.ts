@@ -5,10 +5,12 @@ import {
   getPlan,
   getPlanVersion,
   listPlans,
+  outlinePlans,
   publishPlanVersion,
 } from '@guildhall/messages/interviews';
 import { InterviewHouse } from '../../test/interview-house.js';
 import { examplePlanJson } from '../../test/sample-answers.js';
+import { currentConsentText } from '../consent/consent-texts.js';
 
 let house: InterviewHouse;
 
@@ -89,5 +91,23 @@ describe('An interview plan', () => {
     await expect(house.recruiter(listPlans, { cursor: newId('int') })).rejects.toMatchObject({
       code: 'validation_failed',
     });
+  });
+
+  it('is outlined for the public in numbers once it is published', async () => {
+    const { id: planVersionId } = await draft();
+    const openingId = newId('opn');
+    const anybody = house.callerAs({ kind: 'anonymous' });
+    const outlined = async (languages: string[], places: string[] = ['US-IL']) =>
+      (await anybody(outlinePlans, { openings: [{ openingId, planVersionId, languages, places }] })).outlines;
+    expect(await outlined(['en'])).toEqual([]);
+    await house.recruiter(publishPlanVersion, { planVersionId });
+    const { questions } = examplePlanJson() as { questions: { thinkSeconds: number; answerSeconds: number }[] };
+    const seconds = questions.reduce((sum, { thinkSeconds, answerSeconds }) => sum + thinkSeconds + answerSeconds, 0);
+    const interview = { questions: questions.length, minutes: Math.ceil(seconds / 60), triesPerAnswer: 3 };
+    const consentTextVersion = currentConsentText().version;
+    expect(await outlined(['ar', 'en-US'])).toEqual([
+      { openingId, interview, aiEvaluation: { used: true, consentTextVersion } },
+    ]);
+    expect(await outlined(['ar'])).toMatchObject([{ aiEvaluation: { used: false } }]);
   });
 });

@@ -1,5 +1,5 @@
 import { Database, type Tx } from '@guildhall/database';
-import { uuidOf } from '@guildhall/messages/contract';
+import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
@@ -8,6 +8,9 @@ import type { PlanDocument } from './plan-document.js';
 
 /** A version whose document was checked when it was kept. */
 export type CheckedPlanVersion = PlanVersionEntity & { document: PlanDocument };
+
+/** Part of a published version. */
+export type PublishedQuestions = Pick<PlanDocument, 'language' | 'questions'> & { id: string };
 
 @Injectable()
 export class PlanRepository {
@@ -37,6 +40,20 @@ export class PlanRepository {
   /** For versions that an interview refers to: they cannot be missing. */
   async requireVersion(id: string, manager: EntityManager = this.database.read): Promise<CheckedPlanVersion> {
     return (await manager.findOneByOrFail(PlanVersionEntity, { id })) as CheckedPlanVersion;
+  }
+
+  /** The questions and languages of published versions, without what answers are judged by. */
+  async publishedQuestionsOf(ids: string[]): Promise<PublishedQuestions[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.database.read
+      .createQueryBuilder(PlanVersionEntity, 'version')
+      .select('version.id', 'id')
+      .addSelect(`version.document->>'language'`, 'language')
+      .addSelect(`version.document->'questions'`, 'questions')
+      .where('version.id IN (:...ids)', { ids: ids.map(uuidOf) })
+      .andWhere(`version.state = 'published'`)
+      .getRawMany<PublishedQuestions>();
+    return rows.map((row) => ({ ...row, id: idFromUuid('plv', row.id) }));
   }
 
   /** All versions of some plans, without their documents, oldest first. */

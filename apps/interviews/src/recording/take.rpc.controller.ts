@@ -6,6 +6,7 @@ import {
   type CompletionQueryInput,
   type CompletionState,
   completeTake,
+  getMyTake,
   grantMedia,
   type MayUploadInput,
   type MediaGrantReply,
@@ -55,6 +56,14 @@ export class TakeRpcController {
         maxSegments: uploadLimits.segmentsPerTake,
       };
     });
+  }
+
+  @HandleRpc(getMyTake)
+  async getMine({ takeId }: TakeRef, context: CallContext): Promise<Take> {
+    const take = await this.recordings.findTake(takeId);
+    const interview = take && (await this.interviews.find(take.interviewId));
+    if (!take || !interview || !isApplicantOf(interview, context)) throw takeNotFound();
+    return takeView(take);
   }
 
   @HandleRpc(mayUpload)

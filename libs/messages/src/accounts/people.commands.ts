@@ -11,6 +11,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { command, Empty, IsId, PageQuery, query, type StaffRole, staffRoles } from '../contract/index.js';
+import { type Locale, locales } from './locales.js';
 
 export class RegisterApplicantInput {
   @IsEmail()
@@ -21,6 +22,11 @@ export class RegisterApplicantInput {
   @IsString()
   @Length(1, 200)
   displayName!: string;
+
+  /** The language that mails are written in; English where absent. */
+  @IsOptional()
+  @IsIn(locales)
+  locale?: Locale;
 }
 
 /** The edge adds the source; a client cannot choose it. */
@@ -36,8 +42,8 @@ export class RegisteredApplicant {
 }
 
 /**
- * Finds or makes the person behind an address, unverified until a mailed code proves it. An existing person's name stays as
- * it is: nobody can rename somebody by applying with their address. Counts against the mails of the address.
+ * Finds or makes the person behind an address, unverified until a mailed code proves it. An existing person's name and language stay as
+ * they are: nobody can rename somebody by applying with their address. Counts against the mails of the address.
  */
 export const registerApplicant = command('accounts', 'applicants.register', {
   input: ApplicantRegistration,
@@ -135,13 +141,23 @@ export class PeopleNames {
 export const peopleNames = query('accounts', 'people.names', { input: PeopleNamesInput, output: PeopleNames });
 
 export class RenameInput {
+  @IsOptional()
   @IsString()
   @Length(1, 200)
-  displayName!: string;
+  displayName?: string;
+
+  /** The language that mails are written in. */
+  @IsOptional()
+  @IsIn(locales)
+  locale?: Locale;
 }
 
-/** The signed-in person's own name. */
-export const renameMyself = command('accounts', 'people.rename', { input: RenameInput, output: Empty });
+/** The signed-in person's own name and language; at least one of them. */
+export const renameMyself = command('accounts', 'people.rename', {
+  input: RenameInput,
+  output: Empty,
+  errors: ['validation_failed'],
+});
 
 export class StaffIds {
   personIds!: string[];

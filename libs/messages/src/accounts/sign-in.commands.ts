@@ -1,5 +1,6 @@
 import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { command, Empty, IsId, query, type StaffRole } from '../contract/index.js';
+import type { Locale } from './locales.js';
 
 export class SessionRef {
   /** SHA-256 of the session token or API key, in hex. */
@@ -164,6 +165,8 @@ export class VerifiedCredential {
   roles!: StaffRole[];
   scopes!: string[];
   displayName!: string;
+  /** The language that the person is written to in; absent for systems. */
+  locale?: Locale;
   expiresAt!: string | null;
   steppedUpUntil!: string | null;
   passwordChangeRequired!: boolean;
@@ -188,6 +191,8 @@ export class PrepareMailInput {
 export class PreparedMail {
   email!: string;
   displayName!: string;
+  /** To write it in; English for staff, and where absent. */
+  locale?: Locale;
   code!: string | null;
   linkToken!: string | null;
   expiresAt!: string | null;

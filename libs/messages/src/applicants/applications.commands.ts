@@ -11,6 +11,7 @@ import {
   Min,
 } from 'class-validator';
 import { command, IsId, PageQuery, query } from '../contract/index.js';
+import type { OfferState } from './offers.commands.js';
 
 export class ApplyInput {
   @IsId('opn')
@@ -79,6 +80,11 @@ export class Application {
   requirements!: string[];
   createdAt!: string;
   submittedAt!: string | null;
+  /** When a person could first decide. */
+  evaluatedAt?: string | null;
+  /** By when a person decides, or tells of it again while it is on hold; null where nobody owes a decision. */
+  decisionDueAt?: string | null;
+  withdrawnAt?: string | null;
   /** For `If-Match`. */
   version!: number;
 }
@@ -86,6 +92,32 @@ export class Application {
 /** An application as its staff see it, with the decisions so far, newest first. */
 export class StaffApplication extends Application {
   decisions!: Decision[];
+}
+
+/** A decision as the applicant may know it. */
+export class OwnDecision {
+  kind!: 'advance' | 'hold' | 'not_select';
+  reasonCode!: string;
+  /** The person who decided. */
+  decidedBy!: string;
+  decidedAt!: string;
+}
+
+/** That work was offered, and until when it can be signed; the terms are in the contract. */
+export class OfferMade {
+  id!: string;
+  state!: OfferState;
+  createdAt!: string;
+  expiresAt!: string;
+  endedAt!: string | null;
+}
+
+/** An application as its applicant sees it. */
+export class MyApplication extends Application {
+  /** So far, newest first. */
+  decisions!: OwnDecision[];
+  /** The newest. */
+  offer!: OfferMade | null;
 }
 
 export class ApplicationRef {
@@ -96,7 +128,7 @@ export class ApplicationRef {
 /** For the applicant: their own; decisions without the note. */
 export const getMyApplication = query('applicants', 'applications.get-mine', {
   input: ApplicationRef,
-  output: Application,
+  output: MyApplication,
 });
 
 export class ApplicationPage {

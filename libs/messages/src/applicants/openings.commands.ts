@@ -169,7 +169,7 @@ export const removeOpeningStaff = command('applicants', 'openings.remove-staff',
   errors: ['conflict'],
 });
 
-/** Open openings for everybody; `not_found` for drafts and closed ones. */
+/** An opening for everybody, open or closed; `not_found` for drafts. */
 export const getPublicOpening = query('applicants', 'openings.get-public', { input: OpeningRef, output: Opening });
 
 export class PublicOpeningsQuery extends PageQuery {
@@ -180,6 +180,12 @@ export class PublicOpeningsQuery extends PageQuery {
   @IsOptional()
   @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
   language?: string;
+
+  /** Words that stand in the title or the description, all of them; whatever their case. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  q?: string;
 }
 
 export class OpeningPage {

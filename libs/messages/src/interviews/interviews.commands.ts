@@ -1,5 +1,6 @@
 import { IsBoolean, IsIn, IsString, Length, Matches } from 'class-validator';
 import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { AdjustmentRequest, Adjustments } from './adjustment-views.js';
 
 export const interviewStates = [
   'invited',
@@ -49,6 +50,8 @@ export class Take {
   /** Known after the recording was probed. */
   durationSeconds!: number | null;
   problem!: StoredProblem | null;
+  /** When it was begun; an open take is one that a page may still continue. */
+  startedAt?: string;
   completedAt!: string | null;
 }
 
@@ -99,6 +102,10 @@ export class Interview {
   language!: string;
   /** How much longer than the plan says the answers may be; 1 unless more was agreed. Already in `answerSeconds`. */
   timeFactor?: number;
+  /** What holds by now, by oneself or agreed; null for staff who judge and do not recruit. */
+  adjustments?: Adjustments | null;
+  /** The latest one; null where there is none, and for staff who judge and do not recruit. */
+  adjustmentRequest?: AdjustmentRequest | null;
   invitedAt!: string;
   deadlineAt!: string;
   submittedAt!: string | null;
@@ -121,6 +128,16 @@ export class InterviewRef {
 
 /** The applicant's own interview. */
 export const getMyInterview = query('interviews', 'interviews.get-mine', { input: InterviewRef, output: Interview });
+
+export class InterviewDeadline {
+  deadlineAt!: string;
+}
+
+/** For services only: until when answers can be recorded. */
+export const interviewDeadline = query('interviews', 'interviews.deadline', {
+  input: InterviewRef,
+  output: InterviewDeadline,
+});
 
 export class InterviewSummary {
   id!: string;
@@ -195,20 +212,15 @@ export class StaffInterviewRef {
   applicationId!: string;
 }
 
-/** The interview of an application, for the staff on its opening. */
-export const getInterview = query('interviews', 'interviews.get', { input: StaffInterviewRef, output: Interview });
-
-export const timeFactors = [1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
-
-export class AdjustInterviewInput extends StaffInterviewRef {
-  /** It can only be raised, so that nothing that was recorded becomes too long. */
-  @IsIn(timeFactors)
-  timeFactor!: number;
+/** The applicant's own interview of one application; null before there is one. */
+export class FoundInterview {
+  interview!: Interview | null;
 }
 
-/** More time for a person's answers, by a recruiter on the opening. */
-export const adjustInterview = command('interviews', 'interviews.adjust', {
-  input: AdjustInterviewInput,
-  output: Interview,
-  errors: ['not_found', 'interview_wrong_state', 'validation_failed'],
+export const findMyInterview = query('interviews', 'interviews.find-mine', {
+  input: StaffInterviewRef,
+  output: FoundInterview,
 });
+
+/** The interview of an application, for the staff on its opening. */
+export const getInterview = query('interviews', 'interviews.get', { input: StaffInterviewRef, output: Interview });

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import { event, IsId } from '../contract/index.js';
+import { type InterruptionKind, interruptionKinds } from './interruption-kinds.js';
 import { type HumanPathReason, humanPathReasons } from './interviews.commands.js';
 
 export class PlanPublished {
@@ -29,6 +30,8 @@ export class InterviewFact {
 
 export const interviewInvited = event('interviews', 'interview.invited', InterviewFact);
 export const interviewReminderDue = event('interviews', 'interview.reminder_due', InterviewFact);
+/** Somebody asks for an adjustment that a recruiter has to answer; what for is read by those who may. */
+export const adjustmentRequested = event('interviews', 'interview.adjustment_requested', InterviewFact);
 export const interviewStarted = event('interviews', 'interview.started', InterviewFact);
 export const interviewSubmitted = event('interviews', 'interview.submitted', InterviewFact);
 export const interviewExpired = event('interviews', 'interview.expired', InterviewFact);
@@ -58,6 +61,12 @@ export class TakeFact extends InterviewFact {
   questionId!: string;
 }
 
+export class InterviewInterrupted extends TakeFact {
+  @IsIn(interruptionKinds)
+  kind!: InterruptionKind;
+}
+
+export const interviewInterrupted = event('interviews', 'interview.interrupted', InterviewInterrupted);
 export const takeCompleted = event('interviews', 'take.completed', TakeFact);
 
 export class TakeGranted extends InterviewFact {

@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { command, Empty, IsId, query } from '../contract/index.js';
 import { Answer, Interview, InterviewRef, Take } from './interviews.commands.js';
+import { questionIdPattern } from './question-id.js';
 
 /** Limits of the upload spool (docs/guides/record-an-interview.md). */
 export const uploadLimits = {
@@ -22,7 +23,7 @@ export const uploadLimits = {
 } as const;
 
 export class QuestionRef extends InterviewRef {
-  @Matches(/^[a-z][a-z0-9_-]{0,49}$/)
+  @Matches(questionIdPattern)
   questionId!: string;
 }
 
@@ -46,6 +47,9 @@ export class TakeRef {
   @IsId('tak')
   takeId!: string;
 }
+
+/** The applicant's own take, whatever its state. */
+export const getMyTake = query('interviews', 'takes.get-mine', { input: TakeRef, output: Take });
 
 export class MayUploadInput extends TakeRef {
   @IsInt()

@@ -1,5 +1,11 @@
 import { Applicants1764100000000 } from './1764100000000-applicants.js';
 import { DecisionsAppendOnly1764200000000 } from './1764200000000-decisions-append-only.js';
 import { Offers1764300000000 } from './1764300000000-offers.js';
+import { DecisionPromise1764530000000 } from './1764530000000-decision-promise.js';
 
-export const migrations = [Applicants1764100000000, DecisionsAppendOnly1764200000000, Offers1764300000000];
+export const migrations = [
+  Applicants1764100000000,
+  DecisionsAppendOnly1764200000000,
+  Offers1764300000000,
+  DecisionPromise1764530000000,
+];

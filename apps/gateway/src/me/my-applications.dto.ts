@@ -1,0 +1,35 @@
+import { MyApplication, OwnDecision } from '@guildhall/messages/applicants';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { type PlainStep, type TimelineStepName, timelineSteps } from './application-timeline.js';
+
+/** One step of the way of an application. */
+export class TimelineStep {
+  @ApiProperty({ enum: timelineSteps })
+  step!: TimelineStepName;
+  /** `next` steps have not begun; where the way is over, none is left. */
+  state!: PlainStep['state'];
+  /** When it began; null where that is not known, or it has not. */
+  at!: string | null;
+  /** By when it ends, or until when it can be done. */
+  dueAt!: string | null;
+  /** Whose turn it is, or was. */
+  actor!: PlainStep['actor'];
+  /** The name of the person who decided, where a decision was made. */
+  decidedBy!: string | null;
+}
+
+/** A decision, and by whom. */
+export class NamedDecision extends OmitType(OwnDecision, ['decidedBy'] as const) {
+  /** The name of the person who decided. */
+  decidedBy!: string | null;
+}
+
+/** One's own application with the way that it takes. */
+export class ApplicationWithTimeline extends OmitType(MyApplication, ['decisions'] as const) {
+  /** So far, newest first. */
+  decisions!: NamedDecision[];
+  /** Null before there is one. */
+  interviewId!: string | null;
+  /** In the order of the way, the oldest first. */
+  timeline!: TimelineStep[];
+}
