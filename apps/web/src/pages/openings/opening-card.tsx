@@ -5,7 +5,7 @@ import type { Schemas } from '../../api/queries.js';
 import { languageName, listed } from '../../i18n/names.js';
 import { PayRange } from './pay-range.js';
 
-export function OpeningCard({ opening }: { opening: Schemas['Opening'] }) {
+export function OpeningCard({ opening }: { opening: Schemas['PublicOpening'] }) {
   const { t, i18n } = useTranslation('openings');
   const languages = listed(
     opening.languages.map((tag) => languageName(tag, i18n.language)),
@@ -20,7 +20,11 @@ export function OpeningCard({ opening }: { opening: Schemas['Opening'] }) {
       </Title>
       <PayRange range={opening.payRange} />
       <Text>{t('in', { languages })}</Text>
-      <Text c="dimmed">{t('interview')}</Text>
+      <Text c="dimmed">
+        {opening.interview
+          ? t('outline', { count: opening.interview.questions, minutes: opening.interview.minutes })
+          : t('interview')}
+      </Text>
     </Card>
   );
 }

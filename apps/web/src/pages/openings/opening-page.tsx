@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Schemas } from '../../api/queries.js';
+import { formatDate } from '../../i18n/format.js';
 import { countryName, listed } from '../../i18n/names.js';
 import { QueryState } from '../../problem/query-state.js';
 import { Actions } from '../../shell/actions.js';
+import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { useOpening } from './opening-queries.js';
 import { PayRange } from './pay-range.js';
@@ -16,14 +18,17 @@ export function Component() {
   return <QueryState query={useOpening(openingId)}>{(opening) => <OpeningDetails opening={opening} />}</QueryState>;
 }
 
-function OpeningDetails({ opening }: { opening: Schemas['Opening'] }) {
-  const { t } = useTranslation('openings');
+function OpeningDetails({ opening }: { opening: Schemas['PublicOpening'] }) {
+  const { t, i18n } = useTranslation('openings');
   return (
     <>
       <PageTitle documentTitle={opening.title}>
         <bdi>{opening.title}</bdi>
       </PageTitle>
       <Stack gap="lg" maw="66ch">
+        {opening.closedAt && (
+          <Notice kind="attention">{t('closed', { date: formatDate(opening.closedAt, i18n.language) })}</Notice>
+        )}
         <Part title={t('pay')}>
           <PayRange range={opening.payRange} />
         </Part>
@@ -37,6 +42,11 @@ function OpeningDetails({ opening }: { opening: Schemas['Opening'] }) {
           <Requirements requirements={opening.requirements} />
         </Part>
         <Part title={t('theInterview')}>
+          {opening.interview && (
+            <Text fw={600}>
+              {t('outline', { count: opening.interview.questions, minutes: opening.interview.minutes })}
+            </Text>
+          )}
           <Text>{t('recorded', { days: opening.interviewDeadlineDays })}</Text>
           {opening.transcriptCheckHours > 0 && <Text>{t('check', { hours: opening.transcriptCheckHours })}</Text>}
         </Part>
@@ -45,11 +55,13 @@ function OpeningDetails({ opening }: { opening: Schemas['Opening'] }) {
           <Text>{t('person')}</Text>
         </Part>
       </Stack>
-      <Actions>
-        <Button component={Link} to={`/jobs/${opening.id}/apply`}>
-          {t('apply')}
-        </Button>
-      </Actions>
+      {opening.state === 'open' && (
+        <Actions>
+          <Button component={Link} to={`/jobs/${opening.id}/apply`}>
+            {t('apply')}
+          </Button>
+        </Actions>
+      )}
     </>
   );
 }
@@ -65,7 +77,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Where({ opening }: { opening: Schemas['Opening'] }) {
+function Where({ opening }: { opening: Schemas['PublicOpening'] }) {
   const { t, i18n } = useTranslation('openings');
   if (opening.countries.length === 0) return <Text>{t('anywhere')}</Text>;
   const names = opening.countries.map((code) => countryName(code, i18n.language));
