@@ -125,6 +125,10 @@ describe('what is no recording', () => {
       const reply = await complete(applicant, take.id, [segmentOf(location, short)]);
       expectRefusal(reply, 409, 'upload_incomplete', /send the rest/);
       expect(problemOf(reply).details).toEqual({ segment: 0, receivedBytes: 1_000, bytes: short.length });
+      const uploadId = location.split('/').at(-1);
+      expect(await applicant.api.get(`/v1/takes/${take.id}/uploads`)).toEqual({
+        data: [{ uploadId, segment: 0, bytes: 1_000, complete: false }],
+      });
       await tus.patch(location, 1_000, short.subarray(1_000));
       expect((await complete(applicant, take.id, [segmentOf(location, short)])).status).toBe(200);
     });

@@ -16,6 +16,11 @@ interface Candidate {
   scorecard: Scorecard;
 }
 
+interface Way {
+  timeline: { step: string; state: string; decidedBy: string | null }[];
+  decisions: object[];
+}
+
 describe('the way from an application to a decision', () => {
   let house: House;
   let recruiter: StaffAccount;
@@ -40,6 +45,18 @@ describe('the way from an application to a decision', () => {
 
   afterAll(async () => {
     await house?.close();
+  });
+
+  it('tells anybody in numbers what the interview asks, and no question', async () => {
+    const job = await house.anonymous.get<object>(`/v1/jobs/${opening.id}`);
+    expect(job).toMatchObject({
+      interview: { questions: 3, minutes: expect.any(Number), triesPerAnswer: 3 },
+      aiEvaluation: { used: true, consentTextVersion: expect.any(String) },
+    });
+    const { questions } = await applicants.get('weak')!.interview();
+    expect(questions).toHaveLength(3);
+    for (const { text } of questions) expect(JSON.stringify(job)).not.toContain(text);
+    expect(await everyItem<object>(house.anonymous, `/v1/jobs?q=${encodeURIComponent(opening.title)}`)).toEqual([job]);
   });
 
   it('ranks what was said well before what was said badly, and holds out what cannot be judged', async () => {
@@ -82,6 +99,15 @@ describe('the way from an application to a decision', () => {
     });
     const decided = await recruiter.api.post<StaffApplication>(`${path}/decisions`, decision, { headers: ifMatch });
     expect(decided).toMatchObject({ stage: 'advanced', decisions: [{ decidedBy: recruiter.id, ...decision }] });
+    const applicant = applicants.get('excellent')!;
+    const { timeline, decisions } = await applicant.api.get<Way>(`/v1/me${path.slice('/v1'.length)}`);
+    const { displayName } = await recruiter.api.get<{ displayName: string }>('/v1/me');
+    expect(decisions).toMatchObject([{ ...decision, decidedBy: displayName }]);
+    expect(timeline.map(({ step, state }) => `${step} ${state}`)).toEqual([
+      ...['received done', 'interview_ready done', 'interview_started done', 'transcript_preparing done'],
+      ...['transcript_check done', 'scoring done', 'decision_pending done', 'offer next'],
+    ]);
+    expect(timeline.find(({ step }) => step === 'decision_pending')).toMatchObject({ decidedBy: displayName });
   });
 
   it('takes a mistake in a transcript from its speaker when it is too late to correct it, and shows it to the staff', async () => {

@@ -13,7 +13,7 @@ export function completeSchemas(schemas: Schemas): void {
       if ('$ref' in property || !isText(property)) continue;
       const prefix = idPrefixOf(schemaName, name);
       if (prefix !== undefined) property.pattern ??= `^${prefix}_[0-9a-f]{32}$`;
-      else if (/(At|Until)$/.test(name)) property.format ??= 'date-time';
+      else if (/(^at|At|Until)$/.test(name)) property.format ??= 'date-time';
     }
   }
 }

@@ -87,6 +87,7 @@ const idPattern = /^\^([a-z]{3})_\[0-9a-f]\{32}\$$/;
 /** The schemas whose own id is called `id`. */
 const idOfSchema: Record<string, IdPrefix> = {
   ...{ Application: 'app', NamedApplication: 'app', NamedStaffApplication: 'app', Decision: 'dec' },
+  ...{ MyApplication: 'app', ApplicationWithTimeline: 'app', OfferMade: 'off', PublicOpening: 'opn' },
   ...{ Opening: 'opn', StaffOpening: 'opn', Plan: 'pln', PlanVersion: 'plv', PlanVersionSummary: 'plv' },
   ...{ Interview: 'int', InterviewSummary: 'int', Answer: 'ans', Take: 'tak', StartedTake: 'tak' },
   ...{ Transcript: 'trs', Scorecard: 'scr', FeedEvent: 'evt', ParkedEvent: 'evt', ParkedJob: 'job' },
@@ -94,7 +95,11 @@ const idOfSchema: Record<string, IdPrefix> = {
   ...{ StaffMember: 'per', ApiKey: 'key', ApiKeyCreated: 'key' },
 };
 
+/** Where the edge shows a name in the place of an id. */
+const names: ReadonlySet<string> = new Set(['TimelineStep.decidedBy', 'NamedDecision.decidedBy']);
+
 export function idPrefixOf(schema: string, property: string): IdPrefix | undefined {
+  if (names.has(`${schema}.${property}`)) return undefined;
   return property === 'id' ? idOfSchema[schema] : idPrefixes[property];
 }
 

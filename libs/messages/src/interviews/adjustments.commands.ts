@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { command } from '../contract/index.js';
-import { WantedAdjustments } from './adjustment-views.js';
+import { WantedAdjustments } from './adjustments.queries.js';
 import { Interview, InterviewRef, StaffInterviewRef } from './interviews.commands.js';
 
 /** What nobody has to be asked for (WCAG 2.2, 2.2.1 Timing Adjustable). */

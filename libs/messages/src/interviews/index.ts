@@ -1,5 +1,5 @@
-export * from './adjustment-views.js';
 export * from './adjustments.commands.js';
+export * from './adjustments.queries.js';
 export * from './interruption-kinds.js';
 export * from './interruptions.commands.js';
 export * from './interviews.commands.js';

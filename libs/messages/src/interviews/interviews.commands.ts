@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, IsString, Length, Matches } from 'class-validator';
 import { command, IsId, PageQuery, query } from '../contract/index.js';
-import { AdjustmentRequest, Adjustments } from './adjustment-views.js';
+import { AdjustmentRequest, Adjustments } from './adjustments.queries.js';
 
 export const interviewStates = [
   'invited',
