@@ -45,6 +45,15 @@ describe('A WebM recording', () => {
     await fc.assert(fc.asyncProperty(cut, async (end) => !(await isComplete(whole.subarray(0, end), 'matroska'))));
   });
 
+  it('that was interrupted may break off anywhere, where it would be refused otherwise', async () => {
+    const whole = await readFile('samples/recordings/short.webm');
+    for (const end of [whole.length - 1, 10_001, 7_777]) {
+      await writeFile(path, whole.subarray(0, end));
+      await expect(requireComplete(path, 'matroska')).rejects.toMatchObject({ code: 'recording_unreadable' });
+      await expect(requireComplete(path, 'matroska', true)).resolves.toBeUndefined();
+    }
+  });
+
   it('is complete when its recorder was stopped between two blocks', async () => {
     const block = simpleBlock(1, 0, Buffer.alloc(100, 7));
     const start = webm({ tracks: [opusTrack(1)], clusters: [] });

@@ -14,11 +14,13 @@ const maxHeaderElementBytes = 16 * 1024 * 1024;
 /**
  * Rejects a file whose last element or box promises more bytes than there are: something was lost on the way. Players and
  * ffmpeg read such a file without an error up to where it breaks off, and an answer would be judged by its first half.
- * Recorders write whole elements, so a recording that merely stopped early passes.
+ * A recorder that is stopped writes whole elements, so a recording that merely stopped early passes. One whose page died does not:
+ * its last slice may end anywhere.
  *
+ * @param mayBreakOff for a recording that is known to have been interrupted: what arrived of it is what there is
  * @see https://www.rfc-editor.org/rfc/rfc8794 (EBML), ISO/IEC 14496-12 section 4.2 (boxes)
  */
-export async function requireComplete(path: string, container: Container): Promise<void> {
+export async function requireComplete(path: string, container: Container, mayBreakOff = false): Promise<void> {
   const file = await open(path, 'r');
   try {
     const bytes = new WindowedFile(file);
@@ -29,6 +31,7 @@ export async function requireComplete(path: string, container: Container): Promi
     for (let elements = 0; position < size; elements += 1) {
       const extent = extentOf(await bytes.from(position, maxHeaderBytes));
       if (extent === null || position + extent.wholeBytes > size) {
+        if (mayBreakOff) return;
         throw rejectRecording('recording_unreadable', `The file breaks off in the element at byte ${position}.`);
       }
       if (extent.kind === 'container') containers += 1;

@@ -7,6 +7,8 @@ import { type Container, sniffContainer } from './sniff.js';
 
 export interface RecordingLimits {
   maxDurationSeconds: number;
+  /** The recording is known to have been interrupted, so that its last element may not be whole. */
+  mayBreakOff?: boolean;
 }
 
 export interface ProbedRecording {
@@ -45,7 +47,7 @@ export async function probeRecording(
   signal?: AbortSignal,
 ): Promise<ProbedRecording> {
   const container = await sniffContainer(path);
-  await requireComplete(path, container);
+  await requireComplete(path, container, limits.mayBreakOff);
   const found = container === 'matroska' ? await lookIntoMatroska(path) : await lookIntoMp4(path, signal);
   if (found.streamCount > maxStreams) {
     const finding = `The file holds ${found.streamCount} tracks of at most ${maxStreams}.`;

@@ -5,6 +5,7 @@ import { type EntityManager, In } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { AnswerEntity, SegmentEntity, TakeEntity } from './recording.entities.js';
 import { type TakeTransition, takeTransitions } from './take.states.js';
+import { TakeInterruptionEntity } from './take-interruption.entity.js';
 
 export type TakeChanges = Partial<
   Pick<
@@ -24,6 +25,11 @@ export class RecordingRepository {
 
   async findTake(id: string, manager: EntityManager = this.database.read): Promise<TakeEntity | null> {
     return await manager.findOneBy(TakeEntity, { id });
+  }
+
+  /** Whether something broke while the take was recorded, as its page told. */
+  async wasInterrupted(takeId: string): Promise<boolean> {
+    return await this.database.read.existsBy(TakeInterruptionEntity, { takeId });
   }
 
   async findAnswer(id: string, manager: EntityManager = this.database.read): Promise<AnswerEntity | null> {

@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { InterviewEntity } from '../interview/interview.entity.js';
 import { InterviewRepository } from '../interview/interview.repository.js';
 import { InterviewProgress } from '../interview/interview-progress.js';
+import type { RecordingLimits } from '../media/probe.js';
 import { isRecordingRejection } from '../media/recording-rejection.js';
 import { PlanRepository } from '../plan/plan.repository.js';
 import type { AnswerEntity, SegmentEntity, TakeEntity } from './recording.entities.js';
@@ -21,7 +22,7 @@ export interface TakeAtWork {
   answer: AnswerEntity;
   interview: InterviewEntity;
   segments: SegmentEntity[];
-  limits: { maxDurationSeconds: number };
+  limits: RecordingLimits;
 }
 
 /** What a step did outside the database, and how it becomes true: in one transaction with the end of its job. */
@@ -86,7 +87,11 @@ export class TakeSteps {
       answer,
       interview,
       segments,
-      limits: { maxDurationSeconds: longestTakeSeconds(question.answerSeconds, interview.timeFactor) },
+      limits: {
+        maxDurationSeconds: longestTakeSeconds(question.answerSeconds, interview.timeFactor),
+        // The SHA-256 of its owner says that nothing was lost on the way: what is missing was never recorded.
+        mayBreakOff: await this.recordings.wasInterrupted(take.id),
+      },
     };
   }
 }

@@ -1,0 +1,206 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatClock } from '../../i18n/format.js';
+import { Actions } from '../../shell/actions.js';
+import { Notice } from '../../shell/notice.js';
+import { LocalPlayer } from './local-player.js';
+import type { StageProps } from './question-stage.js';
+import { RecordingPanel } from './recording-panel.js';
+import { RoomProblem } from './room-problem.js';
+import { SafetyBar } from './safety-bar.js';
+import { useIsOnline } from './use-surroundings.js';
+
+export type PanelProps = StageProps & { hideClock: boolean };
+
+/** What can be done now: one primary button for each state, which takes the focus with it. */
+export function PhasePanel(props: PanelProps) {
+  const { room } = props;
+  return (
+    <>
+      <PanelOf {...props} />
+      {room.problem !== null && <RoomProblem error={room.problem} />}
+    </>
+  );
+}
+
+function PanelOf(props: PanelProps) {
+  switch (props.room.state.phase.name) {
+    case 'ready':
+      return <Ready {...props} />;
+    case 'thinking':
+      return <Thinking {...props} />;
+    case 'recording':
+      return <RecordingPanel {...props} />;
+    case 'stopped':
+      return <Stopped {...props} />;
+    case 'fault':
+      return <Broken {...props} />;
+    case 'return':
+      return <Returned {...props} />;
+    case 'break':
+      return <Pause {...props} />;
+    default:
+      return null;
+  }
+}
+
+function Ready({ interview, room }: PanelProps) {
+  const { t } = useTranslation('room');
+  const { answer, answerSeconds } = room.question;
+  const tries = answer?.takesLeft ?? triesOf(interview);
+  return (
+    <>
+      <Text>{t('limits', { count: tries, time: formatClock(answerSeconds) })}</Text>
+      {answer?.state === 'rejected' && <Notice kind="attention">{t('answerRejected')}</Notice>}
+      <Actions>
+        <Button autoFocus onClick={() => room.move({ kind: 'show_question' })}>
+          {t('show')}
+        </Button>
+      </Actions>
+    </>
+  );
+}
+
+/** Before the first take of a question its answer is not there yet; everybody has the same number of tries. */
+function triesOf({ questions }: PanelProps['interview']): number {
+  const untouched = questions.find(({ answer }) => answer && answer.takes.length === 0)?.answer;
+  return untouched?.takesLeft ?? 3;
+}
+
+/** Counts up, as a picture of calm: it starts nothing and ends nothing. */
+function Thinking({ room, camera, hideClock }: PanelProps) {
+  const { t } = useTranslation('room');
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((count) => count + 1), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <>
+      <Text role="status">
+        {t('notRecorded')} {t('suggested', { time: formatClock(room.question.thinkSeconds) })}
+      </Text>
+      {!hideClock && <Text c="dimmed">{t('thought', { time: formatClock(seconds) })}</Text>}
+      <Actions>
+        <Button autoFocus disabled={!camera.stream} onClick={() => void room.record(camera.stream!)}>
+          {t('start')}
+        </Button>
+      </Actions>
+    </>
+  );
+}
+
+function Stopped({ room }: PanelProps) {
+  const { t } = useTranslation('room');
+  const isOnline = useIsOnline();
+  const { phase } = room.state;
+  if (phase.name !== 'stopped') return null;
+  const { isSafe, problem } = phase;
+  const recorded = formatClock(room.progress.recordedSeconds);
+  // The take on the screen counts among the tries once it is acknowledged.
+  const left = room.question.answer?.takesLeft ?? 0;
+  return (
+    <>
+      {room.playback && <LocalPlayer recording={room.playback} />}
+      {room.parts > 1 && <Text c="dimmed">{t('part')}</Text>}
+      <SafetyBar progress={isSafe ? allOf(room.progress) : room.progress} limitSeconds={room.question.answerSeconds} />
+      {isSafe && (
+        <Notice kind="done" role="status">
+          {t('allSafe', { safe: recorded, recorded })}
+        </Notice>
+      )}
+      {!isSafe && problem === null && (
+        <Notice kind={isOnline ? 'info' : 'attention'} role="status">
+          {isOnline ? t('sending') : t('offlineStopped', { kept: recorded })}
+        </Notice>
+      )}
+      {problem !== null && <RoomProblem error={problem} />}
+      <Actions>
+        <Button autoFocus onClick={room.use}>
+          {t('use')}
+        </Button>
+        {isSafe && left > 0 && (
+          <Button variant="default" onClick={() => void room.again()}>
+            {t('again', { count: left })}
+          </Button>
+        )}
+      </Actions>
+    </>
+  );
+}
+
+const allOf = ({ recordedSeconds }: { recordedSeconds: number }) => ({
+  recordedSeconds,
+  safeSeconds: recordedSeconds,
+});
+
+function Broken({ room, camera }: PanelProps) {
+  const { t } = useTranslation('room');
+  const { phase } = room.state;
+  if (phase.name !== 'fault') return null;
+  const time = formatClock(phase.atSeconds);
+  return (
+    <>
+      <Notice kind="attention" role="alert">
+        {t(`fault.${phase.fault}`, { time })} {t('fault.kept')}
+      </Notice>
+      <SafetyBar progress={room.progress} limitSeconds={room.question.answerSeconds} />
+      <GoOn room={room} camera={camera} time={time} />
+    </>
+  );
+}
+
+function Returned({ room, camera }: PanelProps) {
+  const { t } = useTranslation('room');
+  const { recordedSeconds, safeSeconds } = room.progress;
+  const [safe, recorded] = [formatClock(safeSeconds), formatClock(recordedSeconds)];
+  return (
+    <>
+      <Notice kind="info" role="status">
+        {t('welcome', { number: room.state.index + 1, safe, recorded })}
+      </Notice>
+      {room.playback && <LocalPlayer recording={room.playback} />}
+      <SafetyBar progress={room.progress} limitSeconds={room.question.answerSeconds} />
+      <GoOn room={room} camera={camera} time={recorded} />
+    </>
+  );
+}
+
+/** Nothing is lost whatever is chosen, but for the last, which says so itself. */
+function GoOn({ room, camera, time }: Pick<PanelProps, 'room' | 'camera'> & { time: string }) {
+  const { t } = useTranslation('room');
+  const hasEnded = camera.stream?.getTracks().some(({ readyState }) => readyState === 'ended');
+  useEffect(() => {
+    // A camera that went away is asked for again; until it is there the button waits.
+    if (hasEnded) camera.retry();
+  }, [hasEnded, camera.retry]);
+  return (
+    <Actions>
+      <Button autoFocus disabled={!camera.stream || hasEnded} onClick={() => void room.record(camera.stream!)}>
+        {t('continueFrom', { time })}
+      </Button>
+      <Button variant="default" onClick={() => void room.stop()}>
+        {t('useUntil')}
+      </Button>
+      <Button variant="default" onClick={() => void room.again()}>
+        {t('anew')}
+      </Button>
+    </Actions>
+  );
+}
+
+function Pause({ room }: PanelProps) {
+  const { t } = useTranslation('room');
+  const { t: shared } = useTranslation();
+  return (
+    <Stack>
+      <Text role="status">{t('break')}</Text>
+      <Actions>
+        <Button autoFocus onClick={() => room.move({ kind: 'continue' })}>
+          {shared('continue')}
+        </Button>
+      </Actions>
+    </Stack>
+  );
+}

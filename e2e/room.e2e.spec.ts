@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Interview } from '@guildhall/messages/interviews';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { ApplicantClient } from '../tools/client/applicant.js';
+import { face, frameNumberIn } from '../tools/samples/counting-face.js';
+import { refusalsOf } from './support/browser.js';
+import { type House, startHouse, withoutRateLimits } from './support/house.js';
+import { makeApplicant, makeOpening, sampleRecording } from './support/opening.js';
+import { openRecordingBrowser, type RecordingBrowser } from './support/recording-browser.js';
+
+const patienceMs = 20_000;
+
+/** An applicant in a real browser, whose camera and microphone play what the test gives them. */
+describe('the room of an interview', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guildhall-room-'));
+  let house: House;
+  let devices: RecordingBrowser;
+  let applicant: ApplicantClient;
+  let context: BrowserContext;
+  let page: Page;
+  let refusals: string[];
+
+  beforeAll(async () => {
+    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
+    const recruiter = await house.invite('recruiter', ['recruiter']);
+    const opening = await makeOpening(recruiter.api);
+    applicant = await makeApplicant(house, opening.id, 'recording');
+    await applicant.consent();
+    devices = await openRecordingBrowser();
+    await devices.speak(sampleRecording('short'));
+    context = await devices.browser.newContext({
+      viewport: { width: 360, height: 740 },
+      permissions: ['camera', 'microphone'],
+    });
+    context.setDefaultTimeout(patienceMs);
+    await context.addCookies([{ name: 'guildhall', value: applicant.api.token!, url: house.anonymous.baseUrl }]);
+    page = await context.newPage();
+    refusals = refusalsOf(page);
+  }, 120_000);
+
+  afterAll(async () => {
+    await devices?.close();
+    await house?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const room = () => new URL(`/me/interviews/${applicant.interviewId}/room`, house.anonymous.baseUrl).href;
+  const shown = (text: string | RegExp) => page.getByText(text).first().waitFor();
+
+  it('keeps what was said when the page dies in the middle, and goes on from there to an answer that is sent', async () => {
+    await page.goto(room());
+    await button('Show the question').click();
+    await shown('Nothing is recorded yet.');
+    await button('Start recording').click();
+    await shown(/^Recording 0:0[4-9] of 3:00/);
+    const atFault = await frameOnScreen();
+    await page.reload();
+    await shown(/^Welcome back. Question 1: 0:0[3-9] of 0:0[3-9] is safe./);
+    await button(/^Continue from 0:0/).click();
+    await shown(/^Recording 0:(0[7-9]|1\d) of 3:00/);
+    await button('Stop recording').click();
+    await shown(/^Your answer is safe/);
+    await button('Use this answer').click();
+    await shown('The clock is stopped. Nothing is recorded.');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    expect(refusals).toEqual([]);
+
+    const take = await onlyTake();
+    await applicant.submit();
+    await house.settle();
+    const frames = await framesOf(take.id);
+    const restart = frames.findIndex((frame, at) => at > 0 && frame < frames[at - 1]!);
+    expect(restart).toBeGreaterThan(0);
+    const lostSeconds = (atFault - frames[restart - 1]!) / face.framesPerSecond;
+    expect(lostSeconds).toBeLessThanOrEqual(1);
+    expect(frames.length - restart).toBeGreaterThan(face.framesPerSecond);
+  }, 120_000);
+
+  async function onlyTake() {
+    const { questions } = await applicant.api.get<Interview>(`/v1/interviews/${applicant.interviewId}`);
+    const takes = questions.flatMap(({ answer }) => answer?.takes ?? []);
+    expect(takes).toHaveLength(1);
+    return takes[0]!;
+  }
+
+  /** The number of the frame that the camera shows now. */
+  async function frameOnScreen(): Promise<number> {
+    const pixels = await page.evaluate<number[]>(`(() => {
+      const video = document.querySelector('video');
+      const canvas = new OffscreenCanvas(${face.width}, ${face.height});
+      const pen = canvas.getContext('2d');
+      pen.drawImage(video, 0, 0, ${face.width}, ${face.height});
+      const { data } = pen.getImageData(0, 0, ${face.width}, ${face.height});
+      return Array.from(data).filter((_, at) => at % 4 === 1);
+    })()`);
+    return frameNumberIn(Uint8Array.from(pixels));
+  }
+
+  /** The numbers of all frames of what is played back. */
+  async function framesOf(takeId: string): Promise<number[]> {
+    const { url } = await applicant.api.post<{ url: string }>(`/v1/takes/${takeId}/media-links`);
+    const input = join(folder, 'playback.webm');
+    writeFileSync(input, Buffer.from(await (await fetch(url)).arrayBuffer()));
+    const filters = `scale=${face.width}:${face.height},format=gray`;
+    const args = ['-v', 'error', '-i', input, '-map', '0:v:0', '-vsync', '0', '-vf', filters, '-f', 'rawvideo', '-'];
+    const options = { encoding: 'buffer', maxBuffer: 256 * 1024 ** 2, timeout: 60_000 } as const;
+    const { stdout } = await promisify(execFile)('ffmpeg', args, options);
+    const size = face.width * face.height;
+    return Array.from({ length: stdout.length / size }, (_, at) =>
+      frameNumberIn(stdout.subarray(at * size, (at + 1) * size)),
+    );
+  }
+});
