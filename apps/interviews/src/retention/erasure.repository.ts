@@ -22,6 +22,9 @@ const kinds: Readonly<Record<string, string>> = {
   transcript_mistake: 'transcript_mistakes',
   stored_transcription: 'speech_replies',
   model_call: 'model_replies',
+  integrity_signal: 'integrity_signals',
+  take_interruption: 'take_interruptions',
+  adjustment_request: 'adjustment_notes',
   scorecard: 'results_without_quotes',
 };
 

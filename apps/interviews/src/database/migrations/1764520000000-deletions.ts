@@ -50,10 +50,14 @@ export class Deletions1764520000000 implements MigrationInterface {
     const moves = ['state', 'held_since', 'inventory', 'items', 'marks', 'completed_at', 'certificate'];
     await appendOnly(queryRunner, 'deletion', moves);
     await appendOnly(queryRunner, 'legal_hold', ['released_by', 'released_at']);
-    await eraseInterviewFunction(queryRunner, [
-      ...['transcript_mistake', 'transcript_correction'],
-      ...['transcript', 'stored_transcription', 'model_call'],
-    ]);
+    await eraseInterviewFunction(queryRunner, {
+      ofInterview: [
+        ...['transcript_mistake', 'transcript_correction', 'integrity_signal'],
+        ...['transcript', 'stored_transcription', 'model_call'],
+      ],
+      ofTake: ['take_interruption'],
+      notesOfInterview: ['adjustment_request'],
+    });
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
