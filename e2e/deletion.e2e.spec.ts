@@ -27,6 +27,7 @@ import { redisContent } from './support/redis-content.js';
 /** No engine and no plan says anything like them. */
 const written = 'quixotic marmalade zeppelins';
 const writtenByOther = 'saturnine rhubarb gondolas';
+const notes = { asked: 'gnarled velvet typhoons', reported: 'nocturnal pewter accordions' };
 const dayMs = 86_400_000;
 
 /** One applicant has everything deleted, while another's recordings have to be kept. */
@@ -45,7 +46,7 @@ describe('Recordings whose deletion was asked for', () => {
   let entriesBefore: Record<string, number>;
   let certificate: DeletionCertificate;
   /** What nobody may find afterwards, by what it is. */
-  const canaries: Record<string, string> = { written };
+  const canaries: Record<string, string> = { written, ...notes };
 
   beforeAll(async () => {
     redis = await privateRedis();
@@ -91,15 +92,21 @@ describe('Recordings whose deletion was asked for', () => {
 
   /** Two takes, one in writing, and everything that is made from them: the canaries are what they hold. */
   async function answerInFull(): Promise<void> {
+    const interview = `/v1/interviews/${applicant.interviewId}`;
     await applicant.consent();
+    const request = { moreTime: true, writtenAnswers: false, extraBreaks: false, note: notes.asked };
+    await applicant.api.post(`${interview}/adjustments`, { request });
+    await applicant.api.post(`${interview}/signals`, { kind: 'left_page' });
     const path = sampleRecording('good');
     const take = await applicant.answer('q1', path);
     takeId = take.id;
     await write(applicant, 'q2', `${sampleAnswer('excellent')} ${written}.`);
     await applicant.submit();
     await house.settle();
-    const { transcripts } = await applicant.api.get<Transcripts>(`/v1/interviews/${applicant.interviewId}/transcripts`);
-    const heard = transcripts.find(({ kind }) => kind === 'recorded')!.text.split(' ');
+    const { transcripts } = await applicant.api.get<Transcripts>(`${interview}/transcripts`);
+    const recorded = transcripts.find(({ kind }) => kind === 'recorded')!;
+    await applicant.api.post(`${interview}/transcripts/${recorded.id}/mistakes`, { sentence: 1, note: notes.reported });
+    const heard = recorded.text.split(' ');
     canaries['heard'] = heard.slice(0, 5).join(' ');
     canaries['heardLast'] = heard.slice(-4).join(' ');
     canaries['fileHash'] = createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -207,6 +214,7 @@ describe('Recordings whose deletion was asked for', () => {
     certificate = await applicant.api.get<DeletionCertificate>(`/v1/me/deletions/${id}/certificate`);
     const counts = Object.fromEntries(certificate.items.map(({ kind, count }) => [kind, count]));
     expect(counts).toMatchObject({ data_keys: 1, takes: 1, written_answers: 1, transcripts: 2, search: 0 });
+    expect(counts).toMatchObject({ transcript_mistakes: 1, adjustment_notes: 1, integrity_signals: 1 });
     const searches = certificate.items.filter(({ kind }) => kind === 'search');
     expect(searches.map(({ confirmedBy }) => confirmedBy).sort()).toEqual([...databaseServices].sort());
     const check = (given: object) =>

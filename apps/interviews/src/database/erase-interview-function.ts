@@ -13,8 +13,7 @@ export interface ErasableTables {
 /**
  * In a migration: makes, or makes anew, the one right that the service has to what its results were made from. Its role may
  * not change or delete these rows; `erase_interview` does so as their owner, for an interview whose deletion is `erasing`, all
- * of it and nothing else. Results stay with their levels and totals, and lose every quote and every hash
- * of what the person said.
+ * of it and nothing else. Results stay with their levels and totals, and lose every quote and every hash of what the person said.
  *
  * A migration that adds a table with something a person said calls this again, with the longer lists.
  */
@@ -49,8 +48,8 @@ export async function eraseInterviewFunction(queryRunner: QueryRunner, erasable:
       END LOOP;
       kind := 'scorecard';
       UPDATE scorecard SET
-        draft = jsonb_set(draft, '{evidence}', '[]'),
-        record = record || '{"media": {}, "transcripts": {}}',
+        draft = jsonb_set(draft - 'outsideRecording', '{evidence}', '[]'),
+        record = (record - 'corrected') || '{"media": {}, "transcripts": {}}',
         input_sha256 = encode(sha256(convert_to('erased:' || id::text, 'UTF8')), 'hex')
       WHERE interview_id = erased;
       GET DIAGNOSTICS erased_rows = ROW_COUNT;

@@ -8,6 +8,7 @@ import type { InterviewContent } from './interview-content.js';
 
 export interface RowsWithMarks {
   scorecardIds: string[];
+  transcriptIds: string[];
   /** SHA-256 of files, of what was heard in them and of requests to models, as rows of this service keep them. */
   hashes: string[];
 }
@@ -59,7 +60,12 @@ export class ErasureRepository {
       'SELECT id FROM scorecard WHERE interview_id = $1',
       interview,
     );
+    const transcripts: { id: string }[] = await this.database.read.query(
+      'SELECT id FROM transcript WHERE interview_id = $1',
+      interview,
+    );
     return {
+      transcriptIds: transcripts.map(({ id }) => idFromUuid('trs', id)),
       hashes: hashes.map(({ hash }) => hash),
       scorecardIds: scorecards.map(({ id }) => idFromUuid('scr', id)),
     };
@@ -93,7 +99,7 @@ export class ErasureRepository {
       takes: takes.affected ?? 0,
       remembered_replies: await this.forgetReplies(tx, deletionId, [
         ...[content.interviewId, ...takeIds, ...answerIds],
-        ...content.scorecardIds,
+        ...[...content.scorecardIds, ...content.transcriptIds],
       ]),
     };
   }

@@ -12,6 +12,7 @@ export interface InterviewContent {
   takes: TakeEntity[];
   segments: SegmentEntity[];
   scorecardIds: string[];
+  transcriptIds: string[];
   /** Of stored objects, whether or not they were ever written. */
   objectKeys: string[];
   /** In the upload spool, acknowledged or not. */
@@ -41,7 +42,7 @@ export class InterviewContents {
     const marked = await this.rows.withMarks(interviewId);
     return {
       ...{ interviewId, answers, takes, segments, objectKeys },
-      scorecardIds: marked.scorecardIds,
+      ...{ scorecardIds: marked.scorecardIds, transcriptIds: marked.transcriptIds },
       uploadIds: await this.uploadsOf(new Set(takes.map(({ id }) => id))),
       marks: marksOf(takes, marked),
     };
