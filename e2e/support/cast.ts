@@ -4,7 +4,7 @@ import type { ApiKeyCreated } from '@guildhall/messages/accounts';
 import { newId, type StaffRole } from '@guildhall/messages/contract';
 import type { Contract } from '@guildhall/messages/contracts';
 import type { WebhookDelivery, WebhookWithSecret } from '@guildhall/messages/events';
-import type { Plan, PlanVersion, Transcripts } from '@guildhall/messages/interviews';
+import type { Deletion, Plan, PlanVersion, Transcripts } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { advance, offerWork } from '../../tools/client/offer.js';
@@ -83,11 +83,14 @@ export async function gatherCast(house: House): Promise<Cast> {
     b: await offerAround(house, off.api, b, objects.b),
   };
 
+  const fresh = await steppedUpAdmin(house);
+  objects.a.deletion = await heldDeletion(fresh, a);
+  objects.b.deletion = await heldDeletion(fresh, b);
+
   await stepUp(a.api, house.mailbox, a.details.email);
   const { url } = await on.api.post<{ url: string }>(`/v1/takes/${answered.id}/media-links`);
   const { consentText } = await a.interview();
   const { transcripts } = await a.api.get<Transcripts>(`/v1/interviews/${a.interviewId}/transcripts`);
-  const fresh = await steppedUpAdmin(house);
   const keys = await Promise.all(scopes.map((scope) => systemCaller(fresh, scope)));
   return {
     callers: [
@@ -138,8 +141,17 @@ async function objectsAround(applicant: ApplicantClient, opening: string): Promi
   const created = await new TusUpload(applicant).create(take.id, 1_000);
   const upload = locationOf(created).split('/').at(-1)!;
   const { id: application } = applicant.application;
-  // Projects and contracts come later, with an offer.
-  return { opening, application, interview: applicant.interviewId, take: take.id, upload, project: '', contract: '' };
+  // Projects and contracts come later, with an offer, and deletions last.
+  return {
+    opening,
+    application,
+    interview: applicant.interviewId,
+    take: take.id,
+    upload,
+    project: '',
+    contract: '',
+    deletion: '',
+  };
 }
 
 /** Work is offered to the applicant, and its contract waits for a signature. */
@@ -156,6 +168,12 @@ async function offerAround(
   const contract = await recruiter.get<Contract>(`/v1/applications/${id}/contract`);
   objects.contract = contract.id;
   return contract;
+}
+
+/** One that waits: everything of the interview is still there to be asked for. */
+async function heldDeletion(admin: ApiClient, { api, application, interviewId }: ApplicantClient): Promise<string> {
+  await admin.post(`/v1/applications/${application.id}/legal-hold`, { reason: 'A claim about the selection.' });
+  return (await api.post<Deletion>(`/v1/interviews/${interviewId}/deletion`)).id;
 }
 
 async function steppedUpAdmin(house: House): Promise<ApiClient> {

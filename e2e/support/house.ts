@@ -146,6 +146,7 @@ function surroundings(folder: string, database: SharedTestDatabase, mailbox: Mai
     STORAGE_DIRECTORY: join(folder, 'storage'),
     DATA_KEYS_DIRECTORY: join(folder, 'keys'),
     SEAL_KEYS_DIRECTORY: join(folder, 'seal-keys'),
+    CERTIFICATE_KEYS_DIRECTORY: join(folder, 'certificate-keys'),
     PAYROLL_KEYS_DIRECTORY: join(folder, 'payroll-keys'),
     SPOOL_DIR: join(folder, 'spool'),
     WORK_DIRECTORY: join(folder, 'work'),

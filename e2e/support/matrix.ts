@@ -9,7 +9,7 @@ export type Target = 'a' | 'b' | 'random' | 'malformed';
 export const targets: readonly Target[] = ['a', 'b', 'random', 'malformed'];
 
 const prefixes: Record<string, IdPrefix> = {
-  ...{ opening: 'opn', application: 'app', interview: 'int', take: 'tak', upload: 'upl' },
+  ...{ opening: 'opn', application: 'app', interview: 'int', take: 'tak', upload: 'upl', deletion: 'del' },
   ...{ project: 'prj', contract: 'ctr' },
   ...{ timeEntry: 'tim', timesheet: 'tsh', payout: 'pyt' },
   ...{
@@ -138,7 +138,16 @@ export function cameThrough(operation: Operation, reply: Exchange): boolean {
 }
 
 /** Acts that end something come last, so that every operation finds its object. */
-const endings = ['/void', '/close', '/withdraw', '/revoke', '/disable', 'DELETE /v1/webhooks/{webhookId}', '/sign-out'];
+const endings = [
+  '/void',
+  '/close',
+  '/withdraw',
+  '/revoke',
+  '/disable',
+  'DELETE /v1/webhooks/{webhookId}',
+  '/legal-hold/release',
+  '/sign-out',
+];
 
 export function inOrderOfHarm(operations: readonly Operation[]): Operation[] {
   const harm = ({ method, path }: Operation) => {

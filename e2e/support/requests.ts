@@ -66,6 +66,8 @@ export const knownRequests: Record<string, KnownRequest> = {
     body: () => ({ timeFactor: 1 }),
     optional: ['writtenAnswers', 'extraBreaks'],
   },
+  'POST /v1/applications/{applicationId}/legal-hold': { body: () => ({ reason: 'A claim about the selection.' }) },
+  'POST /v1/deletion-certificates/verify': { body: () => ({ certificate: {} }) },
   'POST /v1/plans': { body: () => ({ name: 'A plan' }) },
   'POST /v1/plans/{planId}/versions': { body: () => ({ document: samplePlan }) },
   'POST /v1/interviews/{interviewId}/consent': {

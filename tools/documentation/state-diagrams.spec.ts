@@ -5,6 +5,7 @@ import { offerTransitions } from '../../apps/applicants/src/offer/offer.states.j
 import { contractTransitions } from '../../apps/contracts/src/contract/contract.states.js';
 import { interviewTransitions } from '../../apps/interviews/src/interview/interview.states.js';
 import { takeTransitions } from '../../apps/interviews/src/recording/take.states.js';
+import { deletionTransitions } from '../../apps/interviews/src/retention/deletion.states.js';
 import { payoutTransitions } from '../../apps/payroll/src/payout/payout.states.js';
 import { payRunTransitions } from '../../apps/payroll/src/payrun/pay-run.states.js';
 import { timesheetTransitions } from '../../apps/payroll/src/time/time.states.js';
@@ -39,6 +40,7 @@ describe('The state diagrams of the architecture', () => {
   it.each([
     ['Interview', interviewTransitions],
     ['Take', takeTransitions],
+    ['Deletion', deletionTransitions],
     ['Application', stageTransitions],
     ['Offer', offerTransitions],
     ['Contract', contractTransitions],

@@ -18,6 +18,8 @@ export interface PlatformFolder {
   readonly dataKeys: string;
   /** The key and the certificates that contracts are sealed with. */
   readonly sealKeys: string;
+  /** The key that certificates of deletion are signed with. */
+  readonly certificateKeys: string;
   /** Keys that wrap those of people's tax and account numbers. */
   readonly payrollKeys: string;
   /** What the simulated bank knows. */
@@ -47,6 +49,7 @@ export function platformFolder(environment: string): PlatformFolder {
     storage: below('storage'),
     dataKeys: below('data-keys'),
     sealKeys: below('seal-keys'),
+    certificateKeys: below('certificate-keys'),
     payrollKeys: below('payroll-keys'),
     simulatedBank: below('simulated-bank'),
     spool: below('spool'),

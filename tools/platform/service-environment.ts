@@ -59,6 +59,7 @@ export function serviceEnvironment(
     ...(own['S3_BUCKET'] ? {} : { STORAGE_DIRECTORY: folder.storage }),
     DATA_KEYS_DIRECTORY: folder.dataKeys,
     SEAL_KEYS_DIRECTORY: folder.sealKeys,
+    CERTIFICATE_KEYS_DIRECTORY: folder.certificateKeys,
     PAYROLL_KEYS_DIRECTORY: folder.payrollKeys,
     ...(addresses.bankUrl ? { BANK_URL: addresses.bankUrl } : {}),
     SPOOL_DIR: folder.spool,

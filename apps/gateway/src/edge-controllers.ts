@@ -7,6 +7,7 @@ import { ContractsController } from './contracts/contracts.controller.js';
 import { MyContractsController } from './contracts/my-contracts.controller.js';
 import { OffersController } from './contracts/offers.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { DeletionsController } from './interviews/deletions.controller.js';
 import { InterviewsController } from './interviews/interviews.controller.js';
 import { MyInterviewsController } from './interviews/my-interviews.controller.js';
 import { QuestionsController } from './interviews/questions.controller.js';
@@ -49,6 +50,7 @@ export const edgeControllers = [
     TakesController,
     MediaController,
   ],
+  DeletionsController,
   ...[ProjectsController, OffersController, ContractsController, MyContractsController],
   ...[SigningController, VerificationController],
   ...[MyOnboardingController, MyTimeController, PayoutsController, FinanceController, PayRunsController],

@@ -17,6 +17,10 @@ export class InterviewsConfig extends ServiceConfig {
   @EnvString('WORK_DIRECTORY', { optional: true })
   workDirectory!: string | undefined;
 
+  /** The folder with the key that certificates of deletion are signed with; it is made there where there is none. */
+  @EnvString('CERTIFICATE_KEYS_DIRECTORY')
+  certificateKeysDirectory!: string;
+
   /** With a key or a base URL, models are called; without either, the offline engines work. */
   @EnvSecret('OPENAI_API_KEY', { optional: true })
   openAiApiKey!: string | undefined;

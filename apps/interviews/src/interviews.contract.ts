@@ -3,6 +3,7 @@ import { type AnyRpcDefinition, rpcDefinitionsOf } from '@guildhall/rpc';
 import { closeTranscriptCheck, expireInterview, remindOfInterview } from './interview/interview.jobs.js';
 import { rankOpening } from './ranking/rank-opening.job.js';
 import { extractTakeAudio, moveTake, probeTake, remuxTake, transcribeTake } from './recording/take.jobs.js';
+import { confirmErasure, eraseRecordings } from './retention/deletion.jobs.js';
 import { scoreInterview } from './scoring/score-interview.job.js';
 
 /** Everything that the service has to answer; it does not start while a handler is missing. */
@@ -13,4 +14,5 @@ export const interviewJobs = [
   ...[moveTake, probeTake, remuxTake, extractTakeAudio, transcribeTake],
   ...[expireInterview, remindOfInterview, closeTranscriptCheck],
   ...[scoreInterview, rankOpening],
+  ...[eraseRecordings, confirmErasure],
 ];

@@ -45,6 +45,18 @@ import { TakeInterruptionRepository } from './recording/take-interruption.reposi
 import { TakeMediaHandlers } from './recording/take-media.handlers.js';
 import { TakeSteps } from './recording/take-steps.js';
 import { UploadSweep } from './recording/upload-sweep.js';
+import { CertificateKeys } from './retention/certificate-keys.js';
+import { ConfirmErasureHandler } from './retention/confirm-erasure.handler.js';
+import { DeletionRepository } from './retention/deletion.repository.js';
+import { DeletionRpcController } from './retention/deletion.rpc.controller.js';
+import { DeletionService } from './retention/deletion.service.js';
+import { EraseRecordingsHandler } from './retention/erase-recordings.handler.js';
+import { ErasureRepository } from './retention/erasure.repository.js';
+import { ErasureEffects } from './retention/erasure-effects.js';
+import { ErasurePlaces } from './retention/erasure-places.js';
+import { FindDueRetention } from './retention/find-due-retention.js';
+import { InterviewContents } from './retention/interview-content.js';
+import { LegalHoldRpcController } from './retention/legal-hold.rpc.controller.js';
 import { HeldOutInterviews } from './scoring/held-out.js';
 import { ModelCallRepository } from './scoring/judge/model-call.repository.js';
 import { ScoreInterviewHandler } from './scoring/score-interview.handler.js';
@@ -71,6 +83,7 @@ export interface InterviewsParts {
   media: MediaStore;
   spool: SpoolFolder;
   workDirectories: WorkDirectories;
+  certificateKeys: CertificateKeys;
 }
 
 const plans = [PlanRepository, PlanService];
@@ -99,8 +112,13 @@ const scoring = [
   ScorecardViews,
 ];
 const ranking = [RankingRepository, RankOpeningHandler];
+const retention = [
+  ...[DeletionRepository, DeletionService, FindDueRetention, ErasureRepository, InterviewContents],
+  ...[EraseRecordingsHandler, ErasurePlaces, ErasureEffects, ConfirmErasureHandler],
+];
 
-export function interviewsModule({ config, media, spool, workDirectories }: InterviewsParts): DynamicModule {
+export function interviewsModule(parts: InterviewsParts): DynamicModule {
+  const { config, media, spool, workDirectories, certificateKeys } = parts;
   return {
     module: InterviewsModule,
     controllers: [
@@ -114,14 +132,17 @@ export function interviewsModule({ config, media, spool, workDirectories }: Inte
       ],
       ...[CandidatesRpcController, EnginesRpcController],
       ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController, PlanOutlinesRpcController],
+      ...[DeletionRpcController, LegalHoldRpcController],
     ],
     providers: [
       ...[...plans, ...interviews, ...recordings, ...models, ...transcription, ...scoring, ...ranking],
+      ...retention,
       ...engineProviders,
       { provide: InterviewsConfig, useValue: config },
       { provide: MEDIA_STORE, useValue: media },
       { provide: SpoolFolder, useValue: spool },
       { provide: WorkDirectories, useValue: workDirectories },
+      { provide: CertificateKeys, useValue: certificateKeys },
     ],
   };
 }

@@ -5,6 +5,7 @@ import { InterviewsConfig } from './interviews.config.js';
 import { interviewJobs, interviewRpc } from './interviews.contract.js';
 import { interviewsModule } from './interviews.module.js';
 import { WorkDirectories } from './media/work-directory.js';
+import { CertificateKeys } from './retention/certificate-keys.js';
 
 /** Starts the service of plans, interviews, recordings, transcripts, results and rankings. */
 export async function startInterviews(
@@ -17,6 +18,7 @@ export async function startInterviews(
     media: await openMediaStore(config.storage),
     spool: await SpoolFolder.open({ directory: config.spoolDirectory }),
     workDirectories,
+    certificateKeys: await CertificateKeys.open(config.certificateKeysDirectory),
   });
   if (config.roles.includes('worker')) await workDirectories.sweep();
   return await startService(

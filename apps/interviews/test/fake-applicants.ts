@@ -1,13 +1,22 @@
 import { AppError } from '@guildhall/errors';
 import { checkOpeningAccess, type OpeningAccessInput } from '@guildhall/messages/applicants';
 import { type CallContext, Empty, type EventDefinition, type EventEnvelope, newId } from '@guildhall/messages/contract';
-import { type EventsAfterQuery, type EventsPage, eventsAfter } from '@guildhall/messages/platform';
+import {
+  type ErasedSearch,
+  type EventsAfterQuery,
+  type EventsPage,
+  eventsAfter,
+  type SearchErasedInput,
+  searchErased,
+} from '@guildhall/messages/platform';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
 
 /** What `applicants` answers to `interviews`: who is on which opening, and what happened to openings and applications. */
 @Controller()
 export class FakeApplicants {
+  /** Finds nothing of what was erased, unless a test says otherwise. */
+  searchErased: (input: SearchErasedInput) => ErasedSearch = () => ({ tables: 1, found: [] });
   private readonly log: EventEnvelope[] = [];
   private readonly staffByOpening = new Map<string, Set<string>>();
 
@@ -40,6 +49,11 @@ export class FakeApplicants {
       throw new AppError('not_found', 'There is no such opening, or you do not have access to it.');
     }
     return new Empty();
+  }
+
+  @HandleRpc(searchErased('applicants'))
+  async search(input: SearchErasedInput): Promise<ErasedSearch> {
+    return this.searchErased(input);
   }
 
   @HandleRpc(eventsAfter('applicants'))

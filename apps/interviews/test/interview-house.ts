@@ -6,8 +6,19 @@ import { join } from 'node:path';
 import { ManualClock } from '@guildhall/clock';
 import { readConfig } from '@guildhall/config';
 import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
-import { applicationSubmitted, applicationWithdrawn, openingOpened } from '@guildhall/messages/applicants';
-import { type Actor, type EventEnvelope, newId, type RpcDefinition } from '@guildhall/messages/contract';
+import {
+  applicationNotSelected,
+  applicationSubmitted,
+  applicationWithdrawn,
+  openingOpened,
+} from '@guildhall/messages/applicants';
+import {
+  type Actor,
+  type EventEnvelope,
+  newId,
+  type RpcDefinition,
+  type ServiceName,
+} from '@guildhall/messages/contract';
 import { addPlanVersion, createPlan, publishPlanVersion } from '@guildhall/messages/interviews';
 import { eventsAfter } from '@guildhall/messages/platform';
 import { createLogger, createMetrics, type Logger, NestLogger, newCorrelationId } from '@guildhall/observability';
@@ -15,7 +26,7 @@ import { RedisStreamsServer, RpcClient } from '@guildhall/rpc';
 import type { StartedService } from '@guildhall/service';
 import { type MediaStore, openMediaStore, SpoolFolder } from '@guildhall/storage';
 import { type PrivateRedis, privateRedis, type TestDatabase, testDatabase } from '@guildhall/testing';
-import { type INestMicroservice, Module } from '@nestjs/common';
+import { type INestMicroservice, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { interviewsSchema } from '../src/database/data-source.js';
 import { InterviewsConfig } from '../src/interviews.config.js';
@@ -87,6 +98,7 @@ export class InterviewHouse {
       ENVELOPE_KEYS: envelopeKeys,
       STORAGE_DIRECTORY: join(directory, 'media'),
       DATA_KEYS_DIRECTORY: join(directory, 'keys'),
+      CERTIFICATE_KEYS_DIRECTORY: join(directory, 'certificate-keys'),
       SPOOL_DIR: join(directory, 'spool'),
       WORK_DIRECTORY: join(directory, 'work'),
       ...settings,
@@ -97,7 +109,7 @@ export class InterviewHouse {
       ...{ directory, db, redis, environment, config, logger },
       media: await openMediaStore(config.storage),
       spool: await SpoolFolder.open({ directory: config.spoolDirectory }),
-      neighbour: await startNeighbour(redis.url, logger),
+      neighbour: await startNeighbour({ redis, logger }, 'applicants', NeighbourModule),
       rpc: await connectedClient(redis.url, logger),
     });
     await house.start();
@@ -184,6 +196,14 @@ export class InterviewHouse {
     await this.service.settle(heardWithinMs).catch(() => undefined);
   }
 
+  /** A person decides against the applicant. */
+  async decideAgainst({ application }: { application: Application }): Promise<void> {
+    const decision = { decisionId: newId('dec'), reasonCode: 'other_stronger', decidedBy: this.recruiterId };
+    const data = { ...application, ...decision };
+    this.applicants.tell(applicationNotSelected, `application/${data.applicationId}`, data, this.clock.now());
+    await this.settle();
+  }
+
   /** Rows of the service's own tables, for what it tells nobody. */
   async rows<T extends object>(sql: string, parameters: unknown[] = []): Promise<T[]> {
     return await this.ground.db.database.dataSource.query(sql, parameters);
@@ -213,13 +233,15 @@ export class InterviewHouse {
   }
 }
 
-async function startNeighbour(redisUrl: string, logger: Logger): Promise<INestMicroservice> {
-  const server = new RedisStreamsServer({
-    ...{ redisUrl, signer, logger },
-    service: 'applicants',
-    metrics: createMetrics('applicants'),
-  });
-  const neighbour = await NestFactory.createMicroservice(NeighbourModule, {
+/** Plays another service, as far as a module's controllers answer for it. */
+export async function startNeighbour(
+  { redis, logger }: Pick<Ground, 'redis' | 'logger'>,
+  service: ServiceName,
+  module: Type<object>,
+): Promise<INestMicroservice> {
+  const metrics = createMetrics(service);
+  const server = new RedisStreamsServer({ redisUrl: redis.url, signer, logger, service, metrics });
+  const neighbour = await NestFactory.createMicroservice(module, {
     strategy: server,
     logger: new NestLogger(logger),
   });

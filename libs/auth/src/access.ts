@@ -29,7 +29,8 @@ export type OwnedType =
   | 'contract'
   | 'timeEntry'
   | 'timesheet'
-  | 'payout';
+  | 'payout'
+  | 'deletion';
 
 /** Who may call an operation. Every route of the edge carries one; it stands in the OpenAPI document as `x-access`. */
 export interface AccessRule {

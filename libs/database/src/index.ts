@@ -15,4 +15,5 @@ export { hasDrift, type SchemaDrift, schemaDrift } from './migrations/schema-dri
 export { Repeating, type RepeatingOptions } from './repeating.js';
 export { initDatabase, type RolePasswords, restrictDatabase } from './roles/init-database.js';
 export { type DatabaseRole, type DatabaseService, databaseRoles, databaseServices } from './roles/service-roles.js';
+export { type FoundContent, searchContent } from './search-content.js';
 export { afterCommit, type Tx } from './tx.js';

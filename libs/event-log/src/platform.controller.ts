@@ -1,10 +1,11 @@
 import { AuditLog } from '@guildhall/audit';
 import { CLOCK, type Clock } from '@guildhall/clock';
-import { Database, runOnce } from '@guildhall/database';
+import { Database, runOnce, searchContent } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
 import { Jobs } from '@guildhall/jobs';
 import { type CallContext, Empty, hasRole, type PageQuery, type ServiceName } from '@guildhall/messages/contract';
 import {
+  type ErasedSearch,
   type EventsAfterQuery,
   type EventsPage,
   eventsAfter,
@@ -16,14 +17,20 @@ import {
   parkedJobs,
   rerunEvent,
   rerunJob,
+  type SearchErasedInput,
+  searchErased,
 } from '@guildhall/messages/platform';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject, type Type } from '@nestjs/common';
 import { EventReader } from './event-reader.js';
 import { ParkedEvents } from './parked-events.js';
 
+/** Where the marks of a deletion are kept until every service has looked for them. */
+const tablesWithMarks = ['deletion'];
+
 /**
- * The controller that answers `platformDefinitions(service)`: the log for followers, parked work for admins. Its module provides
+ * The controller that answers `platformDefinitions(service)`: the log for followers, parked work for admins, and
+ * whether anything of what was erased is left. Its module provides
  * `EventReader`, `ParkedEvents`, `Jobs`, `Database`, `AuditLog` and the clock.
  */
 export function platformController(service: ServiceName): Type<object> {
@@ -76,6 +83,12 @@ export function platformController(service: ServiceName): Type<object> {
         await this.audit.record(tx, record, this.clock.now());
         return new Empty();
       });
+    }
+
+    @HandleRpc(searchErased(service))
+    async searchErased({ marks }: SearchErasedInput, context: CallContext): Promise<ErasedSearch> {
+      if (context.actor.kind !== 'service') throw new AppError('not_allowed', 'Only services have each other search.');
+      return await searchContent(this.database, marks, { except: tablesWithMarks });
     }
   }
   return PlatformController;

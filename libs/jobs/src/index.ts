@@ -1,3 +1,4 @@
+export { type CancelledJobs, cancelJobsAbout } from './cancel-jobs.js';
 export { HandleJob } from './handle-job.js';
 export { type FoundHandler, type JobHandlers, jobHandlersIn } from './job-handlers.js';
 export type { JobFigures } from './job-metrics.js';

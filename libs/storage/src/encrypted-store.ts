@@ -91,6 +91,16 @@ export class EncryptedStore {
     return stored && this.shapeFor(objectKey, stored.bytes).plainBytes;
   }
 
+  /** Deletes the object; deleting what is not there succeeds. What copies of it hold stays readable until its key is destroyed. */
+  async delete(objectKey: string, options: StoreCallOptions = {}): Promise<void> {
+    await this.objects.delete(objectKey, options);
+  }
+
+  /** Whether there is an object, readable or not. */
+  async exists(objectKey: string, options: StoreCallOptions = {}): Promise<boolean> {
+    return (await this.objects.head(objectKey, options)) !== null;
+  }
+
   private async storedBytes(objectKey: string, options: StoreCallOptions): Promise<number> {
     const stored = await this.objects.head(objectKey, options);
     if (!stored) throw objectMissing(objectKey);

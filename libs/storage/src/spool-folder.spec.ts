@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type SpooledUpload, SpoolFolder } from './spool-folder.js';
@@ -52,6 +52,20 @@ describe('a SpoolFolder', () => {
     await spool.remove(id('b'));
     const left = await readdir(directory, { recursive: true });
     expect(left.sort()).toEqual(['claims', 'held', 'info', 'locks']);
+  });
+
+  it('forgets a take, and no other one', async () => {
+    const other = takeId.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+    for (const take of [takeId, other]) {
+      await spool.saveClaim(take, 0, id('a'));
+      await mkdir(path.join(directory, 'locks', `${take}.0`));
+    }
+    await spool.forgetTake(takeId);
+    await spool.forgetTake(takeId);
+    expect(await spool.findClaim(takeId, 0)).toBeNull();
+    expect(await spool.findClaim(other, 0)).toBe(id('a'));
+    expect(await readdir(path.join(directory, 'locks'))).toEqual([`${other}.0`]);
+    await expect(spool.forgetTake('..')).rejects.toThrow(TypeError);
   });
 
   it.each(['', '..', '../info', 'upl_', `${id('a')}/..`, id('g'), id('A')])('makes no path of %j', (wrong) => {

@@ -28,7 +28,7 @@ const takeId = /^tak_[0-9a-f]{32}$/;
  *     info/upl_….json    a `SpooledUpload`
  *     claims/tak_….0     the id of the one upload for segment 0 of that take
  *     held/upl_…         the take was completed: nobody but the worker that moves it may change or remove the upload
- *     locks/upl_…/       see the gateway's `FileLocker`
+ *     locks/upl_…/       see the gateway's `FileLocker`; `locks/tak_….0/` while an upload is being made
  *
  * Every file but the bytes is replaced whole, so a kill leaves none half written.
  */
@@ -105,6 +105,17 @@ export class SpoolFolder {
     await this.release(id);
     await rm(this.locksFolder(id), { force: true, recursive: true });
     await rm(this.infoFile(id), { force: true });
+  }
+
+  /** Removes what names a take that nothing is uploaded for any more, once its uploads are gone; can be repeated. */
+  async forgetTake(take: string): Promise<void> {
+    if (!takeId.test(take)) throw new TypeError('A take id is `tak_` and 32 hexadecimal digits.');
+    for (const folder of ['claims', 'locks']) {
+      const names = await readdir(path.join(this.directory, folder));
+      for (const name of names.filter((each) => each.startsWith(`${take}.`))) {
+        await rm(path.join(this.directory, folder, name), { force: true, recursive: true });
+      }
+    }
   }
 
   private infoFile(id: string): string {

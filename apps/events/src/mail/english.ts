@@ -147,6 +147,18 @@ export const english: MailWords = {
     ],
   }),
 
+  recordings_erased: (facts) => ({
+    subject: 'Your recordings were deleted',
+    blocks: [
+      greeting(facts),
+      text(
+        `${erasedWords[facts.reasonCode ?? ''] ?? ''} Your recordings were deleted, with everything made from them.`.trim(),
+      ),
+      text('Copies of them in backups cannot be read any more. A signed certificate says what was deleted and when.'),
+      link('Sign in to get it', facts.links.signIn),
+    ],
+  }),
+
   answer_rejected: (facts) => ({
     subject: 'One of your answers could not be used',
     blocks: [
@@ -234,6 +246,11 @@ const humanPathWords: Record<string, string> = {
   asked_for_a_person: 'You asked for a person instead of AI.',
   unsupported_language: 'We cannot judge recordings in your language by AI.',
   ai_not_allowed: 'The law of your place does not let us judge recordings by AI.',
+};
+
+const erasedWords: Record<string, string> = {
+  asked: 'You asked us to delete your recordings.',
+  retention: 'We have kept your recordings for as long as we may.',
 };
 
 const webhookWords: Record<string, string> = {

@@ -7,7 +7,7 @@ import {
 } from '@guildhall/messages/applicants';
 import { type EventEnvelope, newId } from '@guildhall/messages/contract';
 import { type ContractFact, contractSent, signingCodeRequested } from '@guildhall/messages/contracts';
-import { answerRejected, interviewInvited } from '@guildhall/messages/interviews';
+import { answerRejected, interviewInvited, recordingsErased } from '@guildhall/messages/interviews';
 import { parkedJobs, rerunJob } from '@guildhall/messages/platform';
 import { waitFor } from '@guildhall/testing';
 import { admin, EventsHouse } from '../../test/events-house.js';
@@ -143,6 +143,16 @@ describe('mail', () => {
     await house.tell(answerRejected, `interview/${ids.interviewId}`, data);
     await house.settle();
     expect(smtp.to(email)[0]?.text).toContain('It has no sound');
+  });
+
+  it('says that recordings are gone, and why', async () => {
+    const { email, personId } = somebody();
+    const ids = { interviewId: newId('int'), applicationId: newId('app'), openingId: newId('opn'), personId };
+    const data = { ...ids, deletionId: newId('del'), reason: 'retention' as const, dueAt: '2026-12-22T09:00:00.000Z' };
+    await house.tell(recordingsErased, `interview/${ids.interviewId}`, data);
+    await house.settle();
+    const [mail] = smtp.to(email);
+    expect(mail?.text).toContain('We have kept your recordings for as long as we may. Your recordings were deleted');
   });
 
   it('tells of decisions, but not of an application that is only held', async () => {

@@ -22,6 +22,8 @@ import {
   interviewInsufficientData,
   interviewInvited,
   interviewReminderDue,
+  type RecordingsErasure,
+  recordingsErased,
 } from '@guildhall/messages/interviews';
 import { type PersonFact, payoutMethodChanged } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
@@ -84,6 +86,12 @@ export class OnNewsForPeople {
   async insufficient(event: HandledEvent<InterviewInsufficientData>, tx: Tx): Promise<void> {
     const { personId, reason } = event.data;
     await this.mails.write(tx, event, 'interview_insufficient_data', { personId, reason });
+  }
+
+  @OnEvent(recordingsErased)
+  async erased(event: HandledEvent<RecordingsErasure>, tx: Tx): Promise<void> {
+    const { personId, reason } = event.data;
+    await this.mails.write(tx, event, 'recordings_erased', { personId, reason });
   }
 
   @OnEvent(answerRejected)

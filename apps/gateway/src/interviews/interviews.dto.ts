@@ -4,6 +4,7 @@ import {
   CorrectSentenceInput,
   GrantConsentInput,
   NoteSignalInput,
+  PlaceLegalHoldInput,
   ReportMistakeInput,
   WriteAnswerInput,
 } from '@guildhall/messages/interviews';
@@ -22,3 +23,5 @@ export class WriteAnswerBody extends OmitType(WriteAnswerInput, ['interviewId', 
 export class CorrectSentenceBody extends OmitType(CorrectSentenceInput, ['interviewId', 'transcriptId'] as const) {}
 
 export class ReportMistakeBody extends OmitType(ReportMistakeInput, ['interviewId', 'transcriptId'] as const) {}
+
+export class PlaceLegalHoldBody extends OmitType(PlaceLegalHoldInput, ['applicationId'] as const) {}

@@ -13,6 +13,7 @@ export const idParameters = {
   interviewId: 'int',
   takeId: 'tak',
   transcriptId: 'trs',
+  deletionId: 'del',
   uploadId: 'upl',
   jobId: 'job',
   eventId: 'evt',

@@ -56,10 +56,19 @@ export class ConsentService {
    */
   async withdraw(tx: Tx, interviewId: string, context: CallContext): Promise<void> {
     const interview = await this.service.lockMine(tx, interviewId, context);
+    if (!(await this.takeBack(tx, interview, context))) throw consentRequired(interviewId);
+  }
+
+  /**
+   * For a caller that holds the interview's lock.
+   * @returns whether there was a consent to take back
+   */
+  async takeBack(tx: Tx, interview: InterviewEntity, context: CallContext): Promise<boolean> {
     const at = this.clock.now();
-    if (!(await this.consents.withdraw(tx, interviewId, at))) throw consentRequired(interviewId);
+    if (!(await this.consents.withdraw(tx, interview.id, at))) return false;
     await this.facts.publish(tx, consentWithdrawn, interview, {}, context, at);
     await this.service.giveToPerson(tx, interview, 'asked_for_a_person', context);
+    return true;
   }
 
   /** @throws AppError `consent_required` where there is none, or none any more */

@@ -19,7 +19,7 @@ async function columnsOf(table: string): Promise<string[]> {
   return rows.map(({ column_name }) => column_name);
 }
 
-describe('What a result was made from, the result, and what a page told', () => {
+describe('What a result was made from, the result, what a page told, and who had what deleted or kept', () => {
   it.each<[string, string[]]>([
     ['plan_version', ['state', 'published_at']],
     ['consent', ['withdrawn_at']],
@@ -32,6 +32,8 @@ describe('What a result was made from, the result, and what a page told', () => 
     ['scorecard_reading', []],
     ['integrity_signal', []],
     ['take_interruption', []],
+    ['deletion', ['state', 'held_since', 'inventory', 'items', 'marks', 'completed_at', 'certificate']],
+    ['legal_hold', ['released_by', 'released_at']],
   ])('cannot be rewritten in %s, not even by the service itself', async (table, updatable) => {
     await expect(run(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
     await expect(run(`TRUNCATE ${table}`)).rejects.toThrow('permission denied');

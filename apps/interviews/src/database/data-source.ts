@@ -10,6 +10,7 @@ import { PlanEntity, PlanVersionEntity } from '../plan/plan.entity.js';
 import { RankingEntity, RankingEntryEntity } from '../ranking/ranking.entities.js';
 import { AnswerEntity, SegmentEntity, TakeEntity } from '../recording/recording.entities.js';
 import { TakeInterruptionEntity } from '../recording/take-interruption.entity.js';
+import { DeletionEntity, LegalHoldEntity } from '../retention/deletion.entity.js';
 import { ModelCallEntity } from '../scoring/judge/model-call.entity.js';
 import { ScorecardEntity, ScorecardReadingEntity } from '../scoring/scorecard.entity.js';
 import { IntegritySignalEntity } from '../signal/integrity-signal.entity.js';
@@ -40,6 +41,8 @@ export const interviewsSchema = mergeSchemas(databaseSchema, auditSchema, eventL
     ModelCallEntity,
     RankingEntity,
     RankingEntryEntity,
+    DeletionEntity,
+    LegalHoldEntity,
   ],
   migrations: own,
 });

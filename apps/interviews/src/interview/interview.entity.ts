@@ -75,4 +75,9 @@ export class InterviewEntity {
   /** Why there is no score, where there is none; in progress, why it was opened again after it was submitted. */
   @Column({ type: 'jsonb', nullable: true })
   problem!: StoredProblem | null;
+
+  /** When what was recorded has been kept for as long as it may; null until the application has ended. */
+  @MomentColumn({ nullable: true })
+  @Index('interview_retention_due_at_idx', { where: '"retention_due_at" IS NOT NULL' })
+  retentionDueAt!: Date | null;
 }

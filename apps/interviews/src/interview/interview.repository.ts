@@ -60,6 +60,11 @@ export class InterviewRepository {
     return result.affected === 1;
   }
 
+  /** How long its content may be kept is settled by the last end of its application. */
+  async keepUntil(tx: Tx, id: string, retentionDueAt: Date): Promise<void> {
+    await tx.update(InterviewEntity, { id }, { retentionDueAt });
+  }
+
   /** Keeps with a submitted interview what one of its answers has against it. */
   async keepProblem(tx: Tx, id: string, problem: StoredProblem): Promise<void> {
     const set = { problem } as QueryDeepPartialEntity<InterviewEntity>;

@@ -15,6 +15,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { OpeningSettingsRepository } from '../opening/opening-settings.repository.js';
 import { rankOpening } from '../ranking/rank-opening.job.js';
 import { ChosenAnswers } from '../recording/chosen-answers.js';
+import { retentionDueAt } from '../retention/retention-rules.js';
 import type { InterviewEntity } from './interview.entity.js';
 import { interviewExpired, interviewNotFound, interviewWrongState } from './interview.errors.js';
 import { expireInterview, remindOfInterview } from './interview.jobs.js';
@@ -65,6 +66,7 @@ export class InterviewService {
       submittedAt: null,
       transcriptCheckUntil: null,
       problem: null,
+      retentionDueAt: null,
     };
     await this.interviews.insert(tx, interview);
     if (!capable) {
@@ -156,6 +158,7 @@ export class InterviewService {
     if (!interview || this.clock.now() < interview.deadlineAt) return false;
     if (!(await this.interviews.move(tx, interviewId, 'expire'))) return false;
     await this.facts.publish(tx, interviewExpiredEvent, interview, {}, context, this.clock.now());
+    await this.startRetention(tx, interview);
     return true;
   }
 
@@ -165,13 +168,29 @@ export class InterviewService {
     await this.facts.publish(tx, interviewReminderDue, interview, {}, context, this.clock.now());
   }
 
-  /** The application was taken back: nothing of the interview goes on. */
+  /** A person decided about the application: from now on what was recorded may be kept for some time only. */
+  async end(tx: Tx, applicationId: string): Promise<void> {
+    const interview = await this.lockByApplication(tx, applicationId);
+    if (interview) await this.startRetention(tx, interview);
+  }
+
+  /** The application was taken back: nothing of the interview goes on. What was recorded is kept for its time, and no longer. */
   async withdraw(tx: Tx, applicationId: string, context: CallContext): Promise<void> {
-    const found = await this.interviews.findByApplication(applicationId, tx);
-    const interview = found && (await this.interviews.lock(tx, found.id));
-    if (!interview || !(await this.interviews.move(tx, interview.id, 'withdraw'))) return;
+    const interview = await this.lockByApplication(tx, applicationId);
+    if (!interview) return;
+    await this.startRetention(tx, interview);
+    if (!(await this.interviews.move(tx, interview.id, 'withdraw'))) return;
     await this.facts.note(tx, 'interview.withdrawn', interview.id, context, this.clock.now());
     await this.leaveRanks(tx, interview, context);
+  }
+
+  private async lockByApplication(tx: Tx, applicationId: string): Promise<InterviewEntity | null> {
+    const found = await this.interviews.findByApplication(applicationId, tx);
+    return found && (await this.interviews.lock(tx, found.id));
+  }
+
+  private async startRetention(tx: Tx, { id, jurisdictions }: InterviewEntity): Promise<void> {
+    await this.interviews.keepUntil(tx, id, retentionDueAt(this.clock.now(), jurisdictions));
   }
 
   /** `interview` as it was before the move that took it out of the ranks. */

@@ -1,8 +1,11 @@
 import type { Tx } from '@guildhall/database';
 import { type HandledEvent, OnEvent } from '@guildhall/event-log';
 import {
+  type ApplicationDecided,
   type ApplicationSubmitted,
   type ApplicationWithdrawn,
+  applicationAdvanced,
+  applicationNotSelected,
   applicationSubmitted,
   applicationWithdrawn,
 } from '@guildhall/messages/applicants';
@@ -22,5 +25,15 @@ export class OnApplication {
   @OnEvent(applicationWithdrawn)
   async withdraw(event: HandledEvent<ApplicationWithdrawn>, tx: Tx): Promise<void> {
     await this.service.withdraw(tx, event.data.applicationId, currentContext());
+  }
+
+  @OnEvent(applicationAdvanced)
+  async advanced(event: HandledEvent<ApplicationDecided>, tx: Tx): Promise<void> {
+    await this.service.end(tx, event.data.applicationId);
+  }
+
+  @OnEvent(applicationNotSelected)
+  async notSelected(event: HandledEvent<ApplicationDecided>, tx: Tx): Promise<void> {
+    await this.service.end(tx, event.data.applicationId);
   }
 }

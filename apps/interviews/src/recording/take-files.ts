@@ -14,7 +14,14 @@ export const objectKeys = {
   segment: (takeId: string, number: number) => `recordings/${takeId}/segment-${number}`,
   playback: (takeId: string) => `recordings/${takeId}/playback`,
   audio: (takeId: string) => `recordings/${takeId}/audio`,
+  thumbnail: (takeId: string) => `recordings/${takeId}/thumbnail`,
 };
+
+/** Every key under which something of a take may lie. What is made from recordings some day is added here, or stays for ever. */
+export function recordingKeys(takeId: string, segmentNumbers: readonly number[]): string[] {
+  const segments = segmentNumbers.map((number) => objectKeys.segment(takeId, number));
+  return [objectKeys.playback(takeId), objectKeys.audio(takeId), objectKeys.thumbnail(takeId), ...segments];
+}
 
 export interface Written {
   bytes: number;

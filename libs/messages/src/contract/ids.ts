@@ -20,6 +20,8 @@ export const idPrefixes = {
   transcript: 'trs',
   scorecard: 'scr',
   ranking: 'rnk',
+  deletion: 'del',
+  legalHold: 'hld',
   event: 'evt',
   job: 'job',
   mail: 'mal',

@@ -1,5 +1,7 @@
 export * from './adjustments.commands.js';
 export * from './adjustments.queries.js';
+export * from './deletions.commands.js';
+export * from './deletions.events.js';
 export * from './interruption-kinds.js';
 export * from './interruptions.commands.js';
 export * from './interviews.commands.js';

@@ -1,11 +1,15 @@
 import type { ServiceName } from '../contract/index.js';
+import { searchErased } from './erasures.queries.js';
 import { eventsAfter } from './events.queries.js';
 import { parkedEvents, parkedJobs, rerunEvent, rerunJob } from './parked-work.commands.js';
 
+export * from './erasures.queries.js';
 export * from './events.queries.js';
 export * from './parked-work.commands.js';
 
 /** What every service with tables answers besides its own messages. */
 export function platformDefinitions(service: ServiceName) {
-  return [eventsAfter, parkedJobs, rerunJob, parkedEvents, rerunEvent].map((definition) => definition(service));
+  return [eventsAfter, parkedJobs, rerunJob, parkedEvents, rerunEvent, searchErased].map((definition) =>
+    definition(service),
+  );
 }

@@ -3,6 +3,7 @@ import { StoredTranscriptions1764200000000 } from './1764200000000-stored-transc
 import { ResultsAppendOnly1764300000000 } from './1764300000000-results-append-only.js';
 import { InterviewTimeFactor1764400000000 } from './1764400000000-interview-time-factor.js';
 import { TranscriptCorrections1764510000000 } from './1764510000000-transcript-corrections.js';
+import { Deletions1764520000000 } from './1764520000000-deletions.js';
 import { InTheRoom1764530000000 } from './1764530000000-in-the-room.js';
 
 export const migrations = [
@@ -11,5 +12,6 @@ export const migrations = [
   ResultsAppendOnly1764300000000,
   InterviewTimeFactor1764400000000,
   TranscriptCorrections1764510000000,
+  Deletions1764520000000,
   InTheRoom1764530000000,
 ];

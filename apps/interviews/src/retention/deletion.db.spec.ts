@@ -1,0 +1,301 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newId, uuidOf } from '@guildhall/messages/contract';
+import {
+  askForDeletion,
+  type Deletion,
+  deletionStates,
+  getDeletionCertificate,
+  grantMedia,
+  type LegalHold,
+  listCandidates,
+  listMyDeletions,
+  placeLegalHold,
+  readScorecard,
+  releaseLegalHold,
+  verifyDeletionCertificate,
+  writeAnswer,
+} from '@guildhall/messages/interviews';
+import { parkedJobs, rerunJob } from '@guildhall/messages/platform';
+import { type FakeOpenAi, waitFor } from '@guildhall/testing';
+import { ErasureParties } from '../../test/fake-erasure-parties.js';
+import { fakeModels, modelSettings } from '../../test/fake-model-answers.js';
+import { InterviewHouse } from '../../test/interview-house.js';
+import { sampleAnswer } from '../../test/sample-answers.js';
+import { sampleRecording, type TestApplicant } from '../../test/test-applicant.js';
+import { DeletionRepository } from './deletion.repository.js';
+import { deletionTransitions } from './deletion.states.js';
+import { FindDueRetention } from './find-due-retention.js';
+
+const dayMs = 86_400_000;
+let fake: FakeOpenAi;
+let house: InterviewHouse;
+let parties: ErasureParties;
+let openingId: string;
+let faults: string;
+const adminId = newId('per');
+
+beforeAll(async () => {
+  fake = await fakeModels('good');
+  house = await InterviewHouse.open(modelSettings(fake, { ROLES: 'api,follower' }));
+  faults = join(house.ground.directory, 'faults');
+  await mkdir(faults);
+  await house.restartWith({ ROLES: 'api,follower,worker', FAULT_POINTS_DIRECTORY: faults });
+  parties = await ErasureParties.start(house);
+  openingId = await house.opening();
+  house.applicants.place(adminId, openingId);
+});
+
+afterAll(async () => {
+  await parties?.close();
+  await house?.close();
+  await fake?.close();
+});
+
+const admin: InterviewHouse['recruiter'] = (definition, input, options) =>
+  house.callerAs({ kind: 'staff', id: adminId, roles: ['admin'] })(definition, input, options);
+
+/** Somebody with a place in the ranks, by an answer in writing, and with `recorded` by one that was spoken before it. */
+async function scored(how: 'written' | 'recorded' = 'written'): Promise<TestApplicant> {
+  const applicant = await house.applicant(openingId);
+  await applicant.consent();
+  const { interviewId } = applicant;
+  if (how === 'recorded') await applicant.record('q1', await sampleRecording('good'));
+  const answer = { questionId: how === 'recorded' ? 'q2' : 'q1', text: sampleAnswer('excellent').text };
+  await applicant.call(writeAnswer, { interviewId, ...answer }, { key: newId('key') });
+  await applicant.submit();
+  await house.settle();
+  expect((await applicant.interview()).state).toBe('scored');
+  return applicant;
+}
+
+const ask = ({ call, interviewId }: TestApplicant) => call(askForDeletion, { interviewId });
+const deletionsOf = async ({ call }: TestApplicant): Promise<Deletion[]> => (await call(listMyDeletions, {})).data;
+const holdOf = ({ application: { applicationId } }: TestApplicant): Promise<LegalHold> =>
+  admin(placeLegalHold, { applicationId, reason: 'A claim about the selection.' });
+const releaseOf = ({ application: { applicationId } }: TestApplicant) => admin(releaseLegalHold, { applicationId });
+
+async function storedFiles(): Promise<string[]> {
+  const files = await readdir(join(house.ground.directory, 'media'), { recursive: true, withFileTypes: true });
+  return files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+}
+
+async function rowsAbout({ interviewId }: TestApplicant): Promise<Record<string, number>> {
+  const tables = ['answer', 'take', 'transcript', 'stored_transcription', 'model_call', 'scorecard'];
+  const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table} WHERE interview_id = $1) AS ${table}`);
+  const [row] = await house.rows<Record<string, number>>(`SELECT ${counts.join(', ')}`, [uuidOf(interviewId)]);
+  return row!;
+}
+
+const candidates = async () =>
+  (await house.recruiter(listCandidates, { openingId })).data.map((each) => each.interviewId);
+
+describe('Recordings that their applicant wants gone', () => {
+  it('are gone with everything made from them; a result keeps its levels, and the certificate says so', async () => {
+    const applicant = await scored('recorded');
+    const { applicationId } = applicant.application;
+    const read = { key: newId('key') };
+    const before = await house.recruiter(readScorecard, { applicationId }, read);
+    expect(before.criteria.flatMap(({ evidence }) => evidence).length).toBeGreaterThan(0);
+    expect(await rowsAbout(applicant)).toMatchObject({ answer: 2, take: 1, transcript: 2, stored_transcription: 1 });
+    const take = (await applicant.interview()).questions[0]!.answer!.takes[0]!;
+    const asked = await ask(applicant);
+    expect(asked).toMatchObject({ state: 'requested', reason: 'asked', heldSince: null, certificate: null });
+    expect(Date.parse(asked.dueAt) - Date.parse(asked.requestedAt)).toBe(30 * dayMs);
+    await house.settle();
+
+    expect(await rowsAbout(applicant)).toEqual({
+      ...{ answer: 0, take: 0, transcript: 0, stored_transcription: 0, model_call: 0, scorecard: 1 },
+    });
+    expect((await storedFiles()).filter((file) => file.includes(take.id))).toEqual([]);
+    await expect(house.recruiter(grantMedia, { takeId: take.id })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await applicant.interview()).toMatchObject({ state: 'human_path', pathReason: 'asked_for_a_person' });
+    expect(await candidates()).not.toContain(applicant.interviewId);
+    const after = await house.recruiter(readScorecard, { applicationId });
+    expect(after.total).toBe(before.total);
+    expect(after.criteria).toEqual(before.criteria.map((criterion) => ({ ...criterion, evidence: [] })));
+    await expect(house.recruiter(readScorecard, { applicationId }, read)).rejects.toMatchObject({
+      code: 'secret_not_repeated',
+    });
+
+    const [deletion] = await deletionsOf(applicant);
+    expect(deletion).toMatchObject({ id: asked.id, state: 'completed' });
+    const certificate = await applicant.call(getDeletionCertificate, { deletionId: asked.id });
+    expect(certificate).toEqual(deletion!.certificate);
+    const counts = Object.fromEntries(certificate.items.map(({ kind, count }) => [kind, count]));
+    expect(counts).toMatchObject({ data_keys: 1, takes: 1, written_answers: 1, transcripts: 2, speech_replies: 1 });
+    expect(counts).toMatchObject({ stored_files: 3, results_without_quotes: 1, search: 0 });
+    expect(counts['remembered_replies']).toBeGreaterThanOrEqual(2);
+    expect(certificate.keysDestroyed).toBe(1);
+    const confirming = certificate.items.filter(({ kind }) => kind === 'search').map(({ confirmedBy }) => confirmedBy);
+    expect(confirming).toEqual(['interviews', 'applicants', 'events', 'accounts', 'contracts', 'payroll']);
+    expect(await house.recruiter(verifyDeletionCertificate, { certificate })).toEqual({ valid: true, problem: null });
+    const forged = { ...certificate, keysDestroyed: 2 };
+    expect((await house.recruiter(verifyDeletionCertificate, { certificate: forged })).problem).toBe(
+      'signature_invalid',
+    );
+    expect((await house.told()).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['recordings.erasure_requested', 'recordings.erased']),
+    );
+  }, 60_000);
+
+  it('are asked for once: again, and by many at once, it is the same deletion', async () => {
+    const applicant = await scored();
+    const asked = await Promise.all(Array.from({ length: 5 }, () => ask(applicant)));
+    expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+    await house.settle();
+    expect(await ask(applicant)).toMatchObject({ id: asked[0]!.id, state: 'completed' });
+    expect(await deletionsOf(applicant)).toHaveLength(1);
+  }, 60_000);
+
+  it('are nobody else\u2019s to delete, and nothing is there before the consent', async () => {
+    const [applicant, other] = [await house.applicant(openingId), await house.applicant(openingId)];
+    const { interviewId } = applicant;
+    await expect(other.call(askForDeletion, { interviewId })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(ask(applicant)).rejects.toMatchObject({ code: 'interview_wrong_state' });
+    await applicant.consent();
+    const { id: deletionId } = await ask(applicant);
+    await expect(other.call(getDeletionCertificate, { deletionId })).rejects.toMatchObject({ code: 'not_found' });
+    await house.settle();
+    const { items } = await applicant.call(getDeletionCertificate, { deletionId });
+    const some = items.filter(({ count, kind }) => count > 0 && kind !== 'remembered_replies');
+    expect(some).toEqual([]);
+  }, 60_000);
+
+  it('wait for a step that works on them, and what it writes in the meantime goes as well', async () => {
+    const applicant = await house.applicant(openingId);
+    await applicant.consent();
+    await writeFile(join(faults, 'move.armed'), '');
+    const take = await applicant.record('q1', await sampleRecording('short'));
+    await waitFor(() => existsSync(join(faults, 'move.reached')), { timeoutMs: 30_000 });
+    expect((await storedFiles()).some((file) => file.includes(take.id))).toBe(true);
+    const { id } = await ask(applicant);
+    await waitFor(async () => {
+      const [waiting] = await house.rows<{ problem: object }>(
+        `SELECT problem FROM job_intent WHERE name = 'erase-recordings' AND payload ->> 'deletionId' = $1`,
+        [id],
+      );
+      return JSON.stringify(waiting?.problem ?? null).includes('still running');
+    });
+    expect((await deletionsOf(applicant))[0]!.state).toBe('requested');
+    await writeFile(join(faults, 'move.released'), '');
+    await waitFor(async () => (await deletionsOf(applicant))[0]!.state === 'completed', { timeoutMs: 30_000 });
+    expect((await storedFiles()).filter((file) => file.includes(take.id))).toEqual([]);
+    expect(await house.ground.spool.uploadIds()).toEqual([]);
+    expect(await rowsAbout(applicant)).toMatchObject({ answer: 0, take: 0 });
+  }, 90_000);
+
+  it('have no certificate while a service still holds something of them', async () => {
+    const applicant = await scored('recorded');
+    parties.holding.set('payroll', [{ table: 'note', rows: 2 }]);
+    const { id: deletionId } = await ask(applicant);
+    await house.settle();
+    expect((await deletionsOf(applicant))[0]).toMatchObject({ state: 'awaiting_others', certificate: null });
+    await expect(applicant.call(getDeletionCertificate, { deletionId })).rejects.toMatchObject({
+      code: 'deletion_wrong_state',
+    });
+    const { data } = await admin(parkedJobs('interviews'), {});
+    const parked = data.find(({ name }) => name === 'confirm-erasure')!;
+    expect(parked.problem.detail).toContain('payroll still holds something of the erased recordings: note (2 rows)');
+    const marks = parties.asked.get('payroll')!;
+    expect(marks.some((mark) => /^recordings\/tak_\w+\/$/.test(mark))).toBe(true);
+    expect(marks.filter((mark) => /^[0-9a-f]{64}$/.test(mark)).length).toBeGreaterThanOrEqual(2);
+    parties.holding.clear();
+    await admin(rerunJob('interviews'), { jobId: parked.id });
+    await house.settle();
+    expect((await deletionsOf(applicant))[0]).toMatchObject({ state: 'completed' });
+    const [kept] = await house.rows<{ marks: unknown }>('SELECT marks FROM deletion WHERE id = $1', [
+      uuidOf(deletionId),
+    ]);
+    expect(kept).toEqual({ marks: null });
+  }, 60_000);
+});
+
+describe('A legal hold', () => {
+  it('keeps everything until it is lifted, and the applicant sees since when', async () => {
+    const applicant = await scored();
+    const hold = await holdOf(applicant);
+    expect(await holdOf(applicant)).toEqual(hold);
+    const before = await rowsAbout(applicant);
+    const asked = await ask(applicant);
+    expect(asked).toMatchObject({ state: 'held', heldSince: asked.requestedAt });
+    await house.settle();
+    expect(await rowsAbout(applicant)).toEqual(before);
+    expect((await applicant.interview()).state).toBe('human_path');
+    const told = (await house.told()).filter(({ data }) => JSON.stringify(data).includes(asked.id));
+    expect(told).toEqual([]);
+    expect((await releaseOf(applicant)).releasedBy).toBe(adminId);
+    await house.settle();
+    expect((await deletionsOf(applicant))[0]).toMatchObject({ state: 'completed', heldSince: null });
+    await expect(releaseOf(applicant)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(holdOf(applicant)).rejects.toMatchObject({ code: 'deletion_wrong_state' });
+  }, 60_000);
+
+  it('is for admins who may see the opening', async () => {
+    const { applicationId } = (await house.applicant(openingId)).application;
+    const reason = 'A claim.';
+    await expect(house.recruiter(placeLegalHold, { applicationId, reason })).rejects.toMatchObject({
+      code: 'not_allowed',
+    });
+    const elsewhere = house.callerAs({ kind: 'staff', id: newId('per'), roles: ['admin'] });
+    await expect(elsewhere(placeLegalHold, { applicationId, reason })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('Recordings that have been kept for their time', () => {
+  const find = () => house.service.application.get(FindDueRetention).find();
+
+  it('are deleted once it is over, and not before; a hold keeps them', async () => {
+    const [decided, withdrawn, held, open] = [await scored(), await scored(), await scored(), await scored()];
+    await house.decideAgainst(decided!);
+    await house.withdraw(withdrawn!);
+    await house.decideAgainst(held!);
+    await holdOf(held!);
+    house.clock.advance({ days: 364 });
+    expect(await find()).toBe(0);
+    house.clock.advance({ days: 1 });
+    expect(await find()).toBe(3);
+    expect(await find()).toBe(0);
+    await house.settle();
+    expect((await deletionsOf(decided!))[0]).toMatchObject({ state: 'completed', reason: 'retention' });
+    expect(await rowsAbout(decided!)).toMatchObject({ answer: 0, transcript: 0, scorecard: 1 });
+    expect((await decided!.interview()).state).toBe('scored');
+    expect((await deletionsOf(withdrawn!))[0]).toMatchObject({ state: 'completed' });
+    expect((await deletionsOf(held!))[0]).toMatchObject({ state: 'held' });
+    expect(await deletionsOf(open!)).toEqual([]);
+  }, 120_000);
+});
+
+describe('A deletion', () => {
+  it('makes the moves of its table and no others', async () => {
+    const repository = house.service.application.get(DeletionRepository);
+    const made: string[] = [];
+    for (const [transition, { from }] of Object.entries(deletionTransitions)) {
+      for (const state of deletionStates) {
+        const id = newId('del');
+        const certificate = state === 'completed' ? '{}' : null;
+        await house.rows(
+          `INSERT INTO deletion (id, interview_id, application_id, person_id, reason, state, rules_version, requested_at,
+             due_at, certificate) VALUES ($1, $1, $1, $1, 'asked', $2, 'test', now(), now(), $3)`,
+          [uuidOf(id), state, certificate],
+        );
+        const name = transition as keyof typeof deletionTransitions;
+        const changes = name === 'complete' ? { certificate: {} as never } : {};
+        const moved = await house.service.database.transaction((tx) => repository.move(tx, id, name, changes));
+        if (moved !== (from as readonly string[]).includes(state)) made.push(`${transition} from ${state}`);
+      }
+    }
+    expect(made).toEqual([]);
+  });
+
+  it('is what the right to erase hangs on: of no other interview, and of none without', async () => {
+    const applicant = await scored();
+    const erase = () => house.rows('SELECT * FROM erase_interview($1)', [uuidOf(applicant.interviewId)]);
+    await expect(erase()).rejects.toThrow('has no deletion that is erasing');
+    await expect(house.rows('DELETE FROM deletion')).rejects.toThrow('permission denied');
+    await expect(house.rows(`UPDATE deletion SET interview_id = id`)).rejects.toThrow('permission denied');
+    await expect(house.rows('DELETE FROM legal_hold')).rejects.toThrow('permission denied');
+    expect(await rowsAbout(applicant)).toMatchObject({ transcript: 1 });
+  }, 60_000);
+});

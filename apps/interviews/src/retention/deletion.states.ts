@@ -1,0 +1,12 @@
+import type { DeletionState } from '@guildhall/messages/interviews';
+
+/** Every allowed move of a deletion. From `erasing` on there is no way back: keys are being destroyed. */
+export const deletionTransitions = {
+  hold: { from: ['requested'], to: 'held' },
+  resume: { from: ['held'], to: 'requested' },
+  erase: { from: ['requested'], to: 'erasing' },
+  askOthers: { from: ['erasing'], to: 'awaiting_others' },
+  complete: { from: ['awaiting_others'], to: 'completed' },
+} as const satisfies Record<string, { from: readonly DeletionState[]; to: DeletionState }>;
+
+export type DeletionTransition = keyof typeof deletionTransitions;
