@@ -31,6 +31,7 @@ import { RankOpeningHandler } from './ranking/rank-opening.handler.js';
 import { RankingRepository } from './ranking/ranking.repository.js';
 import { AnswerRefusals } from './recording/answer-refusals.js';
 import { ChosenAnswers } from './recording/chosen-answers.js';
+import { MakeThumbnailHandler } from './recording/make-thumbnail.handler.js';
 import { RecordingRepository } from './recording/recording.repository.js';
 import { TakeRpcController } from './recording/take.rpc.controller.js';
 import { TakeService } from './recording/take.service.js';
@@ -68,7 +69,7 @@ const interviews = [
   ...[ConsentRepository, ConsentService],
 ];
 const recordings = [
-  ...[RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers],
+  ...[RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers, MakeThumbnailHandler],
   ...[AnswerRefusals, ChosenAnswers, UploadSweep],
 ];
 const models = [AiBudget, ModelCallRepository, StoredTranscriptionRepository];

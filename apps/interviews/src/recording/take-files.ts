@@ -13,6 +13,7 @@ export const MEDIA_STORE = Symbol('media-store');
 export const objectKeys = {
   segment: (takeId: string, number: number) => `recordings/${takeId}/segment-${number}`,
   playback: (takeId: string) => `recordings/${takeId}/playback`,
+  thumbnail: (takeId: string) => `recordings/${takeId}/thumbnail`,
   audio: (takeId: string) => `recordings/${takeId}/audio`,
 };
 

@@ -3,7 +3,7 @@ import { HandleJob, type JobRun, ParkJob } from '@guildhall/jobs';
 import { SpoolFolder } from '@guildhall/storage';
 import { Injectable } from '@nestjs/common';
 import { hearingStates } from '../interview/interview.states.js';
-import { extractWav, remuxTake as remux, type TakeSegment } from '../media/ffmpeg.js';
+import { extractWav, type PlayableTake, remuxTake as remux, type TakeSegment } from '../media/ffmpeg.js';
 import { probeRecording } from '../media/probe.js';
 import { rejectRecording } from '../media/recording-rejection.js';
 import { sniffContainer } from '../media/sniff.js';
@@ -11,7 +11,15 @@ import { measureSpeech, requireSpeech } from '../media/speech-activity.js';
 import { WorkDirectories } from '../media/work-directory.js';
 import type { SegmentEntity } from './recording.entities.js';
 import { RecordingRepository } from './recording.repository.js';
-import { extractTakeAudio, moveTake, probeTake, remuxTake, type TakeJobPayload, transcribeTake } from './take.jobs.js';
+import {
+  extractTakeAudio,
+  makeThumbnail,
+  moveTake,
+  probeTake,
+  remuxTake,
+  type TakeJobPayload,
+  transcribeTake,
+} from './take.jobs.js';
 import { takeSteps } from './take.states.js';
 import { objectKeys, TakeFiles, type Written } from './take-files.js';
 import { TakeSteps } from './take-steps.js';
@@ -86,11 +94,16 @@ export class TakeMediaHandlers {
         return made;
       });
       return async (tx) => {
+        // Copying moves a border by a frame or so: from now on the parts are those of the file that is played.
+        for (const [number, durationMs] of partDurationsMs(playable).entries()) {
+          await this.recordings.timeSegment(tx, takeId, number, durationMs);
+        }
         await this.recordings.moveTake(tx, takeId, 'remux', {
           playbackKey: objectKeys.playback(takeId),
           playbackType: playable.mimeType,
           durationMs: milliseconds(playable.durationSeconds),
         });
+        if (playable.mimeType.startsWith('video/')) await this.steps.next(tx, makeThumbnail, takeId, run);
         await this.steps.next(tx, extractTakeAudio, takeId, run);
       };
     });
@@ -127,6 +140,12 @@ function requireAcknowledged({ number, bytes, sha256 }: SegmentEntity, written: 
   if (written.bytes === bytes && written.sha256 === sha256.toLowerCase()) return;
   const found = written.bytes === bytes ? 'a different SHA-256' : `${written.bytes} of ${bytes} bytes`;
   throw new ParkJob(`Segment ${number} in the spool is not the one that was acknowledged: it has ${found}.`);
+}
+
+/** From each segment's start to the next one's; together as long as the take. */
+function partDurationsMs({ segmentStartsSeconds, durationSeconds }: PlayableTake): number[] {
+  const borders = [...segmentStartsSeconds, durationSeconds].map(milliseconds);
+  return segmentStartsSeconds.map((_, index) => Math.max(0, borders[index + 1]! - borders[index]!));
 }
 
 function milliseconds(seconds: number): number {

@@ -1,5 +1,5 @@
 import { CLOCK, type Clock } from '@guildhall/clock';
-import { Database, runOnce } from '@guildhall/database';
+import { Database, runOnce, type Tx } from '@guildhall/database';
 import type { CallContext, Empty } from '@guildhall/messages/contract';
 import {
   type CompleteTakeInput,
@@ -25,6 +25,7 @@ import { isApplicantOf } from '../interview/interview.service.js';
 import { asMissing, InterviewAccess } from '../interview/interview-access.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
 import { takeView } from '../interview/interview-view.js';
+import type { TakeEntity } from './recording.entities.js';
 import { takeNotFound, takeWrongState } from './recording.errors.js';
 import { RecordingRepository } from './recording.repository.js';
 import { longestTakeSeconds } from './recording-limits.js';
@@ -47,7 +48,7 @@ export class TakeRpcController {
     return await runOnce(this.database, context, async (tx) => {
       const { interview, answer, take, question } = await this.takes.start(tx, input, context);
       return {
-        ...takeView(take),
+        ...takeView(take, []),
         answerId: answer.id,
         questionId: question.id,
         maxSeconds: longestTakeSeconds(question.answerSeconds, interview.timeFactor),
@@ -65,15 +66,17 @@ export class TakeRpcController {
 
   @HandleRpc(takeCompletion)
   async completion(input: CompletionQueryInput, context: CallContext): Promise<CompletionState> {
-    const take = await this.database.transaction((tx) =>
-      this.takes.acknowledged(tx, input.takeId, input.segments, context),
-    );
-    return { take: take && takeView(take) };
+    return await this.database.transaction(async (tx) => {
+      const take = await this.takes.acknowledged(tx, input.takeId, input.segments, context);
+      return { take: take && (await this.viewOf(take, tx)) };
+    });
   }
 
   @HandleRpc(completeTake)
   async complete(input: CompleteTakeInput, context: CallContext): Promise<Take> {
-    return await runOnce(this.database, context, async (tx) => takeView(await this.takes.complete(tx, input, context)));
+    return await runOnce(this.database, context, async (tx) =>
+      this.viewOf(await this.takes.complete(tx, input, context), tx),
+    );
   }
 
   /** The stored object behind a take's playback. Everybody but its applicant and the staff on its opening gets `not_found`. */
@@ -94,5 +97,9 @@ export class TakeRpcController {
       await this.facts.note(tx, 'recording.link_granted', take.id, context, this.clock.now());
       return { objectKey: playbackKey, dataKeyId: take.recordingId, contentType: playbackType };
     });
+  }
+
+  private async viewOf(take: TakeEntity, tx: Tx): Promise<Take> {
+    return takeView(take, await this.recordings.segmentsOf(take.id, tx));
   }
 }

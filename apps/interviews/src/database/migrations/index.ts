@@ -2,10 +2,12 @@ import { Interviews1764100000000 } from './1764100000000-interviews.js';
 import { StoredTranscriptions1764200000000 } from './1764200000000-stored-transcriptions.js';
 import { ResultsAppendOnly1764300000000 } from './1764300000000-results-append-only.js';
 import { InterviewTimeFactor1764400000000 } from './1764400000000-interview-time-factor.js';
+import { TakeThumbnail1764500000000 } from './1764500000000-take-thumbnail.js';
 
 export const migrations = [
   Interviews1764100000000,
   StoredTranscriptions1764200000000,
   ResultsAppendOnly1764300000000,
   InterviewTimeFactor1764400000000,
+  TakeThumbnail1764500000000,
 ];
