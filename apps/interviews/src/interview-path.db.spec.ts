@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { uuidOf } from '@guildhall/messages/contract';
 import {
   type Evidence,
   getMyTranscripts,
@@ -11,6 +10,7 @@ import {
   grantMedia,
   listCandidates,
   listNotRanked,
+  readCaptions,
   readScorecard,
   reviewState,
   type Transcript,
@@ -67,15 +67,14 @@ describe('The way of an interview', () => {
     await house.settle();
 
     const grant = await house.recruiter(grantMedia, { takeId: take.id });
+    expect(grant).toMatchObject({ hasTranscript: true, parts: [{ number: 1, startSeconds: 0 }] });
+    expect(grant.durationSeconds).toBe(grant.parts![0]!.durationSeconds);
     expect(await applicant.call(grantMedia, { takeId: take.id })).toEqual(grant);
     expect(grant.contentType).toBe('video/webm');
     const { media, spool } = house.ground;
     const played = await buffer(await media.media.read(grant.objectKey, grant.dataKeyId));
     expect(played.subarray(0, 4).toString('hex')).toBe('1a45dfa3');
-    const [row] = await house.rows<{ thumbnail_key: string }>('SELECT thumbnail_key FROM take WHERE id = $1', [
-      uuidOf(take.id),
-    ]);
-    const picture = await buffer(await media.media.read(row!.thumbnail_key, grant.dataKeyId));
+    const picture = await buffer(await media.media.read(grant.thumbnailKey!, grant.dataKeyId));
     expect(picture.subarray(0, 3).toString('hex')).toBe('ffd8ff');
     expect(await spool.uploadIds()).toEqual([]);
   }, 120_000);
@@ -87,6 +86,9 @@ describe('The way of an interview', () => {
     const short = await sampleRecording('short');
     const recorded = await applicant.record('q1', short, short);
     expect(recorded.parts).toBeUndefined();
+    await expect(applicant.call(readCaptions, { takeId: recorded.id })).rejects.toMatchObject({
+      code: 'take_wrong_state',
+    });
     await applicant.submit();
     await house.settle();
 
@@ -109,6 +111,13 @@ describe('The way of an interview', () => {
     expect(Math.abs(behind.length - before.length)).toBeLessThan(3);
     expect(behind[0]! - second!.startSeconds).toBeCloseTo(before[0]!, 0);
     expect(behind.at(-1)! - second!.startSeconds).toBeCloseTo(before.at(-1)!, 0);
+
+    const { vtt, language } = await house.recruiter(readCaptions, { takeId: take.id });
+    expect([vtt.split('\n')[0], language]).toEqual(['WEBVTT', 'en-US']);
+    const shown = [...vtt.matchAll(/<lang en-US>([^<]+)</g)].map(([, text]) => text).join(' ');
+    expect(shown.split(/\s+/)).toEqual(transcripts[0]!.words.map(({ word }) => word));
+    const reads = `SELECT actor FROM audit_entry WHERE action = 'captions.read' AND subject = $1`;
+    expect(await house.rows(reads, [take.id])).toHaveLength(1);
   }, 120_000);
 
   it('goes on to a result where no picture can be made, and lets a person find that', async () => {
@@ -146,11 +155,12 @@ describe('The way of an interview', () => {
       'interview.started',
       'take.completed',
       'interview.submitted',
+      'take.playable',
       'transcript.ready',
       'score.ready',
       'score.needs_review',
     ]);
-    expect(told.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(told.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(JSON.stringify(told)).not.toMatch(/"total|"level|"quote|"text/);
   }, 120_000);
 });

@@ -32,6 +32,7 @@ import { RankingRepository } from './ranking/ranking.repository.js';
 import { AnswerRefusals } from './recording/answer-refusals.js';
 import { ChosenAnswers } from './recording/chosen-answers.js';
 import { MakeThumbnailHandler } from './recording/make-thumbnail.handler.js';
+import { PlaybackRpcController } from './recording/playback.rpc.controller.js';
 import { RecordingRepository } from './recording/recording.repository.js';
 import { TakeRpcController } from './recording/take.rpc.controller.js';
 import { TakeService } from './recording/take.service.js';
@@ -94,6 +95,7 @@ export function interviewsModule({ config, media, spool, workDirectories }: Inte
         PlanRpcController,
         InterviewRpcController,
         TakeRpcController,
+        PlaybackRpcController,
         TranscriptRpcController,
       ],
       ...[CandidatesRpcController, EnginesRpcController],

@@ -108,8 +108,9 @@ describe('Remuxing a take', () => {
     const [first, second] = [await sample('short'), await sample('weak')];
     const take = await remuxTake([first, second], limits, { directory });
     const border = take.segmentStartsSeconds[1]!;
-    expect(Math.abs(border - first.probed.durationSeconds)).toBeLessThan(0.05);
-    expect(Math.abs(take.durationSeconds - border - second.probed.durationSeconds)).toBeLessThan(0.05);
+    // Each lasts as long as it was probed to, but for a picture at ten a second.
+    expect(Math.abs(border - first.probed.durationSeconds)).toBeLessThan(0.1);
+    expect(Math.abs(take.durationSeconds - border - second.probed.durationSeconds)).toBeLessThan(0.1);
     const ofFirst = (await pictureTimes(first.path)).length;
     const [lastBefore, firstBehind] = (await pictureTimes(take.path)).slice(ofFirst - 1, ofFirst + 1);
     expect(lastBefore).toBeLessThan(border);

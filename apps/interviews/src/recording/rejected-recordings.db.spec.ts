@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { uuidOf } from '@guildhall/messages/contract';
-import { chooseTake, grantMedia } from '@guildhall/messages/interviews';
+import { chooseTake, grantMedia, readCaptions } from '@guildhall/messages/interviews';
 import type { FakeOpenAi } from '@guildhall/testing';
 import { fakeModels, modelSettings } from '../../test/fake-model-answers.js';
 import { InterviewHouse } from '../../test/interview-house.js';
@@ -216,10 +216,11 @@ describe('A recording that cannot be used', () => {
     expect(made).toHaveLength(1);
   }, 60_000);
 
-  it('has nothing to play', async () => {
+  it('has nothing to play, and nothing to read', async () => {
     const applicant = await consented();
     const { id: takeId } = await applicant.record('q1', truncated);
     await house.settle();
     await expect(applicant.call(grantMedia, { takeId })).rejects.toMatchObject({ code: 'take_wrong_state' });
+    await expect(applicant.call(readCaptions, { takeId })).rejects.toMatchObject({ code: 'take_wrong_state' });
   }, 30_000);
 });

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { HandleJob, type JobRun, ParkJob } from '@guildhall/jobs';
+import { takePlayable } from '@guildhall/messages/interviews';
 import { SpoolFolder } from '@guildhall/storage';
 import { Injectable } from '@nestjs/common';
 import { hearingStates } from '../interview/interview.states.js';
+import { InterviewFacts } from '../interview/interview-facts.js';
 import { extractWav, type PlayableTake, remuxTake as remux, type TakeSegment } from '../media/ffmpeg.js';
 import { probeRecording } from '../media/probe.js';
 import { rejectRecording } from '../media/recording-rejection.js';
@@ -33,6 +35,7 @@ export class TakeMediaHandlers {
     private readonly files: TakeFiles,
     private readonly spool: SpoolFolder,
     private readonly work: WorkDirectories,
+    private readonly facts: InterviewFacts,
   ) {}
 
   /** From the spool into encrypted storage. The spool's copy goes when the move is committed. */
@@ -84,7 +87,7 @@ export class TakeMediaHandlers {
   /** Repairs the recording, so that it has a duration and can be wound, and joins its segments. */
   @HandleJob(remuxTake)
   async remux({ takeId }: TakeJobPayload, run: JobRun): Promise<void> {
-    await this.steps.run(takeSteps.remux, takeId, run, async ({ take, segments, limits }) => {
+    await this.steps.run(takeSteps.remux, takeId, run, async ({ take, answer, segments, limits }) => {
       const playable = await this.work.use(async (directory) => {
         const paths = await this.files.fetchSegments(take, segments, directory, run.signal);
         const probed: TakeSegment[] = [];
@@ -93,7 +96,7 @@ export class TakeMediaHandlers {
         await this.files.keep(take, objectKeys.playback(takeId), made.path, run.signal);
         return made;
       });
-      return async (tx) => {
+      return async (tx, interview, at) => {
         // Copying moves a border by a frame or so: from now on the parts are those of the file that is played.
         for (const [number, durationMs] of partDurationsMs(playable).entries()) {
           await this.recordings.timeSegment(tx, takeId, number, durationMs);
@@ -103,6 +106,8 @@ export class TakeMediaHandlers {
           playbackType: playable.mimeType,
           durationMs: milliseconds(playable.durationSeconds),
         });
+        const { questionId } = answer;
+        await this.facts.publish(tx, takePlayable, interview, { takeId, questionId }, run.context, at);
         if (playable.mimeType.startsWith('video/')) await this.steps.next(tx, makeThumbnail, takeId, run);
         await this.steps.next(tx, extractTakeAudio, takeId, run);
       };

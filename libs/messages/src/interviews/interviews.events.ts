@@ -59,6 +59,7 @@ export class TakeFact extends InterviewFact {
 }
 
 export const takeCompleted = event('interviews', 'take.completed', TakeFact);
+export const takePlayable = event('interviews', 'take.playable', TakeFact);
 
 export class TakeGranted extends InterviewFact {
   @IsString()
