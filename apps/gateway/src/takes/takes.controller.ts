@@ -10,7 +10,7 @@ import { CLOCK, type Clock } from '@guildhall/clock';
 import { grantMedia, readCaptions, Take } from '@guildhall/messages/interviews';
 import { RpcClient } from '@guildhall/rpc';
 import { Body, Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/access.decorator.js';
 import { Caller } from '../access/caller.decorator.js';
@@ -67,7 +67,7 @@ export class TakesController {
 
   /** What is said, as WebVTT captions; the access is audited. */
   @Get('captions')
-  @ApiProduces('text/vtt')
+  @ApiOkResponse({ content: { 'text/vtt': { schema: { type: 'string' } } } })
   @Access(applicantsOrStaff(['recruiter', 'reviewer'], { owned: own }))
   async captions(@IdParam('takeId') takeId: string, @Res() reply: FastifyReply): Promise<void> {
     const { vtt, language } = await this.rpc.call(readCaptions, { takeId });
