@@ -1,7 +1,7 @@
 import { waitFor } from '@guildhall/testing';
 import type { ApiClient } from '../tools/client/api-client.js';
 import { type House, startHouse } from './support/house.js';
-import { makeApplicant, makeOpening } from './support/opening.js';
+import { makeApplicant, makeOpening, sampleRecording } from './support/opening.js';
 
 /** An open page: what it was told so far, and whether the server ended it. */
 interface Page {
@@ -64,6 +64,14 @@ describe('live pages', () => {
     await waitFor(() => own.events.some(({ type }) => type === 'interview.invited'));
     expect(own.events.filter(({ type }) => /^(score|opening|plan)\./.test(type))).toEqual([]);
     expect(Object.keys(own.events[0]!).sort()).toEqual(['id', 'sequence', 'subject', 'type']);
+
+    await applicant.consent();
+    await applicant.answer('q1', sampleRecording('short'));
+    await applicant.submit();
+    await waitFor(() => own.events.some(({ type }) => type === 'transcript.ready'), { timeoutMs: 60_000 });
+    const types = own.events.map(({ type }) => type).filter((type) => /^(take|transcript)\./.test(type));
+    // Six seconds are too short to be judged, so that one more take is granted at some time after.
+    expect(types.slice(0, 3)).toEqual(['take.completed', 'take.playable', 'transcript.ready']);
 
     await applicant.api.post('/v1/auth/sign-out');
     await waitFor(() => own.isEnded(), { timeoutMs: 15_000 });

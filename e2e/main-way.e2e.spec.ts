@@ -7,6 +7,14 @@ import type { StaffAccount } from '../tools/client/staff.js';
 import { type House, startHouse } from './support/house.js';
 import { makeApplicant, makeOpening, sampleAnswer, sampleRecording } from './support/opening.js';
 
+interface MediaLink {
+  url: string;
+  thumbnailUrl: string | null;
+  captionsPath: string | null;
+  durationSeconds: number | null;
+  parts: object[];
+}
+
 interface Candidate {
   applicationId: string;
   name: string;
@@ -155,13 +163,24 @@ describe('the way from an application to a decision', () => {
     const excellent = applicants.get('excellent')!;
     const interview = await excellent.interview();
     const takeId = interview.questions[0]!.answer!.takes[0]!.id;
-    const { url } = await recruiter.api.post<{ url: string }>(`/v1/takes/${takeId}/media-links`);
+    const link = await recruiter.api.post<MediaLink>(`/v1/takes/${takeId}/media-links`);
+    const { url } = link;
     const whole = await fetch(new URL(url, house.anonymous.baseUrl));
     expect(whole.status).toBe(200);
     const bytes = Buffer.from(await whole.arrayBuffer());
     const part = await fetch(new URL(url, house.anonymous.baseUrl), { headers: { range: 'bytes=100-199' } });
     expect(part.status).toBe(206);
     expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(100, 200))).toBe(true);
+    // Storage encrypts in chunks of 64 KiB; a player's ranges know nothing of them.
+    for (const [range, start, end] of [
+      ['65530-131080', 65_530, 131_081],
+      ['-77', bytes.length - 77, bytes.length],
+      [`${bytes.length - 5}-`, bytes.length - 5, bytes.length],
+    ] as const) {
+      const asked = await fetch(new URL(url, house.anonymous.baseUrl), { headers: { range: `bytes=${range}` } });
+      expect(Buffer.from(await asked.arrayBuffer()).equals(bytes.subarray(start, end))).toBe(true);
+    }
+    await expectBeside(link, excellent);
     house.clock.advance({ minutes: 6 });
     expect((await fetch(new URL(url, house.anonymous.baseUrl))).status).toBe(404);
   });
@@ -177,6 +196,26 @@ describe('the way from an application to a decision', () => {
     };
     expect(await problemOf(mine.interviewId)).toEqual(await problemOf(random));
   });
+
+  /** Picture, captions and parts of a recording, for its applicant as for the staff. */
+  async function expectBeside(link: MediaLink, { api }: ApplicantClient): Promise<void> {
+    const picture = await fetch(new URL(link.thumbnailUrl!, house.anonymous.baseUrl));
+    expect(picture.headers.get('content-type')).toBe('image/jpeg');
+    expect(
+      Buffer.from(await picture.arrayBuffer())
+        .subarray(0, 2)
+        .toString('hex'),
+    ).toBe('ffd8');
+    expect(link.parts).toEqual([{ number: 1, startSeconds: 0, durationSeconds: link.durationSeconds }]);
+    const captions = await Promise.all(
+      [recruiter.api, api].map(async ({ baseUrl, token }) => {
+        const headers = { authorization: `Bearer ${token}` };
+        return await (await fetch(new URL(link.captionsPath!, baseUrl), { headers })).text();
+      }),
+    );
+    expect(captions[0]).toMatch(/^WEBVTT\n\n00:00:0\d\.\d{3} --> /);
+    expect(captions[1]).toBe(captions[0]);
+  }
 
   async function firstCandidate(): Promise<Candidate> {
     return (await everyItem<Candidate>(recruiter.api, `/v1/openings/${opening.id}/candidates`))[0]!;

@@ -1,6 +1,7 @@
 import { AppError } from '@guildhall/errors';
 import type { CallContext, Empty } from '@guildhall/messages/contract';
 import {
+  type Captions,
   type CompleteTakeInput,
   type CompletionQueryInput,
   type CompletionState,
@@ -10,6 +11,7 @@ import {
   grantMedia,
   type MediaGrantReply,
   mayUpload,
+  readCaptions,
   type Take,
   type TakeRef,
   takeCompletion,
@@ -18,7 +20,7 @@ import { HandleRpc } from '@guildhall/rpc';
 import { Controller, type Type } from '@nestjs/common';
 import type { FakeServices } from './fake-services.js';
 
-export const interviewsMessages = [findMyInterview, mayUpload, takeCompletion, completeTake, grantMedia];
+export const interviewsMessages = [findMyInterview, mayUpload, takeCompletion, completeTake, grantMedia, readCaptions];
 
 export function interviewsController(services: FakeServices): Type<unknown> {
   const completed = new Map<string, Take>();
@@ -60,6 +62,12 @@ export function interviewsController(services: FakeServices): Type<unknown> {
       const media = services.media.get(takeId);
       if (!media) throw new AppError('not_found', `Take ${takeId} is not yours.`);
       return { ...media, contentType: 'video/webm' };
+    }
+
+    @HandleRpc(readCaptions)
+    async readCaptions({ takeId }: TakeRef): Promise<Captions> {
+      if (!services.media.has(takeId)) throw new AppError('not_found', `Take ${takeId} is not yours.`);
+      return { vtt: 'WEBVTT\n', language: 'en-GB' };
     }
   }
   return FakeInterviews;

@@ -3,6 +3,7 @@ import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
 import type { AppError } from '@guildhall/errors';
 import type { VerifiedCredential } from '@guildhall/messages/accounts';
 import { type CallContext, newId, type ServiceName } from '@guildhall/messages/contract';
+import type { MediaGrantReply } from '@guildhall/messages/interviews';
 import { createLogger, createMetrics, NestLogger } from '@guildhall/observability';
 import { type AnyRpcDefinition, RedisStreamsServer } from '@guildhall/rpc';
 import { latch } from '@guildhall/testing';
@@ -34,7 +35,7 @@ export class FakeServices {
   /** What `completeTake` answers instead of completing. */
   completionRefusal: AppError | null = null;
   /** Stored recordings by their take. */
-  readonly media = new Map<string, { objectKey: string; dataKeyId: string }>();
+  readonly media = new Map<string, Omit<MediaGrantReply, 'contentType'>>();
   private readonly applications: (() => Promise<void>)[] = [];
 
   static async start(redisUrl: string): Promise<FakeServices> {

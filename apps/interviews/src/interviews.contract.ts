@@ -2,7 +2,14 @@ import * as messages from '@guildhall/messages/interviews';
 import { type AnyRpcDefinition, rpcDefinitionsOf } from '@guildhall/rpc';
 import { closeTranscriptCheck, expireInterview, remindOfInterview } from './interview/interview.jobs.js';
 import { rankOpening } from './ranking/rank-opening.job.js';
-import { extractTakeAudio, moveTake, probeTake, remuxTake, transcribeTake } from './recording/take.jobs.js';
+import {
+  extractTakeAudio,
+  makeThumbnail,
+  moveTake,
+  probeTake,
+  remuxTake,
+  transcribeTake,
+} from './recording/take.jobs.js';
 import { confirmErasure, eraseRecordings } from './retention/deletion.jobs.js';
 import { scoreInterview } from './scoring/score-interview.job.js';
 
@@ -11,7 +18,7 @@ export const interviewRpc: readonly AnyRpcDefinition[] = rpcDefinitionsOf('inter
 
 /** Everything that it does by itself, later. */
 export const interviewJobs = [
-  ...[moveTake, probeTake, remuxTake, extractTakeAudio, transcribeTake],
+  ...[moveTake, probeTake, remuxTake, extractTakeAudio, makeThumbnail, transcribeTake],
   ...[expireInterview, remindOfInterview, closeTranscriptCheck],
   ...[scoreInterview, rankOpening],
   ...[eraseRecordings, confirmErasure],

@@ -37,6 +37,8 @@ import { AnswerRefusals } from './recording/answer-refusals.js';
 import { ChosenAnswers } from './recording/chosen-answers.js';
 import { InterruptionRpcController } from './recording/interruption.rpc.controller.js';
 import { InterruptionService } from './recording/interruption.service.js';
+import { MakeThumbnailHandler } from './recording/make-thumbnail.handler.js';
+import { PlaybackRpcController } from './recording/playback.rpc.controller.js';
 import { RecordingRepository } from './recording/recording.repository.js';
 import { TakeRpcController } from './recording/take.rpc.controller.js';
 import { TakeService } from './recording/take.service.js';
@@ -71,6 +73,7 @@ import { AiBudget } from './spending/ai-budget.js';
 import { CorrectionRepository } from './transcription/correction.repository.js';
 import { CorrectionService } from './transcription/correction.service.js';
 import { StoredTranscriptionRepository } from './transcription/stored-transcription.repository.js';
+import { TakeCaptions } from './transcription/take-captions.js';
 import { TranscribeTakeHandler } from './transcription/transcribe-take.handler.js';
 import { TranscriptRepository } from './transcription/transcript.repository.js';
 import { TranscriptRpcController } from './transcription/transcript.rpc.controller.js';
@@ -95,13 +98,13 @@ const interviews = [
   ...[AdjustmentRequestRepository, AdjustmentService, IntegritySignalRepository, SignalService],
 ];
 const recordings = [
-  ...[RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers],
+  ...[RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers, MakeThumbnailHandler],
   ...[AnswerRefusals, ChosenAnswers, UploadSweep, TakeInterruptionRepository, InterruptionService],
 ];
 const models = [AiBudget, ModelCallRepository, StoredTranscriptionRepository];
 const transcription = [
   ...[TranscriptRepository, TranscriptService, TranscribeTakeHandler, TranscriptViews],
-  ...[CorrectionRepository, CorrectionService],
+  ...[CorrectionRepository, CorrectionService, TakeCaptions],
 ];
 const scoring = [
   ScoringMaterial,
@@ -128,6 +131,7 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
         PlanRpcController,
         InterviewRpcController,
         TakeRpcController,
+        PlaybackRpcController,
         TranscriptRpcController,
       ],
       ...[CandidatesRpcController, EnginesRpcController],

@@ -12,7 +12,12 @@ describe('what the feed shows', () => {
 
   it('is chosen by names and families', () => {
     expect(chosenTypes(undefined)).toEqual(publicTypes);
-    expect(chosenTypes('plan.published,take.*')).toEqual(['plan.published', 'take.completed', 'take.granted']);
+    expect(chosenTypes('plan.published,take.*')).toEqual([
+      'plan.published',
+      'take.completed',
+      'take.granted',
+      'take.playable',
+    ]);
     expect(chosenTypes('account.*,interview,*,.*,,')).toEqual([]);
   });
 });

@@ -1,9 +1,17 @@
-import { applicants, applicantsOrStaff, MediaLinkSigner, mediaLinkSeconds, object } from '@guildhall/auth';
+import {
+  applicants,
+  applicantsOrStaff,
+  type MediaGrant,
+  MediaLinkSigner,
+  mediaLinkSeconds,
+  object,
+} from '@guildhall/auth';
 import { CLOCK, type Clock } from '@guildhall/clock';
-import { getMyTake, grantMedia, Interruption, interruptTake, Take } from '@guildhall/messages/interviews';
+import { getMyTake, grantMedia, Interruption, interruptTake, readCaptions, Take } from '@guildhall/messages/interviews';
 import { RpcClient } from '@guildhall/rpc';
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Access } from '../access/access.decorator.js';
 import { Caller } from '../access/caller.decorator.js';
 import type { SignedIn } from '../access/signed-in.js';
@@ -55,13 +63,35 @@ export class TakesController {
     return this.rpc.call(interruptTake, { ...body, takeId });
   }
 
-  /** A link to the recording for five minutes; the access is audited. */
+  /** A link to the recording for five minutes, and what a player shows beside it; the access is audited. */
   @Post('media-links')
   @Access(applicantsOrStaff(['recruiter', 'reviewer'], { owned: own }))
   async createMediaLink(@IdParam('takeId') takeId: string): Promise<MediaLink> {
-    const granted = await this.rpc.call(grantMedia, { takeId });
+    const { thumbnailKey, hasTranscript, ...granted } = await this.rpc.call(grantMedia, { takeId });
+    const { objectKey, dataKeyId, contentType, durationSeconds, parts } = granted;
     const expiresAt = new Date(this.clock.now().getTime() + mediaLinkSeconds * 1_000);
-    const token = this.links.seal({ ...granted, expiresAt });
-    return { url: new URL(`/v1/media/${token}`, this.config.publicUrl).href, expiresAt: expiresAt.toISOString() };
+    const linkTo = (grant: Pick<MediaGrant, 'objectKey' | 'contentType'>) =>
+      new URL(`/v1/media/${this.links.seal({ ...grant, dataKeyId, expiresAt })}`, this.config.publicUrl).href;
+    return {
+      url: linkTo({ objectKey, contentType }),
+      expiresAt: expiresAt.toISOString(),
+      thumbnailUrl: thumbnailKey ? linkTo({ objectKey: thumbnailKey, contentType: 'image/jpeg' }) : null,
+      captionsPath: hasTranscript ? `/v1/takes/${takeId}/captions` : null,
+      durationSeconds: durationSeconds ?? null,
+      parts: parts ?? [],
+    };
+  }
+
+  /** What is said, as WebVTT captions; the access is audited. */
+  @Get('captions')
+  @ApiOkResponse({ content: { 'text/vtt': { schema: { type: 'string' } } } })
+  @Access(applicantsOrStaff(['recruiter', 'reviewer'], { owned: own }))
+  async captions(@IdParam('takeId') takeId: string, @Res() reply: FastifyReply): Promise<void> {
+    const { vtt, language } = await this.rpc.call(readCaptions, { takeId });
+    await reply
+      .header('Content-Type', 'text/vtt; charset=utf-8')
+      .header('Content-Language', language)
+      .header('Cache-Control', 'private, no-store')
+      .send(vtt);
   }
 }

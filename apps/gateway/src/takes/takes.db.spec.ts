@@ -137,8 +137,71 @@ describe('recordings at the edge', () => {
     const beyond = await fetch(link, { headers: { range: `bytes=${bytes.length}-` } });
     expect(beyond.status).toBe(416);
     expect(beyond.headers.get('content-range')).toBe(`bytes */${bytes.length}`);
+    const last = await fetch(link, { headers: { range: 'bytes=-1' } });
+    expect(Buffer.from(await last.arrayBuffer()).equals(bytes.subarray(-1))).toBe(true);
     clock.advance({ seconds: 300 });
     expect((await fetch(link)).status).toBe(404);
+  });
+
+  it('refuses a link that was changed as one that has expired, whole and in ranges', async () => {
+    const link = await linkTo(newId('tak'));
+    const [body, mac] = link.pathname.split('/').at(-1)!.split('.') as [string, string];
+    const later = JSON.parse(Buffer.from(body, 'base64url').toString()) as unknown[];
+    const forged = [
+      `${Buffer.from(JSON.stringify([...later.slice(0, 3), 9_999_999_999])).toString('base64url')}.${mac}`,
+      `${body}.${mac.startsWith('A') ? 'B' : 'A'}${mac.slice(1)}`,
+      `${body}.`,
+      body,
+    ];
+    clock.advance({ seconds: 301 });
+    const refusalOf = async (token: string, range?: string) => {
+      const { status, text } = await gateway.ask('GET', `/v1/media/${token}`, { headers: range ? { range } : {} });
+      return { status, text };
+    };
+    const expired = await refusalOf(`${body}.${mac}`);
+    expect(expired.status).toBe(404);
+    for (const token of forged) expect(await refusalOf(token)).toEqual(expired);
+    expect(await refusalOf(`${body}.${mac}`, 'bytes=0-9')).toEqual(expired);
+  });
+
+  it('links to the picture of a recording and to its captions, once there are any', async () => {
+    const takeId = newId('tak');
+    await linkTo(takeId);
+    const plain = await gateway.ask('POST', `/v1/takes/${takeId}/media-links`, { token });
+    const nothing = { thumbnailUrl: null, captionsPath: null, durationSeconds: null, parts: [] };
+    expect(plain.json).toMatchObject(nothing);
+    const parts = [{ number: 1, startSeconds: 0, durationSeconds: 6.1 }];
+    const kept = { thumbnailKey: `recordings/${takeId}`, hasTranscript: true, durationSeconds: 6.1, parts };
+    services.media.set(takeId, { ...services.media.get(takeId)!, ...kept });
+    const { json } = await gateway.ask('POST', `/v1/takes/${takeId}/media-links`, { token });
+    expect(json).toMatchObject({ captionsPath: `/v1/takes/${takeId}/captions`, durationSeconds: 6.1, parts });
+    const picture = await fetch(new URL(new URL(String(json['thumbnailUrl'])).pathname, gateway.url));
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(picture.headers.get('x-content-type-options')).toBe('nosniff');
+    clock.advance({ seconds: 300 });
+    expect((await fetch(picture.url)).status).toBe(404);
+  });
+
+  it('gives captions to who may see the recording, by the cookie that a <track> sends', async () => {
+    const takeId = newId('tak');
+    await linkTo(takeId);
+    const path = `/v1/takes/${takeId}/captions`;
+    const cookie = `__Host-guildhall=${token}`;
+    const asTrack = { cookie, 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'track' };
+    const answer = await gateway.ask('GET', path, { headers: asTrack });
+    expect(answer).toMatchObject({ status: 200, text: 'WEBVTT\n' });
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/vtt; charset=utf-8',
+      'content-language': 'en-GB',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    });
+    expect((await gateway.ask('GET', path)).status).toBe(401);
+    const fromElsewhere = { ...asTrack, 'sec-fetch-site': 'cross-site' };
+    expect((await gateway.ask('GET', path, { headers: fromElsewhere })).status).toBe(401);
+    const foreign = await gateway.ask('GET', `/v1/takes/${newId('tak')}/captions`, { token });
+    const malformed = await gateway.ask('GET', '/v1/takes/nonsense/captions', { token });
+    expect([foreign.status, foreign.text]).toEqual([404, malformed.text]);
   });
 
   it('gives no link to a recording of somebody else', async () => {

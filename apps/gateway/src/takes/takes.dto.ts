@@ -1,4 +1,4 @@
-import { CompletionQueryInput, InterruptTakeInput } from '@guildhall/messages/interviews';
+import { CompletionQueryInput, InterruptTakeInput, TakePart } from '@guildhall/messages/interviews';
 import { OmitType } from '@nestjs/swagger';
 
 export class CompleteTakeBody extends OmitType(CompletionQueryInput, ['takeId'] as const) {}
@@ -9,6 +9,13 @@ export class MediaLink {
   /** Opens this one recording for whoever has it; not to be stored. */
   url!: string;
   expiresAt!: string;
+  /** A JPEG, until the same moment; null where there is no picture, or none was made yet. */
+  thumbnailUrl!: string | null;
+  /** Of WebVTT captions, for whoever may ask for this link, with their session; null before there is a transcript. */
+  captionsPath!: string | null;
+  durationSeconds!: number | null;
+  /** Each run of the recorder, in order. */
+  parts!: TakePart[];
 }
 
 /** What has arrived of one segment of a take that is not completed. */

@@ -8,10 +8,11 @@ import { ConsentRepository } from '../consent/consent.repository.js';
 import { currentConsentText } from '../consent/consent-texts.js';
 import { PlanRepository } from '../plan/plan.repository.js';
 import { minAnsweredOf } from '../plan/plan-document.js';
-import type { AnswerEntity, TakeEntity } from '../recording/recording.entities.js';
+import type { AnswerEntity, SegmentEntity, TakeEntity } from '../recording/recording.entities.js';
 import { RecordingRepository } from '../recording/recording.repository.js';
 import { answerSecondsFor } from '../recording/recording-limits.js';
 import { takesLeft } from '../recording/take-allowance.js';
+import { partsOf } from '../recording/take-parts.js';
 import type { InterviewEntity } from './interview.entity.js';
 import { InterviewRepository } from './interview.repository.js';
 
@@ -34,6 +35,7 @@ export class InterviewViews {
     const { document } = await this.plans.requireVersion(interview.planVersionId, manager);
     const answers = await this.recordings.answersOf(interview.id, manager);
     const takes = await this.recordings.takesOf(interview.id, manager);
+    const segments = await this.recordings.segmentsOfTakes(takes, manager);
     const consent = await this.consents.latest(interview.id, manager);
     const request = await this.adjustments.latest(interview.id, manager);
     return {
@@ -58,7 +60,13 @@ export class InterviewViews {
       questions: document.questions.map(({ id, text, thinkSeconds, answerSeconds }) => {
         const answer = answers.find(({ questionId }) => questionId === id);
         const ownSeconds = answerSecondsFor(answerSeconds, interview.timeFactor);
-        return { id, text, thinkSeconds, answerSeconds: ownSeconds, answer: answer ? answerView(answer, takes) : null };
+        return {
+          id,
+          text,
+          thinkSeconds,
+          answerSeconds: ownSeconds,
+          answer: answer ? answerView(answer, takes, segments) : null,
+        };
       }),
       problem: interview.problem,
     };
@@ -70,7 +78,7 @@ export function summaryOf(interview: InterviewEntity): InterviewSummary {
   return { id, applicationId, openingId, state, deadlineAt: deadlineAt.toISOString() };
 }
 
-export function answerView(answer: AnswerEntity, takesOfInterview: TakeEntity[]): Answer {
+function answerView(answer: AnswerEntity, takesOfInterview: TakeEntity[], segments: SegmentEntity[]): Answer {
   const takes = takesOfInterview.filter(({ answerId }) => answerId === answer.id);
   const { id, questionId, kind, state, chosenTakeId, problem, writtenText } = answer;
   return {
@@ -81,17 +89,20 @@ export function answerView(answer: AnswerEntity, takesOfInterview: TakeEntity[])
     chosenTakeId,
     takesLeft: takesLeft(answer, takes),
     problem,
-    takes: takes.map(takeView),
+    takes: takes.map((take) => takeView(take, segments)),
     writtenText,
   };
 }
 
-export function takeView(take: TakeEntity): Take {
+/** @param segments those of the take, in order; those of others are passed over */
+export function takeView(take: TakeEntity, segments: SegmentEntity[]): Take {
+  const parts = partsOf(segments.filter(({ takeId }) => takeId === take.id));
   return {
     id: take.id,
     number: take.number,
     state: take.state,
     durationSeconds: take.durationMs === null ? null : take.durationMs / 1000,
+    ...(parts.length > 0 && { parts }),
     problem: take.problem,
     startedAt: take.startedAt.toISOString(),
     completedAt: take.completedAt?.toISOString() ?? null,

@@ -89,6 +89,7 @@ describe('The table of a take’s moves', () => {
       speechMs: null,
       playbackKey: null,
       playbackType: null,
+      thumbnailKey: null,
       audioKey: null,
       problem: null,
     };

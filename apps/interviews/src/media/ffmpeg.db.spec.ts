@@ -58,6 +58,13 @@ async function frameNumbers(path: string): Promise<number[]> {
   );
 }
 
+/** When each picture is shown, in seconds. */
+async function pictureTimes(path: string): Promise<number[]> {
+  const entries = ['-select_streams', 'v', '-show_entries', 'packet=pts_time', '-of', 'csv=p=0'];
+  const { stdout } = await run('ffprobe', ['-v', 'error', ...entries, path]);
+  return stdout.trim().split('\n').map(Number);
+}
+
 describe('Remuxing a take', () => {
   it('gives the recording a duration and keeps every frame', async () => {
     const take = await remuxTake([await sample('short')], limits, { directory });
@@ -95,6 +102,19 @@ describe('Remuxing a take', () => {
     expect(onsets).toHaveLength(3);
     expect(onsets[1]! - onsets[0]!).toBeCloseTo(second!, 1);
     expect(onsets[2]! - onsets[0]!).toBeCloseTo(third!, 1);
+  });
+
+  it('begins the second of two recordings of different length where the first one ends', async () => {
+    const [first, second] = [await sample('short'), await sample('weak')];
+    const take = await remuxTake([first, second], limits, { directory });
+    const border = take.segmentStartsSeconds[1]!;
+    // Each lasts as long as it was probed to, but for a picture at ten a second.
+    expect(Math.abs(border - first.probed.durationSeconds)).toBeLessThan(0.1);
+    expect(Math.abs(take.durationSeconds - border - second.probed.durationSeconds)).toBeLessThan(0.1);
+    const ofFirst = (await pictureTimes(first.path)).length;
+    const [lastBefore, firstBehind] = (await pictureTimes(take.path)).slice(ofFirst - 1, ofFirst + 1);
+    expect(lastBefore).toBeLessThan(border);
+    expect(firstBehind! - border).toBeCloseTo((await pictureTimes(second.path))[0]!, 1);
   });
 
   it('puts what Safari records into an MP4 that begins with its index', async () => {

@@ -39,7 +39,7 @@ const wavBytesPerSecond = 32_000;
 const opusBytesPerSecond = 12_000;
 /** Copying may lengthen the last picture by a frame; a take at its limit must not fail for that. */
 const remuxToleranceSeconds = 1;
-const overwriteQuietly = ['-nostdin', '-nostats', '-y'];
+export const overwriteQuietly = ['-nostdin', '-nostats', '-y'];
 
 /**
  * Repairs a take by copying its streams into fresh files, and joins its segments in order. Nothing is encoded anew, so the

@@ -89,6 +89,10 @@ export class TakeEntity {
   @Column({ type: 'text', nullable: true })
   playbackType!: string | null;
 
+  /** Object key of a JPEG out of the playback; null where there is no picture, or none was made yet. */
+  @Column({ type: 'text', nullable: true })
+  thumbnailKey!: string | null;
+
   /** Object key of the 16 kHz mono audio that is transcribed. */
   @Column({ type: 'text', nullable: true })
   audioKey!: string | null;

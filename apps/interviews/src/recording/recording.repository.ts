@@ -1,7 +1,7 @@
 import { Database, type Tx } from '@guildhall/database';
 import type { TakeState } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { AnswerEntity, SegmentEntity, TakeEntity } from './recording.entities.js';
 import { type TakeTransition, takeTransitions } from './take.states.js';
@@ -58,6 +58,16 @@ export class RecordingRepository {
     return await manager.find(SegmentEntity, { where: { takeId }, order: { number: 'ASC' } });
   }
 
+  /** Of the takes of one interview, which are limited, as their segments are. */
+  async segmentsOfTakes(takes: TakeEntity[], manager: EntityManager = this.database.read): Promise<SegmentEntity[]> {
+    if (takes.length === 0) return [];
+    const takeIds = takes.map(({ id }) => id);
+    return await manager.find(SegmentEntity, {
+      where: { takeId: In(takeIds) },
+      order: { takeId: 'ASC', number: 'ASC' },
+    });
+  }
+
   async segmentOfUpload(uploadId: string): Promise<SegmentEntity | null> {
     return await this.database.read.findOneBy(SegmentEntity, { uploadId });
   }
@@ -84,6 +94,10 @@ export class RecordingRepository {
 
   async timeSegment(tx: Tx, takeId: string, number: number, durationMs: number): Promise<void> {
     await tx.update(SegmentEntity, { takeId, number }, { durationMs });
+  }
+
+  async placeThumbnail(tx: Tx, id: string, thumbnailKey: string): Promise<void> {
+    await tx.update(TakeEntity, { id, playbackKey: Not(IsNull()) }, { thumbnailKey });
   }
 
   /** @returns whether this call made the move; false where the take is in none of the states it may leave. */

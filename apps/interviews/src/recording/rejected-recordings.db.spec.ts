@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { uuidOf } from '@guildhall/messages/contract';
-import { chooseTake, grantMedia } from '@guildhall/messages/interviews';
-import type { FakeOpenAi } from '@guildhall/testing';
+import { newId, uuidOf } from '@guildhall/messages/contract';
+import { chooseTake, grantMedia, readCaptions } from '@guildhall/messages/interviews';
+import { parkedJobs, rerunJob } from '@guildhall/messages/platform';
+import { type FakeOpenAi, waitFor } from '@guildhall/testing';
 import { fakeModels, modelSettings } from '../../test/fake-model-answers.js';
 import { InterviewHouse } from '../../test/interview-house.js';
 import { sampleRecording, type TestApplicant } from '../../test/test-applicant.js';
@@ -216,10 +217,44 @@ describe('A recording that cannot be used', () => {
     expect(made).toHaveLength(1);
   }, 60_000);
 
-  it('has nothing to play', async () => {
+  it('has nothing to play, and nothing to read', async () => {
     const applicant = await consented();
     const { id: takeId } = await applicant.record('q1', truncated);
     await house.settle();
     await expect(applicant.call(grantMedia, { takeId })).rejects.toMatchObject({ code: 'take_wrong_state' });
+    await expect(applicant.call(readCaptions, { takeId })).rejects.toMatchObject({ code: 'take_wrong_state' });
   }, 30_000);
+});
+
+describe('A recording that its worker dies of, again and again', () => {
+  it('is parked for a person, while the other takes go on, and can be run again', async () => {
+    const applicant = await consented();
+    const { id: healthy } = await applicant.record('q1', good);
+    const { id: poison } = await applicant.record('q2', good);
+    await house.settle();
+    await house.restartWith({ ROLES: 'api,follower' });
+    await applicant.submit();
+    // As seven workers leave it who died of it, and an eighth who dies just now.
+    const dying = `UPDATE job_intent SET state = 'running', attempt = 8, failures = 7, heartbeat_at = now() - interval '1 hour'`;
+    await house.rows(`${dying} WHERE name = 'remux-take' AND payload->>'takeId' = $1`, [poison]);
+    await house.restartWith({});
+
+    const admin = house.callerAs({ kind: 'staff', id: newId('per'), roles: ['admin'] });
+    const parked = async () => (await admin(parkedJobs('interviews'), {})).data[0];
+    await waitFor(parked, { timeoutMs: 30_000 });
+    await house.settle();
+    const job = (await parked())!;
+    expect(job).toMatchObject({ name: 'remux-take', payload: { takeId: poison } });
+    expect(job.problem.detail).toMatch(/died/);
+    const stateOf = async (takeId: string) =>
+      (await applicant.interview()).questions
+        .flatMap(({ answer }) => answer?.takes ?? [])
+        .find((take) => take.id === takeId)!.state;
+    expect([await stateOf(healthy), await stateOf(poison)]).toEqual(['transcribed', 'probed']);
+    expect((await applicant.interview()).state).toBe('submitted');
+
+    await admin(rerunJob('interviews'), { jobId: job.id });
+    await house.settle();
+    expect((await applicant.interview()).state).toBe('scored');
+  }, 120_000);
 });

@@ -7,6 +7,7 @@ import {
   getTranscripts,
   grantMedia,
   mayUpload,
+  readCaptions,
   readScorecard,
   type SpooledSegment,
   startTake,
@@ -231,8 +232,10 @@ describe('Somebody else’s interview', () => {
           segments: segments.map((each) => ({ ...each, container: 'webm' as const })),
         }),
       () => stranger.call(grantMedia, { takeId }),
+      () => stranger.call(readCaptions, { takeId }),
       () => stranger.call(chooseTake, { interviewId: stranger.interviewId, questionId: 'q1', takeId }),
       () => outsider(grantMedia, { takeId }),
+      () => outsider(readCaptions, { takeId }),
     ];
     await stranger.startTake();
     const asStaff = (applicationId: string) => [

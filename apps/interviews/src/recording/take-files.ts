@@ -13,8 +13,8 @@ export const MEDIA_STORE = Symbol('media-store');
 export const objectKeys = {
   segment: (takeId: string, number: number) => `recordings/${takeId}/segment-${number}`,
   playback: (takeId: string) => `recordings/${takeId}/playback`,
-  audio: (takeId: string) => `recordings/${takeId}/audio`,
   thumbnail: (takeId: string) => `recordings/${takeId}/thumbnail`,
+  audio: (takeId: string) => `recordings/${takeId}/audio`,
 };
 
 /** Every key under which something of a take may lie. What is made from recordings some day is added here, or stays for ever. */

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { HandleJob, type JobRun, ParkJob } from '@guildhall/jobs';
+import { takePlayable } from '@guildhall/messages/interviews';
 import { SpoolFolder } from '@guildhall/storage';
 import { Injectable } from '@nestjs/common';
 import { hearingStates } from '../interview/interview.states.js';
-import { extractWav, remuxTake as remux, type TakeSegment } from '../media/ffmpeg.js';
+import { InterviewFacts } from '../interview/interview-facts.js';
+import { extractWav, type PlayableTake, remuxTake as remux, type TakeSegment } from '../media/ffmpeg.js';
 import { probeRecording } from '../media/probe.js';
 import { rejectRecording } from '../media/recording-rejection.js';
 import { sniffContainer } from '../media/sniff.js';
@@ -11,7 +13,15 @@ import { measureSpeech, requireSpeech } from '../media/speech-activity.js';
 import { WorkDirectories } from '../media/work-directory.js';
 import type { SegmentEntity } from './recording.entities.js';
 import { RecordingRepository } from './recording.repository.js';
-import { extractTakeAudio, moveTake, probeTake, remuxTake, type TakeJobPayload, transcribeTake } from './take.jobs.js';
+import {
+  extractTakeAudio,
+  makeThumbnail,
+  moveTake,
+  probeTake,
+  remuxTake,
+  type TakeJobPayload,
+  transcribeTake,
+} from './take.jobs.js';
 import { takeSteps } from './take.states.js';
 import { objectKeys, TakeFiles, type Written } from './take-files.js';
 import { TakeSteps } from './take-steps.js';
@@ -25,6 +35,7 @@ export class TakeMediaHandlers {
     private readonly files: TakeFiles,
     private readonly spool: SpoolFolder,
     private readonly work: WorkDirectories,
+    private readonly facts: InterviewFacts,
   ) {}
 
   /** From the spool into encrypted storage. The spool's copy goes when the move is committed. */
@@ -76,7 +87,7 @@ export class TakeMediaHandlers {
   /** Repairs the recording, so that it has a duration and can be wound, and joins its segments. */
   @HandleJob(remuxTake)
   async remux({ takeId }: TakeJobPayload, run: JobRun): Promise<void> {
-    await this.steps.run(takeSteps.remux, takeId, run, async ({ take, segments, limits }) => {
+    await this.steps.run(takeSteps.remux, takeId, run, async ({ take, answer, segments, limits }) => {
       const playable = await this.work.use(async (directory) => {
         const paths = await this.files.fetchSegments(take, segments, directory, run.signal);
         const probed: TakeSegment[] = [];
@@ -85,12 +96,19 @@ export class TakeMediaHandlers {
         await this.files.keep(take, objectKeys.playback(takeId), made.path, run.signal);
         return made;
       });
-      return async (tx) => {
+      return async (tx, interview, at) => {
+        // Copying moves a border by a frame or so: from now on the parts are those of the file that is played.
+        for (const [number, durationMs] of partDurationsMs(playable).entries()) {
+          await this.recordings.timeSegment(tx, takeId, number, durationMs);
+        }
         await this.recordings.moveTake(tx, takeId, 'remux', {
           playbackKey: objectKeys.playback(takeId),
           playbackType: playable.mimeType,
           durationMs: milliseconds(playable.durationSeconds),
         });
+        const { questionId } = answer;
+        await this.facts.publish(tx, takePlayable, interview, { takeId, questionId }, run.context, at);
+        if (playable.mimeType.startsWith('video/')) await this.steps.next(tx, makeThumbnail, takeId, run);
         await this.steps.next(tx, extractTakeAudio, takeId, run);
       };
     });
@@ -127,6 +145,12 @@ function requireAcknowledged({ number, bytes, sha256 }: SegmentEntity, written: 
   if (written.bytes === bytes && written.sha256 === sha256.toLowerCase()) return;
   const found = written.bytes === bytes ? 'a different SHA-256' : `${written.bytes} of ${bytes} bytes`;
   throw new ParkJob(`Segment ${number} in the spool is not the one that was acknowledged: it has ${found}.`);
+}
+
+/** From each segment's start to the next one's; together as long as the take. */
+function partDurationsMs({ segmentStartsSeconds, durationSeconds }: PlayableTake): number[] {
+  const borders = [...segmentStartsSeconds, durationSeconds].map(milliseconds);
+  return segmentStartsSeconds.map((_, index) => Math.max(0, borders[index + 1]! - borders[index]!));
 }
 
 function milliseconds(seconds: number): number {

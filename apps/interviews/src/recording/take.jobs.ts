@@ -13,6 +13,14 @@ export const moveTake = job({ ...media, ...patience, name: 'move-take' });
 export const probeTake = job({ ...media, ...patience, name: 'probe-take' });
 export const remuxTake = job({ ...media, ...patience, name: 'remux-take' });
 export const extractTakeAudio = job({ ...media, ...patience, name: 'extract-take-audio' });
+/** Beside the steps and not one of them: nothing waits for a picture. */
+export const makeThumbnail = job({
+  ...media,
+  name: 'make-thumbnail',
+  attempts: 4,
+  backoffMs: 5_000,
+  timeoutMs: 2 * 60_000,
+});
 export const transcribeTake = job({
   service: 'interviews',
   queue: 'transcription',

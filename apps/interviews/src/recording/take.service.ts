@@ -169,6 +169,7 @@ function newTake(interviewId: string, answerId: string, number: number, startedA
     speechMs: null,
     playbackKey: null,
     playbackType: null,
+    thumbnailKey: null,
     audioKey: null,
     problem: null,
   };

@@ -43,12 +43,23 @@ export class StoredProblem {
   detail!: string;
 }
 
+/** One run of the recorder in the playback of a take. */
+export class TakePart {
+  /** From 1. */
+  number!: number;
+  /** Where it begins in the playback; the first at 0. */
+  startSeconds!: number;
+  durationSeconds!: number;
+}
+
 export class Take {
   id!: string;
   number!: number;
   state!: TakeState;
   /** Known after the recording was probed. */
   durationSeconds!: number | null;
+  /** In order; absent before the recording was probed. More than one where the page was reloaded while it recorded. */
+  parts?: TakePart[];
   problem!: StoredProblem | null;
   /** When it was begun; an open take is one that a page may still continue. */
   startedAt?: string;

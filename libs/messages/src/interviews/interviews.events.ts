@@ -68,6 +68,7 @@ export class InterviewInterrupted extends TakeFact {
 
 export const interviewInterrupted = event('interviews', 'interview.interrupted', InterviewInterrupted);
 export const takeCompleted = event('interviews', 'take.completed', TakeFact);
+export const takePlayable = event('interviews', 'take.playable', TakeFact);
 
 export class TakeGranted extends InterviewFact {
   @IsString()

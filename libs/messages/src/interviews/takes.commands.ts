@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { command, Empty, IsId, query } from '../contract/index.js';
-import { Answer, Interview, InterviewRef, Take } from './interviews.commands.js';
+import { Answer, Interview, InterviewRef, Take, TakePart } from './interviews.commands.js';
 import { questionIdPattern } from './question-id.js';
 
 /** Limits of the upload spool (docs/guides/record-an-interview.md). */
@@ -160,11 +160,30 @@ export class MediaGrantReply {
   objectKey!: string;
   dataKeyId!: string;
   contentType!: string;
+  /** A JPEG under the same data key; null where there is no picture, or none yet. */
+  thumbnailKey?: string | null;
+  hasTranscript?: boolean;
+  durationSeconds?: number | null;
+  parts?: TakePart[];
 }
 
 /** For the edge: the stored object behind a take's playback, for its applicant and the staff on the opening; audited. */
 export const grantMedia = command('interviews', 'takes.grant-media', {
   input: TakeRef,
   output: MediaGrantReply,
+  errors: ['take_wrong_state'],
+});
+
+export class Captions {
+  /** WebVTT, made from the transcript as it is now. */
+  vtt!: string;
+  /** BCP 47. */
+  language!: string;
+}
+
+/** What is said in a take while it is said, for its applicant and the staff on the opening; audited. */
+export const readCaptions = query('interviews', 'takes.read-captions', {
+  input: TakeRef,
+  output: Captions,
   errors: ['take_wrong_state'],
 });

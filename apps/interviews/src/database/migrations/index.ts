@@ -2,6 +2,7 @@ import { Interviews1764100000000 } from './1764100000000-interviews.js';
 import { StoredTranscriptions1764200000000 } from './1764200000000-stored-transcriptions.js';
 import { ResultsAppendOnly1764300000000 } from './1764300000000-results-append-only.js';
 import { InterviewTimeFactor1764400000000 } from './1764400000000-interview-time-factor.js';
+import { TakeThumbnail1764500000000 } from './1764500000000-take-thumbnail.js';
 import { TranscriptCorrections1764510000000 } from './1764510000000-transcript-corrections.js';
 import { Deletions1764520000000 } from './1764520000000-deletions.js';
 import { InTheRoom1764530000000 } from './1764530000000-in-the-room.js';
@@ -11,6 +12,7 @@ export const migrations = [
   StoredTranscriptions1764200000000,
   ResultsAppendOnly1764300000000,
   InterviewTimeFactor1764400000000,
+  TakeThumbnail1764500000000,
   TranscriptCorrections1764510000000,
   Deletions1764520000000,
   InTheRoom1764530000000,
