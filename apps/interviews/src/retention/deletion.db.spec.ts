@@ -125,7 +125,7 @@ describe('Recordings that their applicant wants gone', () => {
     expect(certificate).toEqual(deletion!.certificate);
     const counts = Object.fromEntries(certificate.items.map(({ kind, count }) => [kind, count]));
     expect(counts).toMatchObject({ data_keys: 1, takes: 1, written_answers: 1, transcripts: 2, speech_replies: 1 });
-    expect(counts).toMatchObject({ stored_files: 3, results_without_quotes: 1, search: 0 });
+    expect(counts).toMatchObject({ stored_files: 4, results_without_quotes: 1, search: 0 });
     expect(counts['remembered_replies']).toBeGreaterThanOrEqual(2);
     expect(certificate.keysDestroyed).toBe(1);
     const confirming = certificate.items.filter(({ kind }) => kind === 'search').map(({ confirmedBy }) => confirmedBy);

@@ -22,7 +22,7 @@ export class TakeCaptions {
     const transcript = await this.transcripts.findByTake(takeId, tx);
     if (!transcript) return null;
     const { id, interviewId, segments, language } = transcript;
-    const corrections = (await this.corrections.ofInterview(interviewId)).get(id) ?? [];
+    const corrections = (await this.corrections.ofInterview(interviewId, tx)).get(id) ?? [];
     return { vtt: captionsOf(effectiveSentences(correctedSentences(segments, corrections)), language), language };
   }
 }
