@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { RequireApplicant } from './api/require-applicant.js';
 import { MissingPage } from './problem/missing-page.js';
 import { RouteFailure } from './problem/route-failure.js';
 import { InterviewShell } from './shell/interview-shell.js';
@@ -13,8 +14,16 @@ export const routes: RouteObject[] = [
     children: [
       { path: '/jobs', lazy: () => import('./pages/openings/openings-page.js') },
       { path: '/jobs/:openingId', lazy: () => import('./pages/openings/opening-page.js') },
+      { path: '/jobs/:openingId/apply', lazy: () => import('./pages/apply/apply-page.js') },
       { path: '/login', lazy: () => import('./pages/sign-in/sign-in-page.js') },
       { path: '/verify', lazy: () => import('./pages/sign-in/confirm-page.js') },
+      {
+        element: <RequireApplicant />,
+        children: [
+          { path: '/me', lazy: () => import('./pages/home/home-page.js') },
+          { path: '/me/applications/:applicationId', lazy: () => import('./pages/status/status-page.js') },
+        ],
+      },
       { path: '*', element: <MissingPage /> },
     ],
   },
@@ -23,8 +32,15 @@ export const routes: RouteObject[] = [
     errorElement: <RouteFailure />,
     hydrateFallbackElement: <></>,
     children: [
-      { path: '/me/interviews/:interviewId/check', lazy: () => import('./pages/check/check-page.js') },
-      { path: '/me/interviews/:interviewId/room', lazy: () => import('./pages/room/room-page.js') },
+      {
+        element: <RequireApplicant />,
+        children: [
+          { path: '/me/interviews/:interviewId', lazy: () => import('./pages/interview/interview-page.js') },
+          { path: '/me/interviews/:interviewId/consent', lazy: () => import('./pages/consent/consent-page.js') },
+          { path: '/me/interviews/:interviewId/check', lazy: () => import('./pages/check/check-page.js') },
+          { path: '/me/interviews/:interviewId/room', lazy: () => import('./pages/room/room-page.js') },
+        ],
+      },
     ],
   },
 ];

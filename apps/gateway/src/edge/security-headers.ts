@@ -13,7 +13,7 @@ const startPagePolicy = `${nothing}; style-src '${startPageStyleHash}'`;
 
 /** They ask the API of this very host and hold a mailed token: nothing of anybody else's may be loaded or told. */
 const personPagePolicy = `${nothing}; script-src 'self'; connect-src 'self'; style-src '${personPageStyleHash}'`;
-const personPage = /^\/(verify|login|invitation|sign|me\/(contracts|(interviews|applications)\/[^/]+))$/;
+const personPage = /^\/(invitation|sign|me\/contracts)$/;
 
 /**
  * The browser's client. Its component library writes style elements into the page; nothing may write a style attribute into its

@@ -40,15 +40,10 @@ function Navigation() {
       <NavLink to="/jobs" end className={classes['link']}>
         {t('nav.openings')}
       </NavLink>
-      {me?.kind === 'applicant' && (
-        <>
-          <NavLink to="/me" end className={classes['link']}>
-            {t('nav.home')}
-          </NavLink>
-          <NavLink to="/me/data" className={classes['link']}>
-            {t('nav.myData')}
-          </NavLink>
-        </>
+      {me && (
+        <NavLink to="/me" end className={classes['link']}>
+          {t('nav.home')}
+        </NavLink>
       )}
       {me === null && (
         <NavLink to="/login" className={classes['link']}>

@@ -1,7 +1,7 @@
 import { personPageStyle } from './person-page-style.js';
 
 /** The files beside the pages; a strict policy lets no script stand inside them. */
-export type PersonScriptName = 'account.js' | 'contracts.js' | 'invitation.js' | 'sign.js';
+export type PersonScriptName = 'contracts.js' | 'invitation.js' | 'sign.js';
 
 /**
  * @param content states of the page as sections, all hidden; the script shows the one that holds

@@ -2,7 +2,6 @@ import { anyone } from '@guildhall/auth';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Access } from '../../access/access.decorator.js';
-import { accountPage } from './account-page.js';
 import { contractsPage } from './contracts-page.js';
 import { invitationPage } from './invitation-page.js';
 import { personScripts } from './person-scripts.js';
@@ -18,30 +17,6 @@ const javascript = 'text/javascript; charset=utf-8';
 @ApiExcludeController()
 @Controller()
 export class PersonPagesController {
-  @Get('verify')
-  @Access(anyone(), { limit: 'none' })
-  @Header('Content-Type', html)
-  @Header('Cache-Control', 'no-store')
-  verify(): string {
-    return accountPage({ title: 'Confirm your address', root: '' });
-  }
-
-  @Get('login')
-  @Access(anyone(), { limit: 'none' })
-  @Header('Content-Type', html)
-  @Header('Cache-Control', 'no-store')
-  login(): string {
-    return accountPage({ title: 'Sign in', root: '' });
-  }
-
-  @Get(['me/interviews/:id', 'me/applications/:id'])
-  @Access(anyone(), { limit: 'none' })
-  @Header('Content-Type', html)
-  @Header('Cache-Control', 'no-store')
-  mine(): string {
-    return accountPage({ title: 'Your interview', root: '../../' });
-  }
-
   @Get('invitation')
   @Access(anyone(), { limit: 'none' })
   @Header('Content-Type', html)
@@ -64,14 +39,6 @@ export class PersonPagesController {
   @Header('Cache-Control', 'no-store')
   contracts(): string {
     return contractsPage();
-  }
-
-  @Get('pages/account.js')
-  @Access(anyone(), { limit: 'none' })
-  @Header('Content-Type', javascript)
-  @Header('Cache-Control', 'no-cache')
-  accountScript(): string {
-    return personScripts['account.js'];
   }
 
   @Get('pages/invitation.js')

@@ -1,5 +1,8 @@
 /** What the browser's client shows; the paths of `apps/web/src/routes.tsx`. */
-export const webPaths = ['jobs', 'jobs/:id', 'me/interviews/:id/check', 'me/interviews/:id/room'];
+export const webPaths = [
+  ...['jobs', 'jobs/:id', 'jobs/:id/apply', 'login', 'verify', 'me', 'me/applications/:id', 'me/interviews/:id'],
+  ...['consent', 'check', 'room'].map((page) => `me/interviews/:id/${page}`),
+];
 
 const patterns = webPaths.map((path) => new RegExp(`^/${path.replaceAll(/:\w+/g, '[^/]+')}$`));
 

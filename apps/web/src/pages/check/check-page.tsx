@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,9 +36,6 @@ export function Component() {
             {camera.stream && <SelfView stream={camera.stream} />}
             <Checks camera={camera} />
             {camera.stream && <Practice stream={camera.stream} />}
-            <Anchor component={Link} to={`/me/interviews/${interviewId}/adjustments`}>
-              {t('adjust')}
-            </Anchor>
           </Stack>
           <Actions>
             <Button component={Link} to={`/me/interviews/${interviewId}/room`}>

@@ -21,7 +21,6 @@ export const en = {
   listen: 'Watch it. If you can see and hear yourself, so can we.',
   again: 'Record 5 seconds again',
   go: 'To the interview',
-  adjust: 'Make it work for you',
 } as const;
 
 export const ar: Translated<typeof en> = {
@@ -45,5 +44,4 @@ export const ar: Translated<typeof en> = {
   listen: 'يُرجى المشاهدة. إن وصلك الصوت والصورة وصلا إلينا أيضًا.',
   again: 'تسجيل 5 ثوانٍ من جديد',
   go: 'إلى المقابلة',
-  adjust: 'تهيئة المقابلة لك',
 };

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { hasCode } from '../../api/api-problem.js';
 import { api } from '../../api/client.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
@@ -13,10 +14,17 @@ import { useSignedIn } from './use-signed-in.js';
 
 const tokenOf = (hash: string) => new URLSearchParams(hash.slice(1)).get('token');
 
-/** Where the link of a mail leads. Programs that look into mails open links, too, so that only a click uses it up. */
+/** Where the link of a mail leads. A newer one may be opened in the same tab, which changes nothing but what is behind the `#`. */
 export function Component() {
+  const ofAddress = tokenOf(useLocation().hash);
+  const [token, setToken] = useState(ofAddress);
+  if (ofAddress !== null && ofAddress !== token) setToken(ofAddress);
+  return <Confirmation key={token} token={token} />;
+}
+
+/** Programs that look into mails open links, too, so that only a click uses one up. */
+function Confirmation({ token }: { token: string | null }) {
   const { t } = useTranslation('signIn');
-  const [token] = useState(() => tokenOf(location.hash));
   const signedIn = useSignedIn();
   const confirm = useMutation({
     mutationFn: async () => await api.POST('/v1/auth/mail-links/verify', { body: { token: token! } }),
