@@ -128,6 +128,16 @@ export const arabic: Partial<MailWords> = {
     ],
   }),
 
+  recordings_erased: (facts) => ({
+    subject: 'حُذفت تسجيلاتك',
+    blocks: [
+      greeting(facts),
+      text(`${erasedWords[facts.reasonCode ?? ''] ?? ''} حُذفت تسجيلاتك مع كل ما أُعدّ منها.`.trim()),
+      text('لم يعد ممكنًا قراءة نسخها الاحتياطية. تبيّن شهادة موقّعة ما حُذف ومتى.'),
+      link('تسجيل الدخول للحصول عليها', facts.links.signIn),
+    ],
+  }),
+
   answer_rejected: (facts) => ({
     subject: 'تعذّر استخدام إحدى إجاباتك',
     blocks: [
@@ -199,6 +209,11 @@ const humanPathWords: Record<string, string> = {
   asked_for_a_person: 'طُلب أن يقيّم شخص الإجابات بدلًا من الذكاء الاصطناعي.',
   unsupported_language: 'لا يمكننا تقييم التسجيلات بلغتك بالذكاء الاصطناعي.',
   ai_not_allowed: 'لا يسمح القانون في مكان إقامتك بتقييم التسجيلات بالذكاء الاصطناعي.',
+};
+
+const erasedWords: Record<string, string> = {
+  asked: 'ورد طلبك بحذف تسجيلاتك.',
+  retention: 'انتهت المدة التي يجوز لنا فيها الاحتفاظ بتسجيلاتك.',
 };
 
 /** By the plural categories of Arabic (CLDR), as they stand after «مدة». */
