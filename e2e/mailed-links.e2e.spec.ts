@@ -74,6 +74,12 @@ describe('the link of a mail', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(telephone.width);
   }
 
+  const confirmed = async () => await page.getByRole('heading', { level: 2, name: 'Next for you' }).waitFor();
+
+  async function expectWay(name: string, path: string): Promise<void> {
+    expect(await page.getByRole('link', { name }).getAttribute('href')).toBe(path);
+  }
+
   it('confirms an address by a click and by nothing less, and shows the interview that waits', async () => {
     const { link } = await apply('clicks');
     for (let look = 1; look <= 3; look += 1) {
@@ -83,23 +89,21 @@ describe('the link of a mail', () => {
     }
     await expectToFit();
     await button('Confirm and sign in').click();
-    await heading('Home').waitFor();
-    await page.getByText('Hello Applicant <b>clicks</b>.').waitFor();
-    expect(await page.evaluate('location.hash')).toBe('');
-    const toInterview = page.getByRole('link', { name: 'To the interview' });
-    await toInterview.waitFor();
-    const [cookie] = await context.cookies();
-    const mine = await house.anonymous.as(cookie!.value).get<InterviewPage>('/v1/me/interviews');
-    expect(await toInterview.getAttribute('href')).toBe(`/me/interviews/${mine.data[0]!.id}`);
-    await expectToFit();
-    await toInterview.click();
-    await heading('Before you record').waitFor();
+    await confirmed();
+    expect(page.url()).toBe(url('/me'));
+    const mine = await page.request.get(url('/v1/me/interviews'));
+    const [interview] = ((await mine.json()) as InterviewPage).data;
+    await expectWay('To the interview', `/me/interviews/${interview!.id}/consent`);
     await expectToFit();
 
-    await page.goto(url('/me'));
-    await button('Sign out').click();
+    await page.goto(url(`/me/interviews/${interview!.id}`));
+    await page.waitForURL(url(`/me/interviews/${interview!.id}/consent`));
+    await page.goto(url('/me/data'));
+    await page.getByText('Applicant <b>clicks</b>', { exact: true }).waitFor();
+    await expectToFit();
+    await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
     await heading('Openings').waitFor();
-    await page.goto(url(`/me/interviews/${mine.data[0]!.id}`));
+    await page.goto(url('/me'));
     await heading('Sign in').waitFor();
   });
 
@@ -107,20 +111,20 @@ describe('the link of a mail', () => {
     const { email, link } = await apply('again');
     await page.goto(link);
     await button('Confirm and sign in').click();
-    await heading('Home').waitFor();
+    await confirmed();
     await context.clearCookies();
-    await page.goto(url('/jobs'));
     await page.goto(link);
     await button('Confirm and sign in').click();
     await page.getByText('This link was already used or has expired.').waitFor();
+    expect(await page.evaluate('location.hash')).toBe('');
     await expectToFit();
     await page.getByLabel('Your e-mail address').fill(email);
     await button('Send me a code').click();
-    await page.getByText('If that address has an account').waitFor();
+    await page.getByText('If that address has an account, we sent a code.').waitFor();
     await page.goto(await house.mailbox.link(email));
     await button('Confirm and sign in').click();
-    await heading('Home').waitFor();
-  }, 60_000);
+    await confirmed();
+  });
 
   it('that is too old, or cut off, says what to do', async () => {
     const { link } = await apply('late');
@@ -129,11 +133,10 @@ describe('the link of a mail', () => {
     await button('Confirm and sign in').click();
     await page.getByText('This link was already used or has expired.').waitFor();
     await page.goto(url('/verify'));
-    await heading('Sign in').waitFor();
-    await page.goto(url('/jobs'));
+    await page.getByText('This link is not complete.').waitFor();
     await page.goto(url('/verify#token=cut-off'));
     await button('Confirm and sign in').click();
-    await page.getByText('This link was already used or has expired.').waitFor();
+    await page.getByText('This link is not complete.').waitFor();
     await expectToFit();
   });
 
@@ -163,7 +166,7 @@ describe('the link of a mail', () => {
     await heading('This invitation does not work any more').waitFor();
   });
 
-  it.each(['/login', '/me/interviews/int_1', '/me/applications/app_1'])(
+  it.each(['/login', '/me', '/me/interviews/int_1', '/me/applications/app_1'])(
     'to %s asks a stranger to sign in, and tells nothing else',
     async (path) => {
       await page.goto(url(path));

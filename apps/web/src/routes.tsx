@@ -20,8 +20,9 @@ export const routes: RouteObject[] = [
       {
         element: <RequireApplicant />,
         children: [
-          { path: '/me', lazy: () => import('./pages/home/home-page.js') },
-          { path: '/me/applications/:applicationId', lazy: () => import('./pages/status/status-page.js') },
+          { path: '/me', lazy: () => import('./pages/me/home-page.js') },
+          { path: '/me/data', lazy: () => import('./pages/me/data-page.js') },
+          { path: '/me/applications/:applicationId', lazy: () => import('./pages/me/application-page.js') },
         ],
       },
       { path: '*', element: <MissingPage /> },

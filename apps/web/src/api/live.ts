@@ -1,21 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
-/** Whatever happens to what is one's own is asked anew: an event says that, and not what, changed. */
+/** What applicants are told of; each is an event of its own name, and `reset` asks to load everything anew. */
+const told = [
+  ...['application.received', 'application.submitted', 'application.advanced', 'application.not_selected'],
+  ...['application.withdrawn', 'offer.extended', 'offer.accepted', 'offer.declined'],
+  ...['interview.invited', 'interview.started', 'interview.interrupted', 'interview.submitted'],
+  ...['interview.insufficient_data', 'interview.human_path', 'interview.expired', 'interview.adjustment_requested'],
+  ...['consent.granted', 'consent.withdrawn', 'take.completed', 'answer.rejected', 'take.granted'],
+  ...['transcript.ready', 'recordings.erasure_requested', 'recordings.erased'],
+  ...['contract.sent', 'contract.signed', 'contract.declined', 'contract.voided', 'contract.sealed', 'reset'],
+];
+
+/**
+ * Keeps what a page shows of the server up to date while it is open; only for who is signed in. A connection that breaks is made
+ * anew by the browser, which says what it saw last.
+ */
 export function useLive(): void {
   const queries = useQueryClient();
   useEffect(() => {
-    const source = new EventSource('/v1/me/live');
-    const refresh = () => void queries.invalidateQueries();
-    for (const type of eventTypes) source.addEventListener(type, refresh);
-    return () => source.close();
+    const events = new EventSource('/v1/me/live');
+    const loadAnew = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    for (const type of told) events.addEventListener(type, loadAnew);
+    return () => events.close();
   }, [queries]);
 }
-
-/** What an applicant's pages show something of; `reset` asks to load everything anew. */
-const eventTypes = [
-  ...['reset', 'application.submitted', 'application.advanced', 'application.not_selected', 'application.withdrawn'],
-  ...['interview.invited', 'interview.started', 'interview.submitted', 'interview.expired', 'interview.human_path'],
-  ...['interview.insufficient_data', 'take.completed', 'take.granted', 'take.playable', 'answer.rejected'],
-  ...['transcript.ready', 'offer.extended', 'offer.accepted', 'offer.declined', 'contract.sent', 'contract.sealed'],
-];

@@ -1,13 +1,17 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { QueryState } from '../problem/query-state.js';
+import { NoteToStaff } from '../shell/note-to-staff.js';
 import { useMe } from './queries.js';
 
 /** Around pages of one's own: whoever is not signed in does that first, and comes back. */
 export function RequireApplicant() {
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   return (
     <QueryState query={useMe()}>
-      {(me) => (me === null ? <Navigate replace to={`/login?next=${encodeURIComponent(pathname)}`} /> : <Outlet />)}
+      {(me) => {
+        if (me === null) return <Navigate replace to={`/login?next=${encodeURIComponent(pathname + search)}`} />;
+        return me.kind === 'staff' ? <NoteToStaff name={me.displayName} /> : <Outlet />;
+      }}
     </QueryState>
   );
 }

@@ -1,11 +1,10 @@
 import * as apply from '../pages/apply/apply.words.js';
 import * as check from '../pages/check/check.words.js';
 import * as consent from '../pages/consent/consent.words.js';
-import * as home from '../pages/home/home.words.js';
+import * as me from '../pages/me/me.words.js';
 import * as openings from '../pages/openings/openings.words.js';
 import * as room from '../pages/room/room.words.js';
 import * as signIn from '../pages/sign-in/sign-in.words.js';
-import * as status from '../pages/status/status.words.js';
 import * as shared from './shared.words.js';
 
 /** One namespace for each folder of pages; a page keeps its words beside it. */
@@ -16,8 +15,7 @@ export const words = {
       openings: openings.en,
       apply: apply.en,
       signIn: signIn.en,
-      home: home.en,
-      status: status.en,
+      me: me.en,
     },
     ...{ consent: consent.en, check: check.en, room: room.en },
   },
@@ -27,8 +25,7 @@ export const words = {
       openings: openings.ar,
       apply: apply.ar,
       signIn: signIn.ar,
-      home: home.ar,
-      status: status.ar,
+      me: me.ar,
     },
     ...{ consent: consent.ar, check: check.ar, room: room.ar },
   },

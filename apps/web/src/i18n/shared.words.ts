@@ -11,6 +11,14 @@ export const en = {
     signIn: 'Sign in',
     signOut: 'Sign out',
     home: 'Home',
+    contracts: 'Contracts',
+    myData: 'My data',
+  },
+  staff: {
+    title: 'You are signed in as staff',
+    words:
+      'Hello {{name}}. The console for staff is on its way. Until it is here, what you may do is in the API reference.',
+    docs: 'API reference',
   },
   saveAndLeave: 'Save and leave',
   back: 'Back',
@@ -43,6 +51,13 @@ export const ar: Translated<typeof en> = {
     signIn: 'تسجيل الدخول',
     signOut: 'تسجيل الخروج',
     home: 'الرئيسية',
+    contracts: 'العقود',
+    myData: 'بياناتي',
+  },
+  staff: {
+    title: 'تسجيل دخول أحد الموظفين',
+    words: 'مرحبًا {{name}}. لوحة الموظفين قيد الإعداد، وحتى تتوفر يوجد ما هو متاح لك في مرجع واجهة البرمجة.',
+    docs: 'مرجع واجهة البرمجة',
   },
   saveAndLeave: 'حفظ ومغادرة',
   back: 'رجوع',

@@ -1,11 +1,10 @@
 import { Container } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet, useNavigate } from 'react-router';
-import { api } from '../api/client.js';
+import { Link, NavLink, Outlet } from 'react-router';
 import { useMe } from '../api/queries.js';
 import { AppearanceChoice, LanguageChoice } from './preferences.js';
 import classes from './shell.module.css';
+import { useSignOut } from './use-sign-out.js';
 
 /** What stands around every page but those of an interview and of signing. */
 export function PublicShell() {
@@ -40,10 +39,19 @@ function Navigation() {
       <NavLink to="/jobs" end className={classes['link']}>
         {t('nav.openings')}
       </NavLink>
-      {me && (
-        <NavLink to="/me" end className={classes['link']}>
-          {t('nav.home')}
-        </NavLink>
+      {me?.kind === 'applicant' && (
+        <>
+          <NavLink to="/me" end className={classes['link']}>
+            {t('nav.home')}
+          </NavLink>
+          {/* Not a page of this client yet. */}
+          <a href="/me/contracts" className={classes['link']}>
+            {t('nav.contracts')}
+          </a>
+          <NavLink to="/me/data" className={classes['link']}>
+            {t('nav.myData')}
+          </NavLink>
+        </>
       )}
       {me === null && (
         <NavLink to="/login" className={classes['link']}>
@@ -57,13 +65,7 @@ function Navigation() {
 
 function SignOut() {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const signOut = async () => {
-    await api.POST('/v1/auth/sign-out');
-    queries.clear();
-    await navigate('/jobs');
-  };
+  const signOut = useSignOut();
   return (
     <button type="button" className={classes['link']} onClick={() => void signOut()}>
       {t('nav.signOut')}

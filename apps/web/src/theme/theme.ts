@@ -21,8 +21,16 @@ export const theme = createTheme({
     // Whoever taps with a thumb needs 44 px.
     Button: {
       defaultProps: { size: 'md' },
+      // Mantine writes white on every filled ground.
+      vars: (_theme: unknown, { variant = 'filled', color }: { variant?: string; color?: string }) => ({
+        root: variant === 'filled' && color === undefined ? { '--button-color': 'var(--on-primary)' } : {},
+      }),
       styles: {
-        root: { minHeight: 44, height: 'auto', paddingBlock: 8 },
+        // A link that is a button puts its words in the middle, too.
+        root: {
+          ...{ minHeight: 44, height: 'auto', paddingBlock: 8 },
+          ...{ display: 'inline-flex', alignItems: 'center', justifyContent: 'center' },
+        },
         label: { whiteSpace: 'normal', lineHeight: 1.3 },
       },
     },
@@ -58,4 +66,7 @@ const tokens = {
   '--mantine-color-primary-outline': 'var(--primary)',
 };
 
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: tokens, dark: tokens });
+/** The ground of cards, fields and dialogs, which Mantine has a grey of its own for. */
+const darkTokens = { ...tokens, '--mantine-color-dark-6': 'var(--sunken)' };
+
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: tokens, dark: darkTokens });

@@ -7,7 +7,7 @@ const content = `<section id="mine" hidden>
 sign.</p>
 <ul class="cards" id="contracts"></ul>
 <p id="of-copies" hidden>The last page of each sealed copy says who did what and when, and the seal shows every later change.</p>
-<p>How your applications and interviews stand is on <a href="../login">your page</a>.</p>
+<p>How your applications and interviews stand is on <a href="../me">your page</a>.</p>
 <button type="button" class="second" id="sign-out">Sign out</button>
 </section>
 <section id="sign-in" hidden>

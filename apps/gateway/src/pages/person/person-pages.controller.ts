@@ -11,7 +11,7 @@ const html = 'text/html; charset=utf-8';
 const javascript = 'text/javascript; charset=utf-8';
 
 /**
- * Where the links of mails lead. The pages are the same for everybody: what is one's own they ask the public API for, as
+ * Where the links of contracts and invitations lead. The pages are the same for everybody: what is one's own they ask the public API for, as
  * any client does.
  */
 @ApiExcludeController()

@@ -1,6 +1,16 @@
 /** What the browser's client shows; the paths of `apps/web/src/routes.tsx`. */
 export const webPaths = [
-  ...['jobs', 'jobs/:id', 'jobs/:id/apply', 'login', 'verify', 'me', 'me/applications/:id', 'me/interviews/:id'],
+  ...[
+    'jobs',
+    'jobs/:id',
+    'jobs/:id/apply',
+    'login',
+    'verify',
+    'me',
+    'me/data',
+    'me/applications/:id',
+    'me/interviews/:id',
+  ],
   ...['consent', 'check', 'room'].map((page) => `me/interviews/:id/${page}`),
 ];
 

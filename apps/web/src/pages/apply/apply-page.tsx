@@ -1,207 +1,108 @@
-import { Button, List, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
-import { api } from '../../api/client.js';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { type Schemas, useMe } from '../../api/queries.js';
-import { languageName } from '../../i18n/names.js';
-import { ProblemNotice } from '../../problem/problem-notice.js';
+import { formatDate } from '../../i18n/format.js';
 import { QueryState } from '../../problem/query-state.js';
-import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { useOpening } from '../openings/opening-queries.js';
 import { CodeForm } from '../sign-in/code-form.js';
-import { countryChoices, usStates } from './places.js';
+import { CheckStep } from './check-step.js';
+import { type Draft, faultsOf, useDraft } from './draft.js';
+import { RequirementsStep } from './requirements-step.js';
+import { YouStep } from './you-step.js';
 
-interface Draft {
-  name: string;
-  email: string;
-  country: string;
-  state: string;
-  language: string;
-}
-
-type Faults = Partial<Record<keyof Draft, string>>;
-
-/** As little as is needed to be asked to an interview; what is entered stays on the device until it is sent. */
+/** Three short steps; the last one sends. */
 export function Component() {
   const { openingId = '' } = useParams();
-  return <QueryState query={useOpening(openingId)}>{(opening) => <Apply opening={opening} />}</QueryState>;
-}
-
-function Apply({ opening }: { opening: Schemas['PublicOpening'] }) {
-  const { t } = useTranslation('apply');
-  const [sentTo, setSentTo] = useState<string | null>(null);
+  const opening = useOpening(openingId);
+  const me = useMe();
   return (
-    <>
-      <PageTitle>{t('title', { opening: opening.title })}</PageTitle>
-      {opening.state !== 'open' && <Notice kind="attention">{t('closed')}</Notice>}
-      {opening.state === 'open' && sentTo === null && <ApplicationForm opening={opening} onSent={setSentTo} />}
-      {sentTo !== null && <Sent email={sentTo} />}
-    </>
+    <QueryState query={opening}>
+      {(found) => (
+        <QueryState query={me}>
+          {(known) =>
+            found.state === 'open' ? (
+              <Application opening={found} applicant={known?.kind === 'applicant' ? known : null} />
+            ) : (
+              <Closed opening={found} />
+            )
+          }
+        </QueryState>
+      )}
+    </QueryState>
   );
 }
 
-function Sent({ email }: { email: string }) {
-  const { t } = useTranslation('apply');
-  if (email !== '') return <CodeForm email={email} words={t('sent')} />;
-  return (
-    <>
-      <Notice kind="done" role="status">
-        {t('sentSignedIn')}
-      </Notice>
-      <Actions>
-        <Button component={Link} to="/me">
-          {t('home')}
-        </Button>
-      </Actions>
-    </>
-  );
-}
-
-interface FormProps {
+export interface ApplicationProps {
   opening: Schemas['PublicOpening'];
-  /** The address that was written to; empty for somebody who is signed in. */
-  onSent: (email: string) => void;
+  /** Null where somebody is not signed in, and has to be asked who they are. */
+  applicant: Schemas['Me'] | null;
 }
 
-function ApplicationForm({ opening, onSent }: FormProps) {
-  const { t, i18n } = useTranslation('apply');
-  const { data: me } = useMe();
-  const empty: Draft = { name: '', email: '', country: '', state: '', language: opening.languages[0] ?? 'en' };
-  const [draft, setDraft, forget] = useLocalStorage({
-    key: `guildhall-apply-${opening.id}`,
-    defaultValue: empty,
-    getInitialValueInEffect: false,
-  });
-  const [faults, setFaults] = useState<Faults>({});
-  const isKnown = me?.kind === 'applicant';
-  const send = useMutation({
-    mutationFn: async () => {
-      const region = draft.country === 'US' ? `US-${draft.state}` : draft.country;
-      const who = isKnown
-        ? {}
-        : { email: draft.email.trim(), displayName: draft.name.trim(), locale: localeOf(i18n.language) };
-      const params = { path: { openingId: opening.id } };
-      await api.POST('/v1/openings/{openingId}/applications', {
-        params,
-        body: { ...who, region, language: draft.language },
-      });
-    },
-    onSuccess: () => {
-      forget();
-      onSent(isKnown ? '' : draft.email.trim());
-    },
-  });
-  const set = (field: keyof Draft) => (event: { currentTarget: { value: string } }) =>
-    setDraft({ ...draft, [field]: event.currentTarget.value });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const found = faultsOf(draft, isKnown, t);
-    setFaults(found);
-    if (Object.keys(found).length === 0) send.mutate();
-  };
+function Closed({ opening }: { opening: Schemas['PublicOpening'] }) {
+  const { t, i18n } = useTranslation('openings');
+  const shared = useTranslation().t;
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack maw={480}>
-        <Text c="dimmed">{t('saved')}</Text>
-        {isKnown && <Text>{t('signedIn', { name: me.displayName })}</Text>}
-        {!isKnown && (
-          <>
-            <TextInput
-              label={t('name')}
-              autoComplete="name"
-              required
-              value={draft.name}
-              onChange={set('name')}
-              error={faults.name}
-              dir="auto"
-            />
-            <TextInput
-              label={t('email')}
-              type="email"
-              autoComplete="email"
-              required
-              value={draft.email}
-              onChange={set('email')}
-              error={faults.email}
-              styles={{ input: { direction: 'ltr' } }}
-            />
-          </>
-        )}
-        <NativeSelect
-          size="md"
-          label={t('country')}
-          required
-          value={draft.country}
-          onChange={set('country')}
-          error={faults.country}
-          data={[{ value: '', label: '–' }, ...countryChoices(opening.countries, i18n.language)]}
-        />
-        {draft.country === 'US' && (
-          <NativeSelect
-            size="md"
-            label={t('state')}
-            required
-            value={draft.state}
-            onChange={set('state')}
-            error={faults.state}
-            data={[{ value: '', label: '–' }, ...usStates.map((value) => ({ value, label: value }))]}
-          />
-        )}
-        <NativeSelect
-          size="md"
-          label={t('language')}
-          value={draft.language}
-          onChange={set('language')}
-          data={opening.languages.map((value) => ({ value, label: languageName(value, i18n.language) }))}
-        />
-        <Requirements requirements={opening.requirements} />
-        {send.isError && <ProblemNotice error={send.error} words={{ opening_not_open: t('closed') }} />}
-      </Stack>
-      <Actions>
-        <Button type="submit" loading={send.isPending}>
-          {t('send')}
-        </Button>
-      </Actions>
-    </form>
+    <>
+      <PageTitle documentTitle={opening.title}>
+        <bdi>{opening.title}</bdi>
+      </PageTitle>
+      <Notice kind="attention">
+        {opening.closedAt && t('closed', { date: formatDate(opening.closedAt, i18n.language) })}
+      </Notice>
+      <Text mt="md">
+        <Anchor component={Link} to="/jobs">
+          {shared('toOpenings')}
+        </Anchor>
+      </Text>
+    </>
   );
 }
 
-function Requirements({ requirements }: { requirements: string[] }) {
+const steps = ['you', 'requirements', 'check'] as const;
+export type ApplyStep = (typeof steps)[number];
+
+function Application({ opening, applicant }: ApplicationProps) {
   const { t } = useTranslation('apply');
-  if (requirements.length === 0) return null;
-  return (
-    <section>
-      <Title order={2} size="20px">
-        {t('requirements')}
-      </Title>
-      <List>
-        {requirements.map((requirement) => (
-          <List.Item key={requirement} dir="auto">
-            {requirement}
-          </List.Item>
-        ))}
-      </List>
-      <Text c="dimmed">{t('frozen')}</Text>
-    </section>
-  );
-}
-
-const localeOf = (language: string): 'en' | 'ar' => (language === 'ar' ? 'ar' : 'en');
-
-function faultsOf(
-  draft: Draft,
-  isKnown: boolean,
-  t: (key: `${'name' | 'email' | 'country' | 'state'}Needed`) => string,
-): Faults {
-  return {
-    ...(!isKnown && draft.name.trim() === '' ? { name: t('nameNeeded') } : {}),
-    ...(!isKnown && !/^\S+@\S+\.\S+$/.test(draft.email.trim()) ? { email: t('emailNeeded') } : {}),
-    ...(draft.country === '' ? { country: t('countryNeeded') } : {}),
-    ...(draft.country === 'US' && draft.state === '' ? { state: t('stateNeeded') } : {}),
+  const navigate = useNavigate();
+  const [parameters, setParameters] = useSearchParams();
+  const kept = useDraft(opening);
+  // Beside the address of the page, so that a reload or another language does not lose it.
+  const sent = (useLocation().state as { sent?: Draft } | null)?.sent;
+  const goTo = (step: ApplyStep) => setParameters(step === 'you' ? {} : { step });
+  const onSent = () => {
+    kept.forget();
+    if (applicant) void navigate('/me');
+    else setParameters({}, { state: { sent: kept.draft } });
   };
+  if (sent !== undefined) {
+    const changeAddress = () => {
+      kept.change(sent);
+      setParameters({}, { state: null });
+    };
+    return (
+      <>
+        <PageTitle key="sent">{t('sentTitle')}</PageTitle>
+        <CodeForm email={sent.email.trim()} words={t('sent')} onOtherAddress={changeAddress} />
+      </>
+    );
+  }
+  const asked = steps.find((step) => step === parameters.get('step')) ?? 'you';
+  // A link into the middle leads to what is missing.
+  const step = faultsOf(kept.draft, applicant !== null).length > 0 ? 'you' : asked;
+  const given = { opening, applicant, draft: kept.draft };
+  return (
+    <Stack gap="xs" maw="66ch">
+      <Text c="dimmed">
+        {t('for', { title: opening.title })} · {t('step', { step: steps.indexOf(step) + 1 })}
+      </Text>
+      {step === 'you' && <YouStep {...given} onChange={kept.change} onNext={() => goTo('requirements')} />}
+      {step === 'requirements' && (
+        <RequirementsStep opening={opening} onBack={() => goTo('you')} onNext={() => goTo('check')} />
+      )}
+      {step === 'check' && <CheckStep {...given} onGoTo={goTo} onSent={onSent} />}
+    </Stack>
+  );
 }

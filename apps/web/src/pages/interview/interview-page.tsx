@@ -1,25 +1,11 @@
 import { Navigate, useParams } from 'react-router';
-import type { Schemas } from '../../api/queries.js';
 import { QueryState } from '../../problem/query-state.js';
 import { useInterview } from './interview-queries.js';
+import { wayOf } from './interview-ways.js';
 
-const pages: Partial<Record<Schemas['Interview']['state'], string>> = {
-  invited: 'consent',
-  consented: 'check',
-  in_progress: 'room',
-  insufficient_data: 'room',
-};
-
-/** Where links of mails lead: on to the page that this interview is at. */
+/** Where mails lead: on to the page that it is the turn of. */
 export function Component() {
   const { interviewId = '' } = useParams();
-  return (
-    <QueryState query={useInterview(interviewId)}>
-      {({ state, applicationId }) => {
-        const page = pages[state];
-        const to = page ? `/me/interviews/${interviewId}/${page}` : `/me/applications/${applicationId}`;
-        return <Navigate replace to={to} />;
-      }}
-    </QueryState>
-  );
+  const interview = useInterview(interviewId);
+  return <QueryState query={interview}>{(found) => <Navigate to={wayOf(found)} replace />}</QueryState>;
 }

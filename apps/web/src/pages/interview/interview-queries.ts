@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, bodyOf } from '../../api/client.js';
 
-export function useInterview(interviewId: string) {
-  return useQuery({
+export const interviewQuery = (interviewId: string) =>
+  queryOptions({
     queryKey: ['interview', interviewId],
     queryFn: () => bodyOf(api.GET('/v1/interviews/{interviewId}', { params: { path: { interviewId } } })),
   });
-}
+
+export const useInterview = (interviewId: string) => useQuery(interviewQuery(interviewId));

@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
-import { Component as SignInPage } from './sign-in-page.js';
+import { SignIn } from './sign-in-page.js';
 import { useSignedIn } from './use-signed-in.js';
 
 const tokenOf = (hash: string) => new URLSearchParams(hash.slice(1)).get('token');
@@ -32,15 +32,14 @@ function Confirmation({ token }: { token: string | null }) {
     onSettled: () => history.replaceState(history.state, '', location.pathname),
     onSuccess: signedIn,
   });
-  if (token === null) return <SignInPage />;
-  if (hasCode(confirm.error, 'code_invalid', 'validation_failed')) {
+  const isUnfinished = token === null || hasCode(confirm.error, 'validation_failed');
+  if (isUnfinished || hasCode(confirm.error, 'code_invalid')) {
     return (
-      <>
+      <SignIn>
         <Notice kind="attention" role="alert">
-          {t('linkUsed')}
+          {isUnfinished ? t('linkUnfinished') : t('linkUsed')}
         </Notice>
-        <SignInPage />
-      </>
+      </SignIn>
     );
   }
   return (

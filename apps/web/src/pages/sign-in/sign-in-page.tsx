@@ -1,28 +1,45 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Navigate, useSearchParams } from 'react-router';
 import { hasCode } from '../../api/api-problem.js';
 import { api } from '../../api/client.js';
+import { useMe } from '../../api/queries.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
+import { Loading } from '../../problem/query-state.js';
 import { Actions } from '../../shell/actions.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { CodeForm } from './code-form.js';
+import { ownPath } from './use-signed-in.js';
+
+/** Who is signed in already goes on to where they were going. */
+export function Component() {
+  const me = useMe();
+  const [parameters] = useSearchParams();
+  const { t } = useTranslation('signIn');
+  if (me.isPending) return <Loading />;
+  if (me.data) return <Navigate to={ownPath(parameters.get('next'))} replace />;
+  return (
+    <>
+      <SignIn />
+      <Text mt="lg" c="dimmed">
+        {t('staff')} <Anchor href="/docs">{t('staffDocs')}</Anchor>
+      </Text>
+    </>
+  );
+}
 
 /** An address, then the code that was mailed to it. The same is said whether or not the address is known. */
-export function Component() {
+export function SignIn({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('signIn');
   const [email, setEmail] = useState<string | null>(null);
   return (
     <>
       <PageTitle>{t('title')}</PageTitle>
+      {children}
       {email === null ? (
-        <>
-          <AddressForm onSent={setEmail} />
-          <Text c="dimmed" mt="lg">
-            <a href="/">{t('staff')}</a>
-          </Text>
-        </>
+        <AddressForm onSent={setEmail} />
       ) : (
         <CodeForm email={email} words={t('sent')} onOtherAddress={() => setEmail(null)} />
       )}

@@ -12,11 +12,15 @@ export const en = {
   wrong: 'That code is not right or has expired.',
   sendNew: 'Send a new code',
   otherAddress: 'Another address',
-  staff: 'Staff sign in with a password: see the start page.',
+  staff: 'You work here? Staff sign in with their password by POST /v1/auth/password.',
+  staffDocs: 'API reference',
   confirmTitle: 'Confirm your address',
   confirmWords: 'One click confirms that this is your address and signs you in. Opening this page alone does nothing.',
   confirm: 'Confirm and sign in',
-  linkUsed: 'This link was already used or has expired.',
+  linkUsed:
+    'This link was already used or has expired. What you confirmed stays confirmed, and you can have a new code.',
+  linkUnfinished:
+    'This link is not complete. Open the whole link of the mail, to its last character, or have a new code sent.',
 } as const;
 
 export const ar: Translated<typeof en> = {
@@ -31,9 +35,11 @@ export const ar: Translated<typeof en> = {
   wrong: 'الرمز غير صحيح أو انتهت صلاحيته.',
   sendNew: 'إرسال رمز جديد',
   otherAddress: 'عنوان آخر',
-  staff: 'يسجّل الموظفون الدخول بكلمة مرور: انظر صفحة البداية.',
+  staff: 'للموظفين: تسجيل الدخول بكلمة المرور عبر POST /v1/auth/password.',
+  staffDocs: 'مرجع واجهة البرمجة',
   confirmTitle: 'تأكيد عنوانك',
   confirmWords: 'بنقرة واحدة يتأكد أن العنوان لك ويُسجَّل دخولك. فتح هذه الصفحة وحده لا يفعل شيئًا.',
   confirm: 'التأكيد وتسجيل الدخول',
-  linkUsed: 'استُخدم هذا الرابط أو انتهت صلاحيته.',
+  linkUsed: 'استُخدم هذا الرابط أو انتهت صلاحيته. ما أُكّد يبقى مؤكدًا، ويمكن إرسال رمز جديد.',
+  linkUnfinished: 'هذا الرابط غير مكتمل. يُرجى فتح رابط الرسالة كاملًا حتى آخر حرف، أو طلب رمز جديد.',
 };

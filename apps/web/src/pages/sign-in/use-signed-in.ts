@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
 
 /** A path of this site, never another site's address. */
-function ownPath(next: string | null): string {
+export function ownPath(next: string | null): string {
   return next !== null && /^\/(?![/\\])/.test(next) ? next : '/me';
 }
 

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import type { StaffOpening } from '@guildhall/messages/applicants';
+import type { Interview } from '@guildhall/messages/interviews';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { poll } from '../tools/client/poll.js';
+import type { StaffAccount } from '../tools/client/staff.js';
+import { accessibilityFaults, openBrowser, refusalsOf } from './support/browser.js';
+import { type House, startHouse, withoutRateLimits } from './support/house.js';
+import { makeOpening } from './support/opening.js';
+
+const telephone = { width: 360, height: 740 };
+
+describe('The pages of an applicant', () => {
+  let house: House;
+  let recruiter: StaffAccount;
+  let opening: StaffOpening;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
+    recruiter = await house.invite('recruiter', ['recruiter']);
+    opening = await makeOpening(recruiter.api, {
+      languages: ['en', 'ar'],
+      countries: ['US', 'EG'],
+      requirements: ['Three years of financial modelling'],
+    });
+    browser = await openBrowser();
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await house?.close();
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: telephone, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(15_000);
+    page = await context.newPage();
+    faults = refusalsOf(page);
+    page.on('pageerror', ({ message }) => faults.push(message));
+  });
+
+  afterEach(async () => {
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  const url = (path: string) => new URL(path, house.anonymous.baseUrl).href;
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  const button = (name: string) => page.getByRole('button', { name });
+
+  /** Nothing has to be moved sideways, and who does not see, or uses a keyboard, can use it. */
+  async function expectToBeUsable(): Promise<void> {
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(telephone.width);
+  }
+
+  it('lead from the form to the interview, keep what was entered, and take an application back', async () => {
+    const email = 'ada@applicants.example';
+    await page.goto(url(`/jobs/${opening.id}/apply`));
+    await heading('About you').waitFor();
+    await button('Continue').click();
+    await page.getByText('Choose the country you live in').waitFor();
+    await page.getByLabel('Your name, as you write it').fill('Ada Example');
+    await page.getByLabel('Your e-mail address').fill(email);
+    await page.getByLabel('The country you live in').selectOption('US');
+    await page.getByLabel('State').selectOption('IL');
+    await page.getByLabel('The language you answer in').selectOption('en');
+    await expectToBeUsable();
+    await page.reload();
+    expect(await page.getByLabel('Your name, as you write it').inputValue()).toBe('Ada Example');
+    await button('Continue').click();
+    await heading('Requirements').waitFor();
+    await page.getByText('Three years of financial modelling').waitFor();
+    await expectToBeUsable();
+    await button('Continue').click();
+    await heading('Check your answers').waitFor();
+    await page.getByText('Illinois, United States').waitFor();
+    await expectToBeUsable();
+    await button('Send application').click();
+    await heading('Check your mail').waitFor();
+    await expectToBeUsable();
+    await page.getByLabel('The 6 digits of the mail').fill(await house.mailbox.code(email));
+    await button('Sign in').click();
+
+    await heading('Home').waitFor();
+    await page.getByRole('link', { name: 'To the interview' }).waitFor();
+    await page.getByText('Interview ready').waitFor();
+    await expectToBeUsable();
+    await page.getByRole('link', { name: opening.title }).click();
+    await heading(opening.title).waitFor();
+    await page.locator('[aria-current=step]', { hasText: 'Interview ready' }).waitFor();
+    await expectToBeUsable();
+
+    // What happens elsewhere is shown without being asked for.
+    const { data } = await (await page.request.get(url('/v1/me/interviews'))).json();
+    const human = await page.request.post(url(`/v1/interviews/${data[0].id}/human-path`));
+    expect((await human.json()) as Interview).toMatchObject({ state: 'human_path' });
+    await page.locator('[aria-current=step]', { hasText: 'With a person' }).waitFor();
+
+    await button('Withdraw').click();
+    await page.getByRole('dialog', { name: 'Withdraw this application?' }).waitFor();
+    await expectToBeUsable();
+    await button('Keep application').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await button('Withdraw').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByText('At your request.').first().waitFor();
+    expect(await button('Withdraw').count()).toBe(0);
+  }, 60_000);
+
+  it('ask nobody who is signed in who they are, in Arabic as well, and give out what is known of them', async () => {
+    await context.addInitScript("localStorage.setItem('guildhall-language', 'ar')");
+    const email = 'huda@applicants.example';
+    const body = { email, displayName: 'هدى', region: 'EG', language: 'en', locale: 'ar' };
+    await house.anonymous.post(`/v1/openings/${opening.id}/applications`, body);
+    const code = await house.mailbox.code(email);
+    await page.goto(url('/login?next=%2Fme%2Fdata'));
+    await page.getByLabel('عنوان بريدك الإلكتروني').fill(email);
+    await expectToBeUsable();
+    await button('إرسال رمز').click();
+    await page.getByLabel('الأرقام الستة في الرسالة').fill(
+      await poll(
+        'A newer code',
+        async () => {
+          const newest = await house.mailbox.code(email);
+          return newest === code ? null : newest;
+        },
+        15_000,
+      ),
+    );
+    await button('تسجيل الدخول').click();
+    await heading('بياناتي').waitFor();
+    await page.getByText('هدى', { exact: true }).waitFor();
+    await expectToBeUsable();
+    const [download] = await Promise.all([page.waitForEvent('download'), button('تنزيل بياناتي').click()]);
+    const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
+    expect(file).toMatchObject({ profile: { displayName: 'هدى' }, applications: [{ openingId: opening.id }] });
+    expect(file.interviews).toHaveLength(1);
+
+    await page.goto(url(`/jobs/${opening.id}/apply`));
+    await page.getByText('مقدّم الطلب').waitFor();
+    expect(await page.getByLabel('عنوان بريدك الإلكتروني').count()).toBe(0);
+    await page.goto(url('/me'));
+    await page.getByRole('link', { name: 'إلى المقابلة' }).waitFor();
+    await expectToBeUsable();
+  }, 60_000);
+
+  it('tell staff that theirs are to come', async () => {
+    const value = recruiter.api.token!;
+    await context.addCookies([{ name: 'guildhall', value, url: house.anonymous.baseUrl }]);
+    await page.goto(url('/me'));
+    await heading('You are signed in as staff').waitFor();
+    await expectToBeUsable();
+  });
+});
