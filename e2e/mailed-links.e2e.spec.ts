@@ -105,7 +105,7 @@ describe('the link of a mail', () => {
     await heading('Openings').waitFor();
     await page.goto(url('/me'));
     await heading('Sign in').waitFor();
-  });
+  }, 60_000);
 
   it('that was used says so, and has a new one sent that works', async () => {
     const { email, link } = await apply('again');
@@ -124,7 +124,7 @@ describe('the link of a mail', () => {
     await page.goto(await house.mailbox.link(email));
     await button('Confirm and sign in').click();
     await confirmed();
-  });
+  }, 60_000);
 
   it('that is too old, or cut off, says what to do', async () => {
     const { link } = await apply('late');

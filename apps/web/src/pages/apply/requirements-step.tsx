@@ -22,8 +22,8 @@ export function RequirementsStep({ opening: { requirements }, onBack, onNext }: 
         <>
           <List>
             {requirements.map((requirement) => (
-              <List.Item key={requirement} dir="auto">
-                {requirement}
+              <List.Item key={requirement}>
+                <bdi>{requirement}</bdi>
               </List.Item>
             ))}
           </List>
