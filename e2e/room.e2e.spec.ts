@@ -57,8 +57,12 @@ describe('the room of an interview', () => {
     await page.getByRole('link', { name: 'Apply' }).click();
     await page.getByLabel('Your name').fill('Recording Applicant');
     await page.getByLabel('Your e-mail address').fill(email);
-    await page.getByLabel('The country where you live').selectOption('US');
+    await page.getByLabel('The country you live in').selectOption('US');
     await page.getByLabel('State').selectOption('IL');
+    await page.getByLabel('The language you answer in').selectOption('en');
+    await button('Continue').click();
+    await shown('This opening has no formal requirements.');
+    await button('Continue').click();
     await button('Send application').click();
     await page.getByLabel('The 6 digits of the mail').fill(await house.mailbox.code(email));
     await button('Sign in').click();
