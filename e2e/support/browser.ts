@@ -16,10 +16,17 @@ export function refusalsOf(page: Page): string[] {
   return refusals;
 }
 
-/** What WCAG 2.2 AA asks for and the page lacks, as far as a program can tell. @see https://github.com/dequelabs/axe-core */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/**
+ * What WCAG 2.2 AA asks for and the page lacks, as far as a program can tell, and whether it has to be moved sideways.
+ * @see https://github.com/dequelabs/axe-core
+ */
+export async function usabilityFaults(page: Page): Promise<string[]> {
   // The page's policy lets no script in; the browser's own tools may.
   await page.evaluate(axe.source);
-  return await page.evaluate(`axe.run().then(({ violations }) =>
+  const faults = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`);
+  const isTooWide = await page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  );
+  return isTooWide ? [...faults, 'The page is wider than its window.'] : faults;
 }

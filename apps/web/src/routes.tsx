@@ -38,8 +38,16 @@ export const routes: RouteObject[] = [
         children: [
           { path: '/me/interviews/:interviewId', lazy: () => import('./pages/interview/interview-page.js') },
           { path: '/me/interviews/:interviewId/consent', lazy: () => import('./pages/consent/consent-page.js') },
+          {
+            path: '/me/interviews/:interviewId/adjustments',
+            lazy: () => import('./pages/adjustments/adjustments-page.js'),
+          },
           { path: '/me/interviews/:interviewId/check', lazy: () => import('./pages/check/check-page.js') },
           { path: '/me/interviews/:interviewId/room', lazy: () => import('./pages/room/room-page.js') },
+          {
+            path: '/me/interviews/:interviewId/transcript',
+            lazy: () => import('./pages/transcript/transcript-page.js'),
+          },
         ],
       },
     ],

@@ -3,11 +3,11 @@ import { useEffect } from 'react';
 
 /** What applicants are told of; each is an event of its own name, and `reset` asks to load everything anew. */
 const told = [
-  ...['application.received', 'application.submitted', 'application.advanced', 'application.not_selected'],
+  ...['application.submitted', 'application.advanced', 'application.not_selected'],
   ...['application.withdrawn', 'offer.extended', 'offer.accepted', 'offer.declined'],
   ...['interview.invited', 'interview.started', 'interview.interrupted', 'interview.submitted'],
-  ...['interview.insufficient_data', 'interview.human_path', 'interview.expired', 'interview.adjustment_requested'],
-  ...['consent.granted', 'consent.withdrawn', 'take.completed', 'answer.rejected', 'take.granted'],
+  ...['interview.insufficient_data', 'interview.human_path', 'interview.expired'],
+  ...['consent.granted', 'consent.withdrawn', 'take.completed', 'take.playable', 'answer.rejected', 'take.granted'],
   ...['transcript.ready', 'recordings.erasure_requested', 'recordings.erased'],
   ...['contract.sent', 'contract.signed', 'contract.declined', 'contract.voided', 'contract.sealed', 'reset'],
 ];

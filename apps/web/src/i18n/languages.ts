@@ -4,7 +4,9 @@ export type Language = (typeof languages)[number];
 /** What a language calls itself: whoever looks for theirs need not read another. */
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', ar: 'العربية' };
 
-export const directionOf = (language: string): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+/** Of a language that pages are in, or that somebody speaks. */
+export const directionOf = (tag: string): 'ltr' | 'rtl' =>
+  /^(ar|fa|he|ps|sd|ug|ur|yi)(-|$)/.test(tag) ? 'rtl' : 'ltr';
 
 const storageKey = 'guildhall-language';
 

@@ -1,4 +1,5 @@
 import { type DetailedError, Upload } from 'tus-js-client';
+import { ApiProblem, type Problem } from '../api/api-problem.js';
 import type { ByteLog } from './byte-log.js';
 
 const mostBytesAtOnce = 1024 * 1024;
@@ -58,13 +59,12 @@ export class RunUpload {
       fingerprint: async () => null as never,
       onBeforeRequest: (request) => this.watchForStall(request.getUnderlyingObject() as XMLHttpRequest),
       onAfterResponse: () => clearTimeout(this.stall),
-      onUploadUrlAvailable: () => {
-        // From here on it is only ever continued: a server that is away must not make it begin another one.
-        upload.options.endpoint = null;
-        void log.keepUploadUrl(upload.url!);
-      },
+      onUploadUrlAvailable: () => this.keepTo(upload.url!),
       onChunkComplete: (_bytes, accepted) => this.watcher.accepted(accepted),
-      onShouldRetry: (error) => mayPass(statusOf(error)),
+      onShouldRetry: (error) => {
+        this.takeUpExisting(error);
+        return mayPass(statusOf(error));
+      },
       onSuccess: () => {
         clearTimeout(this.stall);
         this.watcher.accepted(log.run.bytes);
@@ -75,11 +75,24 @@ export class RunUpload {
     return upload;
   }
 
+  /** From here on it is only ever continued: a server that is away must not make it begin another one. */
+  private keepTo(url: string): void {
+    this.upload.url = url;
+    this.upload.options.endpoint = null;
+    void this.log.keepUploadUrl(url);
+  }
+
+  /** A page that died before it had written down where its upload is finds it again by asking for another one. */
+  private takeUpExisting(error: DetailedError): void {
+    const location = error.originalResponse?.getHeader('Location');
+    if (statusOf(error) === 409 && error.originalRequest.getMethod() === 'POST' && location) this.keepTo(location);
+  }
+
   private rest(error: Error): void {
     clearTimeout(this.stall);
     if (this.isStopped) return;
     if (!mayPass(statusOf(error))) {
-      this.settle.reject(error);
+      this.settle.reject(refusalOf(error as DetailedError));
       return;
     }
     const again = () => {
@@ -103,6 +116,24 @@ export class RunUpload {
     };
     restart();
     request.upload.addEventListener('progress', restart);
+  }
+}
+
+/** What the server says of it, in the form of all its refusals. */
+function refusalOf({ originalResponse }: DetailedError): ApiProblem {
+  const reference = originalResponse?.getHeader('X-Request-Id');
+  return new ApiProblem(
+    originalResponse?.getStatus() ?? 0,
+    problemIn(originalResponse?.getBody() ?? ''),
+    new Headers(reference ? { 'x-request-id': reference } : {}),
+  );
+}
+
+function problemIn(body: string): Partial<Problem> {
+  try {
+    return JSON.parse(body) as Partial<Problem>;
+  } catch {
+    return {};
   }
 }
 

@@ -79,6 +79,7 @@ export class TakeRecording {
   async record(stream: MediaStream): Promise<void> {
     const mimeType = recordingFormat();
     if (mimeType === null) throw new Error('This browser cannot record.');
+    await this.dropEmptyRuns();
     const { interviewId, questionId, takeId } = this;
     const log = await ByteLog.create({ interviewId, questionId, takeId, segment: this.runs.length, mimeType });
     this.runs.push(this.send(log));
@@ -108,9 +109,9 @@ export class TakeRecording {
    * @throws ApiProblem where the server refuses it for good
    */
   async complete(): Promise<Schemas['Take']> {
-    const kept = this.runs.filter(({ log }) => log.run.bytes > 0);
+    await this.dropEmptyRuns();
     const segments: { uploadId: string; bytes: number; sha256: string }[] = [];
-    for (const { log, upload } of kept) {
+    for (const { log, upload } of this.runs) {
       segments.push({ uploadId: await upload.finished, bytes: log.run.bytes, sha256: await log.sha256() });
     }
     await this.insistOn(() => this.tellInterruption());
@@ -132,6 +133,15 @@ export class TakeRecording {
     this.isAbandoned = true;
     await this.stop();
     for (const { upload } of this.runs) upload.stop();
+  }
+
+  /** A run that broke before its first byte is no segment: those are counted without a gap. */
+  private async dropEmptyRuns(): Promise<void> {
+    for (const run of this.runs.filter(({ log }) => log.run.bytes === 0)) {
+      run.upload.stop();
+      await run.log.forget();
+      this.runs.splice(this.runs.indexOf(run), 1);
+    }
   }
 
   private async lastRun(): Promise<Blob | null> {

@@ -1,33 +1,19 @@
-import { Container } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import { useMe } from '../api/queries.js';
-import { AppearanceChoice, LanguageChoice } from './preferences.js';
+import { Frame } from './frame.js';
 import classes from './shell.module.css';
 import { useSignOut } from './use-sign-out.js';
 
 /** What stands around every page but those of an interview and of signing. */
 export function PublicShell() {
-  const { t } = useTranslation();
   return (
-    <>
-      <a href="#content" className={classes['skip']}>
-        {t('skip')}
-      </a>
-      <header className={classes['header']}>
-        <Container size="md" className={classes['bar']}>
-          <Link to="/jobs" className={classes['brand']}>
-            Guildhall
-          </Link>
-          <Navigation />
-          <LanguageChoice />
-          <AppearanceChoice />
-        </Container>
-      </header>
-      <Container size="md" component="main" id="content" className={classes['main']}>
-        <Outlet />
-      </Container>
-    </>
+    <Frame>
+      <Link to="/jobs" className={classes['brand']}>
+        Guildhall
+      </Link>
+      <Navigation />
+    </Frame>
   );
 }
 

@@ -1,17 +1,8 @@
 /** What the browser's client shows; the paths of `apps/web/src/routes.tsx`. */
 export const webPaths = [
-  ...[
-    'jobs',
-    'jobs/:id',
-    'jobs/:id/apply',
-    'login',
-    'verify',
-    'me',
-    'me/data',
-    'me/applications/:id',
-    'me/interviews/:id',
-  ],
-  ...['consent', 'check', 'room'].map((page) => `me/interviews/:id/${page}`),
+  ...['jobs', 'jobs/:id', 'jobs/:id/apply', 'login', 'verify'],
+  ...['me', 'me/data', 'me/applications/:id', 'me/interviews/:id'],
+  ...['consent', 'adjustments', 'check', 'room', 'transcript'].map((page) => `me/interviews/:id/${page}`),
 ];
 
 const patterns = webPaths.map((path) => new RegExp(`^/${path.replaceAll(/:\w+/g, '[^/]+')}$`));

@@ -8,6 +8,7 @@ import { QueryState } from '../../problem/query-state.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
+import { AdjustmentsLink } from '../interview/adjustments-link.js';
 import { useInterview } from '../interview/interview-queries.js';
 import { CameraNotice } from '../room/camera-notice.js';
 import { LocalPlayer } from '../room/local-player.js';
@@ -36,6 +37,7 @@ export function Component() {
             {camera.stream && <SelfView stream={camera.stream} />}
             <Checks camera={camera} />
             {camera.stream && <Practice stream={camera.stream} />}
+            <AdjustmentsLink interviewId={interviewId} />
           </Stack>
           <Actions>
             <Button component={Link} to={`/me/interviews/${interviewId}/room`}>

@@ -1,17 +1,19 @@
 import { Button, List, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { api } from '../../api/client.js';
-import type { Schemas } from '../../api/queries.js';
+import { queryClient, type Schemas } from '../../api/queries.js';
 import { formatDeadline } from '../../i18n/format.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { QueryState } from '../../problem/query-state.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
+import { AdjustmentsLink } from '../interview/adjustments-link.js';
 import { useInterview } from '../interview/interview-queries.js';
+import { wayOf } from '../interview/interview-ways.js';
 
 /** What somebody agrees to before anything is recorded, and the way without it: both weigh the same. */
 export function Component() {
@@ -22,15 +24,15 @@ export function Component() {
 function Consent({ interview }: { interview: Schemas['Interview'] }) {
   const { t } = useTranslation('consent');
   if (interview.path === 'human') return <WithAPerson interview={interview} />;
-  if (interview.state !== 'invited' && interview.state !== 'consented') {
-    return <Navigate replace to={`/me/interviews/${interview.id}/room`} />;
-  }
+  if (interview.state !== 'invited' && interview.state !== 'consented')
+    return <Navigate replace to={wayOf(interview)} />;
   return (
     <>
       <PageTitle>{t('title')}</PageTitle>
       <Stack gap="lg" maw="66ch">
         <Summary interview={interview} />
         <FullText text={interview.consentText} />
+        <AdjustmentsLink interviewId={interview.id} />
       </Stack>
       <Choice interview={interview} />
     </>
@@ -73,53 +75,82 @@ function FullText({ text: { version, text } }: { text: Schemas['ConsentText'] })
 
 function Choice({ interview }: { interview: Schemas['Interview'] }) {
   const { t, i18n } = useTranslation('consent');
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   const [isAsking, setIsAsking] = useState(false);
-  const params = { path: { interviewId: interview.id } };
-  const refresh = () => queries.invalidateQueries({ queryKey: ['interview', interview.id] });
+  const { consent } = interview;
+  return (
+    <Stack mt="lg">
+      {consent && <Notice kind="done">{t('given', { date: formatDeadline(consent.grantedAt, i18n.language) })}</Notice>}
+      {isAsking ? (
+        <PersonInstead interview={interview} onBack={() => setIsAsking(false)} />
+      ) : (
+        <AgreeOrNot interview={interview} onPerson={() => setIsAsking(true)} />
+      )}
+    </Stack>
+  );
+}
+
+const refreshed = (id: string) => queryClient.invalidateQueries({ queryKey: ['interview', id] });
+
+/** Neither is preselected, and both look the same. */
+function AgreeOrNot({ interview, onPerson }: { interview: Schemas['Interview']; onPerson: () => void }) {
+  const { t } = useTranslation('consent');
+  const { t: shared } = useTranslation();
+  const navigate = useNavigate();
+  const hasAgreed = interview.state === 'consented';
   const agree = useMutation({
     mutationFn: async () => {
       const { version, sha256 } = interview.consentText;
+      const params = { path: { interviewId: interview.id } };
       const body = { textVersion: version, textSha256: sha256, agreed: true as const };
-      if (interview.state === 'invited') await api.POST('/v1/interviews/{interviewId}/consent', { params, body });
+      if (!hasAgreed) await api.POST('/v1/interviews/{interviewId}/consent', { params, body });
     },
     onSuccess: async () => {
-      await refresh();
+      await refreshed(interview.id);
       await navigate(`/me/interviews/${interview.id}/check`);
     },
-    onError: refresh,
+    onError: () => refreshed(interview.id),
   });
-  const person = useMutation({
-    mutationFn: async () => await api.POST('/v1/interviews/{interviewId}/human-path', { params }),
-    onSuccess: refresh,
-  });
-  const error = agree.error ?? person.error;
-  const { consent } = interview;
   return (
     <>
-      {consent && <Notice kind="done">{t('given', { date: formatDeadline(consent.grantedAt, i18n.language) })}</Notice>}
-      {error && <ProblemNotice error={error} words={{ consent_text_outdated: t('outdated') }} />}
-      {isAsking && (
-        <Notice kind="info" role="status">
-          {t('sure')}
-        </Notice>
-      )}
-      <Actions>
+      {agree.isError && <ProblemNotice error={agree.error} words={{ consent_text_outdated: t('outdated') }} />}
+      <Actions areAlike>
         <Button variant="default" loading={agree.isPending} onClick={() => agree.mutate()}>
-          {t('agree')}
+          {hasAgreed ? shared('continue') : t('agree')}
         </Button>
-        <Button
-          variant="default"
-          loading={person.isPending}
-          onClick={() => (isAsking ? person.mutate() : setIsAsking(true))}
-        >
-          {isAsking ? t('yes') : t('instead')}
+        <Button variant="default" onClick={onPerson}>
+          {t('instead')}
         </Button>
       </Actions>
-      <Text c="dimmed" mt="xs">
-        {t('insteadWords')}
-      </Text>
+      <Text c="dimmed">{t('insteadWords')}</Text>
+    </>
+  );
+}
+
+/** A step of its own, in other words and another place than what led to it: a second click on that does nothing. */
+function PersonInstead({ interview, onBack }: { interview: Schemas['Interview']; onBack: () => void }) {
+  const { t } = useTranslation('consent');
+  const { t: shared } = useTranslation();
+  const person = useMutation({
+    mutationFn: async () => {
+      const params = { path: { interviewId: interview.id } };
+      await api.POST('/v1/interviews/{interviewId}/human-path', { params });
+    },
+    onSuccess: () => refreshed(interview.id),
+  });
+  return (
+    <>
+      <Notice kind="info" role="status">
+        {t('sure')} {t('insteadWords')}
+      </Notice>
+      {person.isError && <ProblemNotice error={person.error} />}
+      <Actions areAlike>
+        <Button variant="default" autoFocus onClick={onBack}>
+          {shared('back')}
+        </Button>
+        <Button variant="default" loading={person.isPending} onClick={() => person.mutate()}>
+          {t('yes')}
+        </Button>
+      </Actions>
     </>
   );
 }

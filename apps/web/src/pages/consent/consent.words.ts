@@ -6,7 +6,7 @@ export const en = {
   answers_other: 'You record {{count}} answers in about {{minutes}} minutes. You can stop and return until {{date}}.',
   text: 'Software turns your speech into text. You can correct it before it is scored.',
   compares:
-    'AI compares your words with the criteria listed here. For each point it answers yes or no and must quote you.',
+    'AI compares your words with written criteria that are the same for everybody here. For each point it answers yes or no and must quote you.',
   not: 'It does not evaluate your face, how you sound, accent, emotions, name, school or address.',
   person: 'AI never rejects anyone. A named person decides.',
   watch: 'Only people working on this opening can watch your video.',
@@ -35,7 +35,8 @@ export const ar: Translated<typeof en> = {
   answers_many: '{{count}} إجابة مسجّلة في نحو {{minutes}} دقيقة. يمكنك التوقف والعودة حتى {{date}}.',
   answers_other: '{{count}} إجابة مسجّلة في نحو {{minutes}} دقيقة. يمكنك التوقف والعودة حتى {{date}}.',
   text: 'يحوّل برنامج كلامك إلى نص، ويمكنك تصحيحه قبل التقييم.',
-  compares: 'يقارن الذكاء الاصطناعي كلماتك بالمعايير المذكورة هنا، ويجيب عن كل نقطة بنعم أو لا مع اقتباس من كلامك.',
+  compares:
+    'يقارن الذكاء الاصطناعي كلماتك بمعايير مكتوبة واحدة لكل المتقدّمين هنا، ويجيب عن كل نقطة بنعم أو لا مع اقتباس من كلامك.',
   not: 'لا يقيّم وجهك ولا نبرة صوتك ولا لهجتك ولا مشاعرك ولا اسمك ولا جامعتك ولا عنوانك.',
   person: 'لا يرفض الذكاء الاصطناعي أحدًا. يتخذ القرار شخص معروف الاسم.',
   watch: 'لا يشاهد الفيديو إلا من يعمل على هذه الوظيفة.',

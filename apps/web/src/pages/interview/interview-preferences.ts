@@ -1,13 +1,11 @@
 import { useLocalStorage } from '@mantine/hooks';
 
 export interface InterviewPreferences {
-  captions: boolean;
-  readAloud: boolean;
   hidePicture: boolean;
   hideClock: boolean;
 }
 
-const none: InterviewPreferences = { captions: false, readAloud: false, hidePicture: false, hideClock: false };
+const none: InterviewPreferences = { hidePicture: false, hideClock: false };
 
 /** What somebody switched on or off for themselves; it stays on this device and nobody is told. */
 export function useInterviewPreferences(): [InterviewPreferences, (changes: Partial<InterviewPreferences>) => void] {

@@ -8,3 +8,13 @@ export const interviewQuery = (interviewId: string) =>
   });
 
 export const useInterview = (interviewId: string) => useQuery(interviewQuery(interviewId));
+
+export function useTranscripts(interviewId: string) {
+  return useQuery({
+    queryKey: ['transcripts', interviewId],
+    queryFn: async () => {
+      const found = api.GET('/v1/interviews/{interviewId}/transcripts', { params: { path: { interviewId } } });
+      return (await bodyOf(found)).transcripts;
+    },
+  });
+}

@@ -1,6 +1,5 @@
-import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import { type Schemas, useMe } from '../../api/queries.js';
@@ -9,6 +8,7 @@ import { isLanguage, languageNames, languages } from '../../i18n/languages.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { QueryState } from '../../problem/query-state.js';
 import { PageTitle } from '../../shell/page-title.js';
+import { Part } from '../../shell/part.js';
 import { useSignOut } from '../../shell/use-sign-out.js';
 import { interviewQuery } from '../interview/interview-queries.js';
 import { useOpening } from '../openings/opening-queries.js';
@@ -33,17 +33,6 @@ export function Component() {
         </Button>
       </div>
     </Stack>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={2} size="24px" mb="sm">
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }
 

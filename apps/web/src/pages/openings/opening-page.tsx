@@ -1,5 +1,4 @@
-import { Button, List, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Schemas } from '../../api/queries.js';
@@ -9,6 +8,7 @@ import { QueryState } from '../../problem/query-state.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
+import { Part } from '../../shell/part.js';
 import { useOpening } from './opening-queries.js';
 import { PayRange } from './pay-range.js';
 
@@ -63,17 +63,6 @@ function OpeningDetails({ opening }: { opening: Schemas['PublicOpening'] }) {
         </Actions>
       )}
     </>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={2} size="24px" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasCode } from '../../api/api-problem.js';
 import { formatClock } from '../../i18n/format.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
@@ -115,11 +116,18 @@ function Stopped({ room }: PanelProps) {
           {isOnline ? t('sending') : t('offlineStopped', { kept: recorded })}
         </Notice>
       )}
-      {problem !== null && <RoomProblem error={problem} />}
+      {problem !== null && <RoomProblem error={problem} onRetry={() => location.reload()} />}
       <Actions>
-        <Button autoFocus onClick={room.use}>
-          {t('use')}
-        </Button>
+        {problem === null && (
+          <Button autoFocus onClick={room.use}>
+            {t('use')}
+          </Button>
+        )}
+        {problem !== null && !hasCode(problem, 'not_signed_in') && (
+          <Button autoFocus onClick={() => void room.again()}>
+            {t('anew')}
+          </Button>
+        )}
         {isSafe && left > 0 && (
           <Button variant="default" onClick={() => void room.again()}>
             {t('again', { count: left })}

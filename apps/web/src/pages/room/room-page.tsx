@@ -5,6 +5,7 @@ import { Link, Navigate, useParams } from 'react-router';
 import type { Schemas } from '../../api/queries.js';
 import { Loading, QueryState } from '../../problem/query-state.js';
 import { ByteLog } from '../../recording/byte-log.js';
+import { recordingsAreFree } from '../../recording/hand-over.js';
 import { recordingFormat } from '../../recording/recorder-run.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
@@ -79,8 +80,9 @@ function WithWhatWasLeft({ interview }: { interview: Schemas['Interview'] }) {
   return <QueryState query={left}>{(logs) => <Room interview={interview} left={logs} />}</QueryState>;
 }
 
-/** What the server has acknowledged, or does not know any more, is not kept here any longer. */
+/** What an earlier page kept. What the server has acknowledged, or does not know any more, is not kept here any longer. */
 async function whatWasLeft(interview: Schemas['Interview']): Promise<ByteLog[]> {
+  await recordingsAreFree(interview.id);
   const takes = interview.questions.flatMap(({ answer }) => answer?.takes ?? []);
   const kept: ByteLog[] = [];
   for (const log of await ByteLog.leftOf(interview.id)) {

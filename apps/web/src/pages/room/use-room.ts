@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { queryClient, type Schemas } from '../../api/queries.js';
 import { type ByteLog, groupedByTake } from '../../recording/byte-log.js';
+import { holdRecordings } from '../../recording/hand-over.js';
 import type { RecorderFault } from '../../recording/recorder-run.js';
 import { type TakeProgress, TakeRecording } from '../../recording/take-recording.js';
 import { firstRoomState, graceSeconds, nextRoomState } from './room-state.js';
@@ -24,6 +25,8 @@ export function useRoom(interview: Schemas['Interview'], left: ByteLog[]) {
   /** Those that are not acknowledged yet; somebody may go on while their answer is on its way. */
   const open = useRef(new Set<TakeRecording>());
   const question = questions[state.index]!;
+  /** A click that comes while the one before is at work means the same one. */
+  const isBusy = useRef(false);
   const limitSeconds = question.answerSeconds;
   const isRecording = state.phase.name === 'recording';
 
@@ -52,6 +55,8 @@ export function useRoom(interview: Schemas['Interview'], left: ByteLog[]) {
 
   /** By a person's click alone. Behind a fault or a return it is another part of the same take. */
   const record = async (stream: MediaStream) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
     setProblem(null);
     const goesOn = state.phase.name === 'fault' || state.phase.name === 'return';
     try {
@@ -65,13 +70,17 @@ export function useRoom(interview: Schemas['Interview'], left: ByteLog[]) {
       move({ kind: 'started' });
     } catch (thrown) {
       setProblem(thrown);
+    } finally {
+      isBusy.current = false;
     }
   };
 
   const stop = useCallback(async () => {
     const recording = take.current;
-    if (!recording) return;
+    if (!recording || isBusy.current) return;
+    isBusy.current = true;
     await recording.stop();
+    isBusy.current = false;
     move({ kind: 'stopped', takeId: recording.takeId });
     await acknowledge(recording);
   }, [acknowledge]);
@@ -79,7 +88,8 @@ export function useRoom(interview: Schemas['Interview'], left: ByteLog[]) {
   /** Another take; what there is of an unfinished one is given up, as the applicant asks. */
   const again = async () => {
     const { current } = take;
-    if (current && state.phase.name !== 'stopped') {
+    const isAcknowledged = state.phase.name === 'stopped' && state.phase.isSafe;
+    if (current && !isAcknowledged) {
       open.current.delete(current);
       await current.discard();
     }
@@ -131,10 +141,9 @@ export function useRoom(interview: Schemas['Interview'], left: ByteLog[]) {
   // The page is left, or another tab took over: what is kept here is taken up there.
   useEffect(() => {
     const all = open.current;
-    return () => {
-      for (const recording of all) void recording.leave();
-    };
-  }, []);
+    const release = holdRecordings(interviewId);
+    return () => void Promise.allSettled([...all].map((recording) => recording.leave())).then(release);
+  }, [interviewId]);
 
   const { playback = null, parts = 0 } = take.current ?? {};
   return { state, move, question, progress, problem, record, stop, again, use, playback, parts };

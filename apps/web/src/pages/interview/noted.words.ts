@@ -1,0 +1,43 @@
+import type { Translated } from '../../i18n/words.js';
+
+export const en = {
+  title: 'What we noted',
+  nothing: 'Nothing was noted.',
+  left_page_one: 'You left this tab for {{time}}. It does not change your score.',
+  left_page_other: 'You left this tab {{count}} times, for {{time}} in all. It does not change your score.',
+  lost_focus_one: 'Another window was in front for {{time}}. It does not change your score.',
+  lost_focus_other: 'Another window was in front {{count}} times, for {{time}} in all. It does not change your score.',
+  second_device_tab_one: 'The interview was open in a second tab. It does not change your score.',
+  second_device_tab_other: 'The interview was open in a second tab {{count}} times. It does not change your score.',
+  pasted_text_one: 'A text was pasted. It does not change your score.',
+  pasted_text_other: 'A text was pasted {{count}} times. It does not change your score.',
+} as const;
+
+export const ar: Translated<typeof en> = {
+  title: 'ما سُجّل عن الجلسة',
+  nothing: 'لم يُسجَّل شيء.',
+  left_page_zero: 'لم تغادر هذه الصفحة.',
+  left_page_one: 'غادرت هذه الصفحة {{time}}. لا يغيّر ذلك درجتك.',
+  left_page_two: 'غادرت هذه الصفحة مرتين، بمجموع {{time}}. لا يغيّر ذلك درجتك.',
+  left_page_few: 'غادرت هذه الصفحة {{count}} مرات، بمجموع {{time}}. لا يغيّر ذلك درجتك.',
+  left_page_many: 'غادرت هذه الصفحة {{count}} مرة، بمجموع {{time}}. لا يغيّر ذلك درجتك.',
+  left_page_other: 'غادرت هذه الصفحة {{count}} مرة، بمجموع {{time}}. لا يغيّر ذلك درجتك.',
+  lost_focus_zero: 'لم تظهر نافذة أخرى في المقدمة.',
+  lost_focus_one: 'كانت نافذة أخرى في المقدمة {{time}}. لا يغيّر ذلك درجتك.',
+  lost_focus_two: 'كانت نافذة أخرى في المقدمة مرتين، بمجموع {{time}}. لا يغيّر ذلك درجتك.',
+  lost_focus_few: 'كانت نافذة أخرى في المقدمة {{count}} مرات، بمجموع {{time}}. لا يغيّر ذلك درجتك.',
+  lost_focus_many: 'كانت نافذة أخرى في المقدمة {{count}} مرة، بمجموع {{time}}. لا يغيّر ذلك درجتك.',
+  lost_focus_other: 'كانت نافذة أخرى في المقدمة {{count}} مرة، بمجموع {{time}}. لا يغيّر ذلك درجتك.',
+  second_device_tab_zero: 'لم تُفتح المقابلة في نافذة ثانية.',
+  second_device_tab_one: 'فُتحت المقابلة في نافذة ثانية. لا يغيّر ذلك درجتك.',
+  second_device_tab_two: 'فُتحت المقابلة في نافذة ثانية مرتين. لا يغيّر ذلك درجتك.',
+  second_device_tab_few: 'فُتحت المقابلة في نافذة ثانية {{count}} مرات. لا يغيّر ذلك درجتك.',
+  second_device_tab_many: 'فُتحت المقابلة في نافذة ثانية {{count}} مرة. لا يغيّر ذلك درجتك.',
+  second_device_tab_other: 'فُتحت المقابلة في نافذة ثانية {{count}} مرة. لا يغيّر ذلك درجتك.',
+  pasted_text_zero: 'لم يُلصق نص.',
+  pasted_text_one: 'أُلصق نص. لا يغيّر ذلك درجتك.',
+  pasted_text_two: 'أُلصق نص مرتين. لا يغيّر ذلك درجتك.',
+  pasted_text_few: 'أُلصق نص {{count}} مرات. لا يغيّر ذلك درجتك.',
+  pasted_text_many: 'أُلصق نص {{count}} مرة. لا يغيّر ذلك درجتك.',
+  pasted_text_other: 'أُلصق نص {{count}} مرة. لا يغيّر ذلك درجتك.',
+};

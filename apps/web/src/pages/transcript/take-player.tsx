@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { type Ref, useImperativeHandle, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, bodyOf } from '../../api/client.js';
+import { ProblemNotice } from '../../problem/problem-notice.js';
+import classes from './transcript.module.css';
+
+interface Stretch {
+  startSeconds: number;
+  endSeconds: number;
+}
+
+export interface TakePlayerHandle {
+  /** Plays one stretch, over and over where it `loops`. */
+  play(stretch: Stretch, loops: boolean): void;
+  stop(): void;
+}
+
+/** Links are good for five minutes; one that has ended is asked for anew when it is needed. */
+export function TakePlayer({ takeId, ref }: { takeId: string; ref: Ref<TakePlayerHandle> }) {
+  const { t } = useTranslation('room');
+  const video = useRef<HTMLVideoElement>(null);
+  const playing = useRef<{ stretch: Stretch; loops: boolean } | null>(null);
+  const link = useQuery({
+    queryKey: ['media-link', takeId],
+    queryFn: () => bodyOf(api.POST('/v1/takes/{takeId}/media-links', { params: { path: { takeId } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+  useImperativeHandle(ref, () => ({
+    play(stretch, loops) {
+      if (!video.current) return;
+      playing.current = { stretch, loops };
+      video.current.currentTime = stretch.startSeconds;
+      void video.current.play().catch(() => undefined);
+    },
+    stop() {
+      playing.current = null;
+      video.current?.pause();
+    },
+  }));
+  const onTime = () => {
+    const { current } = playing;
+    if (!current || !video.current || video.current.currentTime < current.stretch.endSeconds) return;
+    if (current.loops) video.current.currentTime = current.stretch.startSeconds;
+    else playing.current = null;
+    if (!current.loops) video.current.pause();
+  };
+  if (link.isError) return <ProblemNotice error={link.error} onRetry={() => void link.refetch()} />;
+  if (!link.data) return null;
+  return (
+    <video
+      ref={video}
+      className={`${classes['player']} left-to-right`}
+      src={new URL(link.data.url).pathname}
+      poster={link.data.thumbnailUrl ? new URL(link.data.thumbnailUrl).pathname : undefined}
+      controls
+      playsInline
+      preload="metadata"
+      aria-label={t('playback')}
+      onTimeUpdate={onTime}
+      onError={() => void link.refetch()}
+    >
+      <track kind="captions" src={link.data.captionsPath ?? undefined} />
+    </video>
+  );
+}
