@@ -10,9 +10,9 @@ process.on('message', (request: ChainRequest) => {
 });
 process.send!('ready');
 
-async function work({ path, directory }: ChainRequest): Promise<ChainReport> {
+async function work({ path, directory, isInterrupted }: ChainRequest): Promise<ChainReport> {
   try {
-    await runTakeChain(path, directory);
+    await runTakeChain(path, directory, isInterrupted);
     return { kind: 'accepted', reason: '' };
   } catch (thrown) {
     if (isRecordingRejection(thrown)) return { kind: 'refused', reason: thrown.code };

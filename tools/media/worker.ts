@@ -6,6 +6,8 @@ export interface ChainRequest {
   path: string;
   /** Takes what is made of it. */
   directory: string;
+  /** As a take whose page told that it broke off. */
+  isInterrupted: boolean;
 }
 
 /** `reason` is the code of a refusal, or what a parked job says. */

@@ -6,13 +6,14 @@ import { sniffContainer } from '../src/media/sniff.js';
 import { measureSpeech, requireSpeech } from '../src/media/speech-activity.js';
 import { takeThumbnail } from '../src/media/thumbnail.js';
 
-const limits = { maxDurationSeconds: 140 };
+const maxDurationSeconds = 140;
 
 /**
  * All that the jobs of a take do with a file, up to what a recogniser would get, without storage and database between them.
  * Leaves what they make in `directory`. Rejects as they do: with a recording rejection, or with what is no fault of the file.
  */
-export async function runTakeChain(path: string, directory: string): Promise<void> {
+export async function runTakeChain(path: string, directory: string, mayBreakOff = false): Promise<void> {
+  const limits = { maxDurationSeconds, mayBreakOff };
   await probeRecording(path, limits);
   const take = await remuxTake([{ path, probed: await probeRecording(path, limits) }], limits, { directory });
   if (take.mimeType.startsWith('video/')) await tryThumbnail(take, join(directory, 'thumbnail.jpg'));

@@ -14,35 +14,79 @@ const maxHeaderElementBytes = 16 * 1024 * 1024;
 /**
  * Rejects a file whose last element or box promises more bytes than there are: something was lost on the way. Players and
  * ffmpeg read such a file without an error up to where it breaks off, and an answer would be judged by its first half.
- * A recorder that is stopped writes whole elements, so a recording that merely stopped early passes. One whose page died does not:
- * its last slice may end anywhere.
+ * A recorder that is stopped writes whole elements, so a recording that merely stopped early passes.
  *
- * @param mayBreakOff for a recording that is known to have been interrupted: what arrived of it is what there is
  * @see https://www.rfc-editor.org/rfc/rfc8794 (EBML), ISO/IEC 14496-12 section 4.2 (boxes)
  */
-export async function requireComplete(path: string, container: Container, mayBreakOff = false): Promise<void> {
+export async function requireComplete(path: string, container: Container): Promise<void> {
   const file = await open(path, 'r');
   try {
-    const bytes = new WindowedFile(file);
-    const { size } = await file.stat();
-    const extentOf = container === 'matroska' ? ebmlExtent : boxExtent;
-    let position = 0;
+    let elements = 0;
     let containers = 0;
-    for (let elements = 0; position < size; elements += 1) {
-      const extent = extentOf(await bytes.from(position, maxHeaderBytes));
-      if (extent === null || position + extent.wholeBytes > size) {
-        if (mayBreakOff) return;
+    for await (const { position, extent, isTorn } of elementsOf(file, container)) {
+      if (extent === null || isTorn) {
         throw rejectRecording('recording_unreadable', `The file breaks off in the element at byte ${position}.`);
       }
+      elements += 1;
       if (extent.kind === 'container') containers += 1;
       const tooMany = elements > maxElements || containers > maxContainers;
       if (tooMany || (extent.kind === 'header' && extent.wholeBytes > maxHeaderElementBytes)) {
         throw rejectRecording('recording_unreadable', `No recorder writes what lies before byte ${position}.`);
       }
-      position += extent.nextBytes;
     }
   } finally {
     await file.close();
+  }
+}
+
+/**
+ * Ends an interrupted recording, in place, behind its last whole element: the slices that a page leaves when it dies end
+ * anywhere, and readers of media do not all survive half an element. A cluster that was to be longer gets an unknown
+ * size, as live recorders write it. What is no such file stays as it is, for `requireComplete` to refuse.
+ */
+export async function dropTornTail(path: string, container: Container): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const { size } = await file.stat();
+    let elements = 0;
+    for await (const { position, extent, isTorn } of elementsOf(file, container)) {
+      elements += 1;
+      if (elements > maxElements || (extent === null && size - position >= maxHeaderBytes)) return;
+      if (!isTorn) continue;
+      if (extent?.kind === 'container') await forgetSize(file, position + ebmlContainerIdBytes, extent);
+      else await file.truncate(position);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** All value bits set mean "unknown", in a number of as many bytes as before. */
+async function forgetSize(file: FileHandle, at: number, { nextBytes }: Extent): Promise<void> {
+  const unknown = Buffer.alloc(nextBytes - ebmlContainerIdBytes, 0xff);
+  unknown[0] = 2 ** (9 - unknown.length) - 1;
+  await file.write(unknown, 0, unknown.length, at);
+}
+
+interface FoundElement {
+  position: number;
+  /** Null where no element can be read. */
+  extent: Extent | null;
+  /** It promises more bytes than there are. */
+  isTorn: boolean;
+}
+
+/** From the first to the last, into containers; nothing follows where none can be read, or behind one that is torn and no container. */
+async function* elementsOf(file: FileHandle, container: Container): AsyncGenerator<FoundElement> {
+  const bytes = new WindowedFile(file);
+  const { size } = await file.stat();
+  const extentOf = container === 'matroska' ? ebmlExtent : boxExtent;
+  for (let position = 0; position < size; ) {
+    const extent = extentOf(await bytes.from(position, maxHeaderBytes));
+    const isTorn = extent === null || position + extent.wholeBytes > size;
+    yield { position, extent, isTorn };
+    if (extent === null) return;
+    position += extent.nextBytes;
   }
 }
 
@@ -75,6 +119,7 @@ class WindowedFile {
   }
 }
 
+const ebmlContainerIdBytes = 4;
 /** Segment and Cluster. Live recorders leave their sizes unknown, and what counts is inside them. */
 const ebmlContainers = new Set([0x18538067, 0x1f43b675]);
 /** SimpleBlock, BlockGroup and Void. */

@@ -1,4 +1,4 @@
-import { requireComplete } from './completeness.js';
+import { dropTornTail, requireComplete } from './completeness.js';
 import { maxPixels, maxStreams } from './media-program.js';
 import { lookIntoMatroska } from './probe-matroska.js';
 import { lookIntoMp4 } from './probe-mp4.js';
@@ -7,7 +7,7 @@ import { type Container, sniffContainer } from './sniff.js';
 
 export interface RecordingLimits {
   maxDurationSeconds: number;
-  /** The recording is known to have been interrupted, so that its last element may not be whole. */
+  /** The recording is known to have been interrupted: what there is of its last element is dropped from the file. */
   mayBreakOff?: boolean;
 }
 
@@ -47,7 +47,8 @@ export async function probeRecording(
   signal?: AbortSignal,
 ): Promise<ProbedRecording> {
   const container = await sniffContainer(path);
-  await requireComplete(path, container, limits.mayBreakOff);
+  if (limits.mayBreakOff) await dropTornTail(path, container);
+  await requireComplete(path, container);
   const found = container === 'matroska' ? await lookIntoMatroska(path) : await lookIntoMp4(path, signal);
   if (found.streamCount > maxStreams) {
     const finding = `The file holds ${found.streamCount} tracks of at most ${maxStreams}.`;

@@ -6,7 +6,7 @@ import type { components } from './schema.gen.js';
 export type Schemas = components['schemas'];
 
 /** What may come right by itself: no answer, or a server that is away. A refusal stays a refusal. */
-const mayPass = (thrown: Error): boolean => !(thrown instanceof ApiProblem) || thrown.status >= 500;
+export const mayPass = (thrown: Error): boolean => !(thrown instanceof ApiProblem) || thrown.status >= 500;
 
 export const queryClient = new QueryClient({
   defaultOptions: {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { useMe } from '../api/queries.js';
+import { ProblemNotice } from '../problem/problem-notice.js';
 import { Frame } from './frame.js';
 import classes from './shell.module.css';
 import { useSignOut } from './use-sign-out.js';
@@ -53,8 +54,11 @@ function SignOut() {
   const { t } = useTranslation();
   const signOut = useSignOut();
   return (
-    <button type="button" className={classes['link']} onClick={() => void signOut()}>
-      {t('nav.signOut')}
-    </button>
+    <>
+      <button type="button" className={classes['link']} onClick={() => signOut.mutate()}>
+        {t('nav.signOut')}
+      </button>
+      {signOut.isError && <ProblemNotice error={signOut.error} />}
+    </>
   );
 }

@@ -1,16 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
+import { useMutation } from '@tanstack/react-query';
 import { api } from '../api/client.js';
+import { mayPass } from '../api/queries.js';
 
-/** Ends the session, and forgets everything of it. */
-export function useSignOut(): () => Promise<void> {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  return async () => {
-    await api.POST('/v1/auth/sign-out');
-    // Away first: a page that needs somebody would lead to the sign-in.
-    await navigate('/jobs');
-    queries.setQueryData(['me'], null);
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[0] !== 'openings' });
-  };
+/** Ends the session. The page is loaded anew, so that nothing of it stays in memory, on the screen or on its way. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: async () => await api.POST('/v1/auth/sign-out'),
+    retry: (failures, thrown) => failures < 2 && mayPass(thrown),
+    onSuccess: () => location.assign('/jobs'),
+  });
 }

@@ -28,9 +28,10 @@ export function Component() {
       <Consents />
       <Download />
       <div>
-        <Button variant="default" onClick={() => void signOut()}>
+        <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           {t('signOut')}
         </Button>
+        {signOut.isError && <ProblemNotice error={signOut.error} />}
       </div>
     </Stack>
   );
