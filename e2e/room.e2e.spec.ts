@@ -96,6 +96,18 @@ describe('the room of an interview', () => {
     expect((await api.get<Interview>(`/v1/interviews/${interviewId}`)).state).toBe('consented');
   }, 60_000);
 
+  it('is open in one tab alone, which another may take over', async () => {
+    const second = await context.newPage();
+    await second.goto(room());
+    await second.getByText('This interview is open in another tab.').waitFor();
+    await second.getByRole('button', { name: 'Continue here' }).click();
+    await second.getByRole('button', { name: 'Show the question' }).waitFor();
+    await shown('This interview is open in another tab.');
+    await second.close();
+    await button('Continue here').click();
+    await button('Show the question').waitFor();
+  }, 60_000);
+
   it('keeps what was said when the page dies in the middle, and goes on from there to an answer that is sent', async () => {
     await page.goto(room());
     await button('Show the question').click();
