@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 /** Node can `require` modules of ECMAScript since 20.19, Jest cannot before Node 24: these are turned into CommonJS for it. */
 const esmThatCommonJsRequires = ['content-disposition'];
 
-const shared = {
+export const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
@@ -38,7 +38,7 @@ const shared = {
   },
 };
 
-const servers = {
+export const servers = {
   globalSetup: '<rootDir>/tools/testing/global-setup.mjs',
   globalTeardown: '<rootDir>/tools/testing/global-teardown.mjs',
 };

@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Interview, Transcripts } from '@guildhall/messages/interviews';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { ApiClient } from '../tools/client/api-client.js';
-import { face, frameNumberIn } from '../tools/samples/counting-face.js';
+import { face } from '../tools/samples/counting-face.js';
 import { refusalsOf, usabilityFaults } from './support/browser.js';
+import { frameOnScreen, framesIn } from './support/counted-picture.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { makeOpening, sampleRecording } from './support/opening.js';
 import { openRecordingBrowser, type RecordingBrowser } from './support/recording-browser.js';
@@ -119,7 +118,7 @@ describe('the room of an interview', () => {
     await shown(/^يجري التسجيل/);
     await page.getByLabel('اللغة').selectOption('en');
     await expectToBeUsable();
-    const atFault = await frameOnScreen();
+    const atFault = await frameOnScreen(page);
     await page.goto(new URL('/jobs', house.anonymous.baseUrl).href);
     await forgetUploads();
     await page.goto(room());
@@ -194,31 +193,11 @@ describe('the room of an interview', () => {
     return takes[0]!;
   }
 
-  /** The number of the frame that the camera shows now. */
-  async function frameOnScreen(): Promise<number> {
-    const pixels = await page.evaluate<number[]>(`(() => {
-      const video = document.querySelector('video');
-      const canvas = new OffscreenCanvas(${face.width}, ${face.height});
-      const pen = canvas.getContext('2d');
-      pen.drawImage(video, 0, 0, ${face.width}, ${face.height});
-      const { data } = pen.getImageData(0, 0, ${face.width}, ${face.height});
-      return Array.from(data).filter((_, at) => at % 4 === 1);
-    })()`);
-    return frameNumberIn(Uint8Array.from(pixels));
-  }
-
   /** The numbers of all frames of what is played back. */
   async function framesOf(takeId: string): Promise<number[]> {
     const { url } = await api.post<{ url: string }>(`/v1/takes/${takeId}/media-links`);
     const input = join(folder, 'playback.webm');
     writeFileSync(input, Buffer.from(await (await fetch(url)).arrayBuffer()));
-    const filters = `scale=${face.width}:${face.height},format=gray`;
-    const args = ['-v', 'error', '-i', input, '-map', '0:v:0', '-vsync', '0', '-vf', filters, '-f', 'rawvideo', '-'];
-    const options = { encoding: 'buffer', maxBuffer: 256 * 1024 ** 2, timeout: 60_000 } as const;
-    const { stdout } = await promisify(execFile)('ffmpeg', args, options);
-    const size = face.width * face.height;
-    return Array.from({ length: stdout.length / size }, (_, at) =>
-      frameNumberIn(stdout.subarray(at * size, (at + 1) * size)),
-    );
+    return await framesIn(input);
   }
 });

@@ -30,8 +30,9 @@ export function sampleRecording(name: string): string {
 export async function makeOpening(
   recruiter: ApiClient,
   changes: Partial<CreateOpeningInput> = {},
+  plan: object = samplePlan,
 ): Promise<StaffOpening> {
-  const planVersionId = await publishPlan(recruiter, 'Financial analyst', samplePlan);
+  const planVersionId = await publishPlan(recruiter, 'Financial analyst', plan);
   return await openOpening(recruiter, {
     title: 'Financial analyst for AI tasks',
     description: 'Write and grade tasks.',

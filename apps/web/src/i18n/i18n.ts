@@ -6,6 +6,7 @@ import {
   directionOf,
   type Language,
   languages,
+  namedLanguage,
   preferredLanguage,
   storedLanguage,
   storeLanguage,
@@ -21,6 +22,9 @@ declare module 'i18next' {
 /** The words are part of the bundle: nothing has to be fetched before the first page is shown. */
 export async function startTranslations(): Promise<void> {
   i18next.on('languageChanged', applyLanguage);
+  // Who came by a link in their language goes on in it, on pages whose address does not name it any more.
+  const named = namedLanguage(location.search);
+  if (named !== null) storeLanguage(named);
   await i18next.use(initReactI18next).init({
     lng: preferredLanguage(location.search, storedLanguage(), navigator.languages),
     supportedLngs: languages,

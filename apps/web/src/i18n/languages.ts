@@ -14,10 +14,16 @@ export function isLanguage(value: unknown): value is Language {
   return languages.includes(value as Language);
 }
 
+/** The language that the address of a page names: `?lang=`. */
+export function namedLanguage(search: string): Language | null {
+  const named = new URLSearchParams(search).get('lang');
+  return isLanguage(named) ? named : null;
+}
+
 /** `?lang=` first, then what was chosen before, then what the browser asks for. */
 export function preferredLanguage(search: string, stored: string | null, asked: readonly string[]): Language {
-  const named = new URLSearchParams(search).get('lang');
-  if (isLanguage(named)) return named;
+  const named = namedLanguage(search);
+  if (named !== null) return named;
   if (isLanguage(stored)) return stored;
   return asked.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
 }
