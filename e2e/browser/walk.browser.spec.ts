@@ -9,7 +9,7 @@ import { type Hands, keyboardOn, pointer } from '../support/hands.js';
 import { type House, startHouse, withoutRateLimits } from '../support/house.js';
 import { note } from '../support/measurements.js';
 import { makeOpening, sampleAnswer, samplePlan, sampleRecording } from '../support/opening.js';
-import { type Language, label, phrase } from '../support/phrases.js';
+import { beginning, type Language, label, phrase } from '../support/phrases.js';
 import { openRecordingBrowser, type RecordingBrowser, recordedUntil } from '../support/recording-browser.js';
 
 const patienceMs = 20_000;
@@ -109,7 +109,7 @@ describe('an applicant in a browser', () => {
     const toStatus = page.getByRole('link', { name: phrase('ar', 'consent:toStatus') });
     expect(await toStatus.getAttribute('href')).toBe(`/me/applications/${applicationId}`);
     await hands.press(toStatus);
-    await page.getByText(phrase('ar', 'me:why.unsupported_language')).waitFor();
+    await page.getByText(beginning(phrase('ar', 'me:why.unsupported_language'))).waitFor();
     expect(await interview()).toMatchObject({ state: 'human_path', pathReason: 'unsupported_language' });
   });
 

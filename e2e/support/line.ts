@@ -66,18 +66,30 @@ export class Line {
     });
     onward.on('error', breakOff);
     answer.on('close', () => onward.destroy());
-    if (method === 'PATCH') asked.on('data', (chunk: Buffer) => (this.sent += chunk.length));
-    if (method === 'POST' && completion.test(url)) this.readCompletion(asked, answer);
-    asked.pipe(onward);
+    // What is meant for a gateway that is not there goes nowhere, and does not count.
+    onward.on('socket', (socket) => {
+      const send = () => {
+        this.count(asked, answer);
+        asked.pipe(onward);
+      };
+      if (socket.connecting) socket.once('connect', send);
+      else send();
+    });
   }
 
-  private readCompletion(asked: IncomingMessage, answer: ServerResponse): void {
+  private count(asked: IncomingMessage, answer: ServerResponse): void {
     const parts: Buffer[] = [];
+    if (asked.method === 'PATCH') asked.on('data', (chunk: Buffer) => this.addSent(chunk.length));
+    if (asked.method !== 'POST' || !completion.test(asked.url ?? '')) return;
     asked.on('data', (chunk: Buffer) => parts.push(chunk));
     answer.on('finish', () => {
       if (answer.statusCode >= 300) return;
       const { segments } = JSON.parse(Buffer.concat(parts).toString()) as { segments: { bytes: number }[] };
       this.acknowledged += segments.reduce((sum, { bytes }) => sum + bytes, 0);
     });
+  }
+
+  private addSent(bytes: number): void {
+    this.sent += bytes;
   }
 }

@@ -22,6 +22,9 @@ export function phrase(language: Language, name: `${Namespace}:${string}`): RegE
 /** The same words as the label of a field, which may say that something has to be entered. */
 export const label = (words: RegExp): RegExp => new RegExp(words.source.replace(/\$$/, '( \\*)?$'));
 
+/** The same words at the beginning of more. */
+export const beginning = (words: RegExp): RegExp => new RegExp(words.source.replace(/\$$/, ''));
+
 function wordAt(tree: unknown, path: string): string | null {
   let node = tree;
   for (const key of path.split('.')) node = (node as Record<string, unknown> | undefined)?.[key];

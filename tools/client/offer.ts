@@ -11,12 +11,12 @@ const decisionTries = 5;
 /** A person looks at the result where there is one, and advances the application. */
 export async function advance(recruiter: ApiClient, applicationId: string): Promise<void> {
   await recruiter.post(`/v1/applications/${applicationId}/scorecard/readings`).catch(() => undefined);
-  await decide(recruiter, applicationId, { kind: 'hold', reasonCode: 'second_opinion' });
-  await decide(recruiter, applicationId, { kind: 'advance', reasonCode: 'strong_evidence' });
+  await decideOn(recruiter, applicationId, { kind: 'hold', reasonCode: 'second_opinion' });
+  await decideOn(recruiter, applicationId, { kind: 'advance', reasonCode: 'strong_evidence' });
 }
 
 /** Decides on what the application says now. An interview that goes on changes it meanwhile; then it is read again, as the refusal says. */
-async function decide(recruiter: ApiClient, applicationId: string, decision: object): Promise<void> {
+export async function decideOn(recruiter: ApiClient, applicationId: string, decision: object): Promise<void> {
   const path = `/v1/applications/${applicationId}`;
   for (let tries = 1; ; tries++) {
     const { headers } = await recruiter.request<StaffApplication>('GET', path);
