@@ -12,6 +12,8 @@ export class Line {
   private isCut = false;
   private sent = 0;
   private acknowledged = 0;
+  /** How far the gateway said it has got, by the address of the upload. */
+  private readonly offsets = new Map<string, number>();
   private readonly server = createServer((asked, answer) => this.pass(asked, answer));
 
   private constructor() {}
@@ -42,11 +44,13 @@ export class Line {
     this.isCut = false;
   }
 
-  /** Bytes of recordings that the gateway was sent since the last time, and those of the takes that it acknowledged. */
-  takeCount(): { sentBytes: number; acknowledgedBytes: number } {
-    const count = { sentBytes: this.sent, acknowledgedBytes: this.acknowledged };
+  /** Bytes of recordings since the last time: what the gateway was sent, what of it it accepted, and those of the takes that it acknowledged. */
+  takeCount(): { sentBytes: number; acceptedBytes: number; acknowledgedBytes: number } {
+    const acceptedBytes = [...this.offsets.values()].reduce((sum, offset) => sum + offset, 0);
+    const count = { sentBytes: this.sent, acceptedBytes, acknowledgedBytes: this.acknowledged };
     this.sent = 0;
     this.acknowledged = 0;
+    this.offsets.clear();
     return count;
   }
 
@@ -60,6 +64,8 @@ export class Line {
     const { hostname, port } = this.target!;
     const breakOff = () => answer.socket?.destroy();
     const onward = request({ hostname, port, method, path: url, headers }, (answered) => {
+      const offset = answered.headers['upload-offset'];
+      if (method === 'PATCH' && offset !== undefined) this.offsets.set(url, Number(offset));
       answer.writeHead(answered.statusCode ?? 502, answered.headers);
       answered.pipe(answer);
       answered.on('error', breakOff);
