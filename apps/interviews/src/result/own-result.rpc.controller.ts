@@ -51,7 +51,7 @@ export class OwnResultRpcController {
     if (scorecard === null || interview.path === 'ai') return scorecard;
     // A consent that was taken back later, as with every deletion, changes nothing of what was decided on.
     const consent = await this.consents.latest(interview.id);
-    const wasTakenBackLater = consent?.withdrawnAt != null && consent.withdrawnAt > decidedAt;
+    const wasTakenBackLater = consent?.withdrawnAt != null && consent.withdrawnAt >= decidedAt;
     return wasTakenBackLater ? scorecard : null;
   }
 }
