@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Interview, Transcripts } from '@guildhall/messages/interviews';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { ApiClient } from '../tools/client/api-client.js';
+import type { StaffAccount } from '../tools/client/staff.js';
 import { face } from '../tools/samples/counting-face.js';
 import { refusalsOf, usabilityFaults } from './support/browser.js';
 import { frameOnScreen, framesIn } from './support/counted-picture.js';
@@ -17,6 +18,7 @@ const patienceMs = 20_000;
 describe('the room of an interview', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guildhall-room-'));
   let house: House;
+  let recruiter: StaffAccount;
   let devices: RecordingBrowser;
   let api: ApiClient;
   let interviewId: string;
@@ -26,7 +28,7 @@ describe('the room of an interview', () => {
 
   beforeAll(async () => {
     house = await startHouse({ settings: withoutRateLimits, now: new Date() });
-    const recruiter = await house.invite('recruiter', ['recruiter']);
+    recruiter = await house.invite('recruiter', ['recruiter']);
     await makeOpening(recruiter.api, { transcriptCheckHours: 48 });
     devices = await openRecordingBrowser();
     await devices.speak(sampleRecording('short'));
@@ -120,6 +122,7 @@ describe('the room of an interview', () => {
     await expectToBeUsable();
     const atFault = await frameOnScreen(page);
     await page.goto(new URL('/jobs', house.anonymous.baseUrl).href);
+    await expectToBeTakenFromNobodyElsewhere();
     await forgetUploads();
     await page.goto(room());
     await shown(/^Welcome back. Question 1: 0:0[3-9] of 0:0[3-9] is safe./);
@@ -131,6 +134,7 @@ describe('the room of an interview', () => {
     await button('Use this answer').click();
     await shown('The clock is stopped. Nothing is recorded.');
 
+    await writeTheRest();
     const take = await onlyTake();
     await api.post(`/v1/interviews/${interviewId}/submit`);
     await house.settle();
@@ -164,6 +168,46 @@ describe('the room of an interview', () => {
     await page.getByRole('heading', { level: 1, name: 'Financial analyst for AI tasks' }).waitFor();
     expect((await api.get<Interview>(`/v1/interviews/${interviewId}`)).state).not.toBe('transcript_check');
   }, 60_000);
+
+  /** Another browser says what has arrived, and claims nothing of it. */
+  async function expectToBeTakenFromNobodyElsewhere(): Promise<void> {
+    const other = await devices.browser.newContext({ permissions: ['camera', 'microphone'] });
+    await other.addCookies(await context.cookies());
+    const elsewhere = await other.newPage();
+    await elsewhere.goto(room());
+    await elsewhere.getByText(/^Welcome back. Question 1: an answer was begun in another browser at/).waitFor();
+    await elsewhere.getByRole('button', { name: 'Start this answer again' }).waitFor();
+    await other.close();
+  }
+
+  /** As a recruiter has agreed to; what was written outlives the page that it was written on. */
+  async function writeTheRest(): Promise<void> {
+    const { applicationId } = await api.get<Interview>(`/v1/interviews/${interviewId}`);
+    const granted = { timeFactor: 1.5, writtenAnswers: true };
+    await recruiter.api.post(`/v1/applications/${applicationId}/interview/adjustments`, granted);
+    await page.reload();
+    const write = async () => {
+      await button('Show the question').click();
+      await button('Answer in writing instead').click();
+    };
+    await write();
+    await page.getByLabel('Your answer').fill('I ask a colleague to check it.');
+    await expectToBeUsable();
+    await page.reload();
+    await write();
+    expect(await page.getByLabel('Your answer').inputValue()).toBe('I ask a colleague to check it.');
+    await button('Use this text').click();
+    await shown('Your written answer is safe. You can close this page.');
+    await button('Continue').click();
+    await button('Continue').click();
+    await write();
+    await page.getByLabel('Your answer').fill('I write the reasons down.');
+    await button('Use this text').click();
+    await button('Continue').click();
+    await shown('Your answers');
+    expect(await page.getByText('Safe: written answer').count()).toBe(2);
+    await expectToBeUsable();
+  }
 
   async function heard() {
     const { transcripts } = await api.get<Transcripts>(`/v1/interviews/${interviewId}/transcripts`);

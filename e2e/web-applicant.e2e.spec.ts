@@ -6,7 +6,7 @@ import { poll } from '../tools/client/poll.js';
 import type { StaffAccount } from '../tools/client/staff.js';
 import { openBrowser, refusalsOf, usabilityFaults } from './support/browser.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
-import { makeOpening } from './support/opening.js';
+import { makeApplicant, makeOpening, sampleAnswer } from './support/opening.js';
 
 const telephone = { width: 360, height: 740 };
 
@@ -145,6 +145,57 @@ describe('The pages of an applicant', () => {
     expect(await page.getByLabel('عنوان بريدك الإلكتروني').count()).toBe(0);
     await page.goto(url('/me'));
     await page.getByRole('link', { name: 'إلى المقابلة' }).waitFor();
+    await expectToBeUsable();
+  }, 60_000);
+
+  it('tell how it was decided once somebody has, and let their video be deleted, with a certificate', async () => {
+    const applicant = await makeApplicant(house, opening.id, 'grace');
+    const { application, interviewId, api } = applicant;
+    await applicant.consent();
+    const text = sampleAnswer('good');
+    await api.post(`/v1/interviews/${interviewId}/questions/q1/written`, { text });
+    await applicant.submit();
+    await house.settle();
+    await context.addCookies([{ name: 'guildhall', value: api.token!, url: house.anonymous.baseUrl }]);
+    const ownPages = page.getByRole('navigation', { name: 'Your pages' });
+    await page.goto(url(`/me/applications/${application.id}/result`));
+    await page.getByText('Nobody has decided yet.').waitFor();
+    await recruiter.api.post(`/v1/applications/${application.id}/scorecard/readings`);
+    const seen = await recruiter.api.request('GET', `/v1/applications/${application.id}`);
+    const ifMatch = { headers: { 'if-match': seen.headers.get('etag')! } };
+    const decision = { kind: 'not_select', reasonCode: 'position_filled', note: 'For colleagues alone.' };
+    await recruiter.api.post(`/v1/applications/${application.id}/decisions`, decision, ifMatch);
+
+    await ownPages.getByRole('link', { name: 'Applications' }).click();
+    await heading('Your applications').waitFor();
+    await expectToBeUsable();
+    await page.getByRole('link', { name: opening.title }).click();
+    await page.getByRole('link', { name: 'See why' }).click();
+    await heading('How this was decided').waitFor();
+    await page.getByText('Reason: the position is filled.').waitFor();
+    await page.getByText('A demonstration engine compared your words').waitFor();
+    await page.getByText('What would have raised it').first().waitFor();
+    const quotes = await page.locator('blockquote').allTextContents();
+    expect(quotes.length).toBeGreaterThan(2);
+    expect(quotes.filter((quote) => !text.includes(quote))).toEqual([]);
+    expect(await page.getByText(/^Level \d/).count()).toBe(0);
+    await expectToBeUsable();
+
+    await ownPages.getByRole('link', { name: 'My data' }).click();
+    await page.getByRole('listitem').filter({ hasText: opening.title }).first().waitFor();
+    await button('Delete my video').click();
+    await page.getByRole('dialog', { name: 'Delete your video?' }).waitFor();
+    await expectToBeUsable();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete my video' }).click();
+    await page.getByText(/^Deleted on .*: recordings, copies, transcripts\.$/).waitFor();
+    await expectToBeUsable();
+    const [download] = await Promise.all([page.waitForEvent('download'), button('Download certificate').click()]);
+    const certificate = JSON.parse(readFileSync(await download.path(), 'utf8'));
+    const verdict = await house.anonymous.post('/v1/deletion-certificates/verify', { certificate });
+    expect(verdict).toEqual({ valid: true, problem: null });
+    await page.goto(url(`/me/applications/${application.id}/result`));
+    await page.getByText('Your words were deleted with your recordings.').first().waitFor();
+    expect(await page.evaluate<number>(`document.querySelector('header').offsetHeight`)).toBeLessThan(100);
     await expectToBeUsable();
   }, 60_000);
 

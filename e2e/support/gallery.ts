@@ -38,6 +38,8 @@ export class Gallery {
     this.states += 1;
     if (byKeyboard) this.add(state, await keyboardFaults(page));
     for (const language of [...languages].reverse()) {
+      // On telephones most headers are folded, and the choice of a language with them.
+      await page.setViewportSize(windows.at(-1)!);
       await page.locator('header select').first().selectOption(language);
       for (const colorScheme of [...appearances].reverse()) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -6,6 +6,7 @@ import { MailLimits } from './mail/mail-limits.js';
 import { PersonRepository } from './person/person.repository.js';
 import { PersonRpcController } from './person/person.rpc.controller.js';
 import { SessionRepository } from './session/session.repository.js';
+import { SessionRpcController } from './session/session.rpc.controller.js';
 import { SessionService } from './session/session.service.js';
 import { ChallengeRepository } from './sign-in/challenge.repository.js';
 import { ChallengeService } from './sign-in/challenge.service.js';
@@ -19,7 +20,10 @@ import { StaffService } from './staff/staff.service.js';
 export function accountsModule(config: AccountsConfig): DynamicModule {
   return {
     module: AccountsModule,
-    controllers: [SignInRpcController, PersonRpcController, StaffRpcController, ApiKeyRpcController],
+    controllers: [
+      ...[SignInRpcController, SessionRpcController, PersonRpcController],
+      ...[StaffRpcController, ApiKeyRpcController],
+    ],
     providers: [
       { provide: ACCOUNTS_CONFIG, useValue: config },
       ...[PersonRepository, MailLimits, StaffService, ApiKeyRepository],

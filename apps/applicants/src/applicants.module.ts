@@ -7,6 +7,7 @@ import { DecisionService } from './application/decision.service.js';
 import { ExpireApplicationHandler } from './application/expire-application.handler.js';
 import { MyApplicationRpcController } from './application/my-application.rpc.controller.js';
 import { OnProgress } from './application/on-progress.handler.js';
+import { TellOverdueDecisionHandler } from './application/tell-overdue-decision.handler.js';
 import { ExpireOfferHandler } from './offer/expire-offer.handler.js';
 import { OfferRepository } from './offer/offer.repository.js';
 import { OfferRpcController } from './offer/offer.rpc.controller.js';
@@ -28,7 +29,8 @@ export function applicantsModule(config: ApplicantsConfig): DynamicModule {
     providers: [
       { provide: APPLICANTS_CONFIG, useValue: config },
       ...[OpeningRepository, OpeningService, OpeningAccess],
-      ...[ApplicationRepository, ApplicationService, DecisionService, OnProgress, ExpireApplicationHandler],
+      ...[ApplicationRepository, ApplicationService, DecisionService, OnProgress],
+      ...[ExpireApplicationHandler, TellOverdueDecisionHandler],
       ...[OfferRepository, OfferService, OnContract, ExpireOfferHandler],
     ],
   };

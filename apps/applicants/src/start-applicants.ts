@@ -3,7 +3,7 @@ import { rpcDefinitionsOf } from '@guildhall/rpc';
 import { type ServiceSurroundings, type StartedService, startService } from '@guildhall/service';
 import type { ApplicantsConfig } from './applicants.config.js';
 import { applicantsModule } from './applicants.module.js';
-import { expireApplication } from './application/application.jobs.js';
+import { expireApplication, tellOverdueDecision } from './application/application.jobs.js';
 import { applicantsSchema } from './database/data-source.js';
 import { expireOffer } from './offer/offer.jobs.js';
 
@@ -18,7 +18,7 @@ export async function startApplicants(
       module: applicantsModule(config),
       schema: applicantsSchema,
       rpc: rpcDefinitionsOf('applicants', messages),
-      jobs: [expireApplication, expireOffer],
+      jobs: [expireApplication, tellOverdueDecision, expireOffer],
     },
     config,
     surroundings,

@@ -13,6 +13,7 @@ export function factsFor(template: MailTemplate): MailFacts {
     expiresAt: secret === 'none' ? null : new Date('2026-11-20T14:05:00Z'),
     deadlineAt: interviewToDate({ template, subject: '' }) === null ? null : new Date('2026-11-20T14:05:00Z'),
     reasonCode: 'recording_without_speech',
+    about: 'app_1',
     links: {
       signIn: `${root}/login`,
       confirm: ['sign_in', 'invitation', 'signing_link'].includes(secret) ? `${root}/verify#token=t` : null,

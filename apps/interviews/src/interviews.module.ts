@@ -47,6 +47,8 @@ import { TakeInterruptionRepository } from './recording/take-interruption.reposi
 import { TakeMediaHandlers } from './recording/take-media.handlers.js';
 import { TakeSteps } from './recording/take-steps.js';
 import { UploadSweep } from './recording/upload-sweep.js';
+import { OwnResultRepository } from './result/own-result.repository.js';
+import { OwnResultRpcController } from './result/own-result.rpc.controller.js';
 import { CertificateKeys } from './retention/certificate-keys.js';
 import { ConfirmErasureHandler } from './retention/confirm-erasure.handler.js';
 import { DeletionRepository } from './retention/deletion.repository.js';
@@ -114,7 +116,7 @@ const scoring = [
   ScorecardRepository,
   ScorecardViews,
 ];
-const ranking = [RankingRepository, RankOpeningHandler];
+const ranking = [RankingRepository, RankOpeningHandler, OwnResultRepository];
 const retention = [
   ...[DeletionRepository, DeletionService, FindDueRetention, ErasureRepository, InterviewContents],
   ...[EraseRecordingsHandler, ErasurePlaces, ErasureEffects, ConfirmErasureHandler],
@@ -134,7 +136,7 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
         PlaybackRpcController,
         TranscriptRpcController,
       ],
-      ...[CandidatesRpcController, EnginesRpcController],
+      ...[CandidatesRpcController, OwnResultRpcController, EnginesRpcController],
       ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController, PlanOutlinesRpcController],
       ...[DeletionRpcController, LegalHoldRpcController],
     ],

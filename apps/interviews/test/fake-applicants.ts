@@ -1,5 +1,12 @@
 import { AppError } from '@guildhall/errors';
-import { checkOpeningAccess, type OpeningAccessInput } from '@guildhall/messages/applicants';
+import {
+  type ApplicationRef,
+  checkOpeningAccess,
+  getMyApplication,
+  type MyApplication,
+  type OpeningAccessInput,
+  type OwnDecision,
+} from '@guildhall/messages/applicants';
 import { type CallContext, Empty, type EventDefinition, type EventEnvelope, newId } from '@guildhall/messages/contract';
 import {
   type ErasedSearch,
@@ -19,11 +26,18 @@ export class FakeApplicants {
   searchErased: (input: SearchErasedInput) => ErasedSearch = () => ({ tables: 1, found: [] });
   private readonly log: EventEnvelope[] = [];
   private readonly staffByOpening = new Map<string, Set<string>>();
+  private readonly decisions = new Map<string, OwnDecision[]>();
 
   /** Puts a member of staff on an opening. */
   place(staffId: string, openingId: string): void {
     const staff = this.staffByOpening.get(openingId) ?? new Set();
     this.staffByOpening.set(openingId, staff.add(staffId));
+  }
+
+  /** Lets somebody of the staff decide about an application. */
+  decide(applicationId: string, kind: OwnDecision['kind'], decidedAt: Date): void {
+    const decision = { kind, reasonCode: 'a_reason', decidedBy: newId('per'), decidedAt: decidedAt.toISOString() };
+    this.decisions.set(applicationId, [decision, ...(this.decisions.get(applicationId) ?? [])]);
   }
 
   tell<P extends object>(definition: EventDefinition<P>, subject: string, data: P, time: Date): EventEnvelope<P> {
@@ -49,6 +63,13 @@ export class FakeApplicants {
       throw new AppError('not_found', 'There is no such opening, or you do not have access to it.');
     }
     return new Empty();
+  }
+
+  /** Of an application no more than decisions is asked for here. */
+  @HandleRpc(getMyApplication)
+  async getMine({ applicationId }: ApplicationRef): Promise<MyApplication> {
+    const decisions = this.decisions.get(applicationId) ?? [];
+    return { id: applicationId, stage: 'evaluated', decisions } as Partial<MyApplication> as MyApplication;
   }
 
   @HandleRpc(searchErased('applicants'))

@@ -21,8 +21,10 @@ export const routes: RouteObject[] = [
         element: <RequireApplicant />,
         children: [
           { path: '/me', lazy: () => import('./pages/me/home-page.js') },
+          { path: '/me/applications', lazy: () => import('./pages/me/applications-page.js') },
           { path: '/me/data', lazy: () => import('./pages/me/data-page.js') },
           { path: '/me/applications/:applicationId', lazy: () => import('./pages/me/application-page.js') },
+          { path: '/me/applications/:applicationId/result', lazy: () => import('./pages/result/result-page.js') },
         ],
       },
       { path: '*', element: <MissingPage /> },

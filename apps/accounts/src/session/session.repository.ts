@@ -19,6 +19,11 @@ export class SessionRepository {
     });
   }
 
+  /** Newest first, those that have ended too. */
+  async newestOf(personId: string, limit: number): Promise<SessionEntity[]> {
+    return await this.database.read.find(SessionEntity, { where: { personId }, order: { id: 'DESC' }, take: limit });
+  }
+
   async end(tx: Tx, tokenHash: string, at: Date): Promise<void> {
     await tx.update(SessionEntity, { tokenHash, endedAt: IsNull() }, { endedAt: at });
   }

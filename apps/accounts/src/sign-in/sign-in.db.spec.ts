@@ -3,6 +3,7 @@ import type { Tx } from '@guildhall/database';
 import {
   changePassword,
   endSession,
+  listMySignIns,
   prepareMail,
   registerApplicant,
   renameMyself,
@@ -57,6 +58,24 @@ describe('signing in', () => {
     await expect(house.call(verifyMailCode, { email, code: code! })).rejects.toMatchObject({ code: 'code_invalid' });
     await house.call(endSession, { credentialHash: hashToken(opened.token) });
     await expect(verify(opened)).rejects.toMatchObject({ code: 'not_signed_in' });
+  });
+
+  it('lists when somebody signed in, of their own sessions alone', async () => {
+    const [{ email, personId }, other] = [await newPerson(), await newPerson()];
+    const open = async (person: { email: string; personId: string }) => {
+      const { code } = await mail(person.personId);
+      return await house.call(verifyMailCode, { email: person.email, code: code! });
+    };
+    const [first, second] = [await open({ email, personId }), await open({ email, personId })];
+    await open(other);
+    await house.call(endSession, { credentialHash: hashToken(first.token) });
+    const { data } = await house.call(listMySignIns, { credentialHash: hashToken(second.token) });
+    expect(data).toEqual([
+      { signedInAt: expect.any(String), expiresAt: second.expiresAt, endedAt: null, current: true },
+      { signedInAt: expect.any(String), expiresAt: first.expiresAt, endedAt: expect.any(String), current: false },
+    ]);
+    const ended = { credentialHash: hashToken(first.token) };
+    await expect(house.call(listMySignIns, ended)).rejects.toMatchObject({ code: 'not_signed_in' });
   });
 
   it('takes the mailed link instead, and voids the code with it', async () => {

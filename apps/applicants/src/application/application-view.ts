@@ -28,9 +28,11 @@ export function myApplicationView(
   application: ApplicationEntity,
   decisions: DecisionEntity[],
   offer: OfferEntity | null,
+  decisionDays: number,
 ): MyApplication {
   return {
     ...applicationView(application),
+    decisionDays,
     decisions: decisions.map(ownDecisionView),
     offer: offer && {
       id: offer.id,

@@ -291,6 +291,42 @@ describe('openings and applications', () => {
     expect(JSON.stringify(last)).not.toContain('colleagues');
   });
 
+  it('tells the staff on an opening once of each date that passed without a decision, and of no other', async () => {
+    const { id: openingId } = await openOne();
+    const evaluated = async () => {
+      const { application, actor } = await applyAs(newId('per'), openingId);
+      await evaluate(application.id);
+      return { applicationId: application.id, actor };
+    };
+    const [forgotten, decided, held] = [await evaluated(), await evaluated(), await evaluated()];
+    const decideAs = async ({ applicationId }: typeof held, kind: 'hold' | 'not_select', reasonCode: string) => {
+      const { version: expectedVersion } = await house.call(getApplication, { applicationId }, asRecruiter);
+      await house.call(decide, { applicationId, kind, reasonCode, expectedVersion }, asRecruiter);
+    };
+    house.clock.advance({ days: 5 });
+    await decideAs(decided, 'not_select', 'position_filled');
+    await decideAs(held, 'hold', 'second_opinion');
+    const [firstDate, secondDate] = [5, 10].map((days) =>
+      new Date(house.clock.now().getTime() + days * 86_400_000).toISOString(),
+    );
+    const overdue = async ({ applicationId }: typeof held) =>
+      await house.service.database.read.query<{ data: object }[]>(
+        `SELECT data FROM event WHERE subject = $1 AND type = 'application.decision_overdue'`,
+        [`application/${applicationId}`],
+      );
+    const fact = ({ applicationId, actor }: typeof held, dueAt: string | undefined) => ({
+      data: { applicationId, openingId, personId: actor.id, dueAt, staffIds: [recruiter.id] },
+    });
+    house.clock.advance({ days: 5 });
+    await house.service.settle();
+    expect(await overdue(forgotten)).toEqual([fact(forgotten, firstDate)]);
+    expect([...(await overdue(decided)), ...(await overdue(held))]).toEqual([]);
+    house.clock.advance({ days: 5 });
+    await house.service.settle();
+    expect(await overdue(held)).toEqual([fact(held, secondDate)]);
+    expect(await overdue(forgotten)).toHaveLength(1);
+  });
+
   it('answers for a stranger’s application as for none, and lets its owner withdraw it', async () => {
     const { id: openingId } = await openOne();
     const { application, actor } = await applyAs(newId('per'), openingId);

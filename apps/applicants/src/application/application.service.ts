@@ -18,7 +18,7 @@ import { openingNotOpen } from '../opening/opening.errors.js';
 import { OpeningRepository } from '../opening/opening.repository.js';
 import type { ApplicationEntity } from './application.entity.js';
 import { applicationNotFound, applicationWrongStage, appliedTooOften, livesElsewhere } from './application.errors.js';
-import { expireApplication } from './application.jobs.js';
+import { expireApplication, tellOverdueDecision } from './application.jobs.js';
 import { type ApplicationChanges, ApplicationRepository } from './application.repository.js';
 import { type StageTransition, stageTransitions } from './application.states.js';
 import { decisionDueAt } from './decision-promise.js';
@@ -104,12 +104,25 @@ export class ApplicationService {
     const application = await this.applications.lock(tx, applicationId);
     const changes = transition === 'evaluate' ? this.promise(this.clock.now()) : {};
     if (!application || !(await this.applications.move(tx, applicationId, transition, changes))) return;
+    await this.watchPromise(tx, applicationId, changes, context);
     await this.tellStage(tx, application, transition, context);
   }
 
   /** From now on a person owes a decision. */
   private promise(at: Date): ApplicationChanges {
     return { evaluatedAt: at, decisionDueAt: decisionDueAt(at, this.config.decisionDays) };
+  }
+
+  /** Where a date was promised, somebody is told when it has passed in vain. */
+  async watchPromise(
+    tx: Tx,
+    applicationId: string,
+    { decisionDueAt: dueAt }: Pick<ApplicationChanges, 'decisionDueAt'>,
+    context: CallContext,
+  ): Promise<void> {
+    if (!dueAt) return;
+    const payload = { applicationId, dueAt: dueAt.toISOString() };
+    await this.jobs.enqueue(tx, tellOverdueDecision, payload, { context, runAfter: dueAt });
   }
 
   async tellStage(

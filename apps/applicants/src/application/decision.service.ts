@@ -54,6 +54,7 @@ export class DecisionService {
       decidedAt: at,
     };
     await this.applications.addDecision(tx, decision);
+    await this.service.watchPromise(tx, application.id, owed, context);
     await this.service.tellStage(tx, application, input.kind, context);
     const { id: applicationId, openingId, personId } = application;
     const { id: decisionId, reasonCode, decidedBy } = decision;

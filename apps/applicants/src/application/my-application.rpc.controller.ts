@@ -10,7 +10,8 @@ import {
 } from '@guildhall/messages/applicants';
 import type { CallContext, PageQuery } from '@guildhall/messages/contract';
 import { HandleRpc } from '@guildhall/rpc';
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
+import { APPLICANTS_CONFIG, ApplicantsConfig } from '../applicants.config.js';
 import { OfferRepository } from '../offer/offer.repository.js';
 import { applicationNotFound } from './application.errors.js';
 import { ApplicationRepository } from './application.repository.js';
@@ -26,6 +27,7 @@ export class MyApplicationRpcController {
     private readonly applications: ApplicationRepository,
     private readonly offers: OfferRepository,
     private readonly service: ApplicationService,
+    @Inject(APPLICANTS_CONFIG) private readonly config: ApplicantsConfig,
   ) {}
 
   @HandleRpc(getMyApplication)
@@ -33,7 +35,8 @@ export class MyApplicationRpcController {
     const application = await this.applications.find(applicationId);
     if (!application || !isApplicantOf(application, context)) throw applicationNotFound();
     const decisions = await this.applications.decisionsOf(applicationId);
-    return myApplicationView(application, decisions, await this.offers.newestOf(applicationId));
+    const offer = await this.offers.newestOf(applicationId);
+    return myApplicationView(application, decisions, offer, this.config.decisionDays);
   }
 
   @HandleRpc(listMyApplications)

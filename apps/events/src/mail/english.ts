@@ -214,6 +214,17 @@ export const english: MailWords = {
     ],
   }),
 
+  decision_overdue: (facts) => ({
+    subject: 'A decision is overdue',
+    blocks: [
+      greeting(facts),
+      text('Somebody was promised a decision about an application by now, or news of it, and there is none.'),
+      text('They see on their page that it is late, and that you have been told.'),
+      text('Please decide. Putting it on hold with a reason promises them another date.'),
+      text(`Application: ${facts.about}`),
+    ],
+  }),
+
   webhook_disabled: (facts) => ({
     subject: 'A webhook gets no more events',
     blocks: [

@@ -13,6 +13,8 @@ export interface MailFacts {
   /** Until when answers can be recorded, where the mail is about that. */
   deadlineAt: Date | null;
   reasonCode: string | null;
+  /** Id of what the mail is about, for who finds it by that. */
+  about: string;
   links: MailLinks;
 }
 
@@ -73,6 +75,7 @@ export function factsOf(mail: MailEntity, prepared: ReadyMail, publicUrl: string
     expiresAt: expiresAt === null ? null : new Date(expiresAt),
     deadlineAt: deadlineAt === undefined ? null : new Date(deadlineAt),
     reasonCode: mail.reasonCode,
+    about: mail.subject.split('/').at(-1)!,
     links: linksOf(mail, prepared.linkToken, publicUrl),
   };
 }

@@ -1,6 +1,7 @@
 import { type Locale, mailRequested } from '@guildhall/messages/accounts';
 import {
   applicationAdvanced,
+  applicationDecisionOverdue,
   applicationHeld,
   applicationReceived,
   applicationWithdrawn,
@@ -134,6 +135,21 @@ describe('mail', () => {
       expect(mail?.text).not.toContain('evil.example');
       expect(mail?.html).not.toContain('evil.example');
     }
+  });
+
+  it('tells everybody on an opening of a decision that is overdue, and the applicant nothing', async () => {
+    const [applicant, one, other] = [somebody('Waiting'), somebody('One'), somebody('Other')];
+    const applicationId = newId('app');
+    const staffIds = [one.personId, other.personId];
+    const dueAt = house.clock.now().toISOString();
+    const data = { applicationId, openingId: newId('opn'), personId: applicant.personId, dueAt, staffIds };
+    await house.tell(applicationDecisionOverdue, `application/${applicationId}`, data);
+    await house.settle();
+    for (const { email } of [one, other]) {
+      expect(smtp.to(email)).toMatchObject([{ subject: 'A decision is overdue' }]);
+      expect(smtp.to(email)[0]!.text).toContain(`Application: ${applicationId}`);
+    }
+    expect(smtp.to(applicant.email)).toEqual([]);
   });
 
   it('says in plain words why an answer could not be used', async () => {

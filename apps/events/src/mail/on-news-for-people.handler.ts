@@ -3,9 +3,11 @@ import { type HandledEvent, OnEvent } from '@guildhall/event-log';
 import { type MailRequested, mailRequested } from '@guildhall/messages/accounts';
 import {
   type ApplicationDecided,
+  type ApplicationDecisionOverdue,
   type ApplicationReceivedEvent,
   type ApplicationWithdrawn,
   applicationAdvanced,
+  applicationDecisionOverdue,
   applicationNotSelected,
   applicationReceived,
   applicationWithdrawn,
@@ -54,6 +56,12 @@ export class OnNewsForPeople {
   @OnEvent(applicationNotSelected)
   async notSelected(event: HandledEvent<ApplicationDecided>, tx: Tx): Promise<void> {
     await this.mails.write(tx, event, 'application_not_selected', { personId: event.data.personId });
+  }
+
+  /** To everybody on the opening: any of them may decide, or ask who does. */
+  @OnEvent(applicationDecisionOverdue)
+  async decisionOverdue(event: HandledEvent<ApplicationDecisionOverdue>, tx: Tx): Promise<void> {
+    for (const personId of event.data.staffIds) await this.mails.write(tx, event, 'decision_overdue', { personId });
   }
 
   @OnEvent(applicationWithdrawn)

@@ -30,9 +30,15 @@ describe('a live event', () => {
     expect(concerns(event(type), { kind: 'applicant', id: 'per_b' }, none)).toBe(false);
   });
 
-  it.each(['score.ready', 'score.needs_review', 'application.held', 'application.stage_changed', 'payrun.closed'])(
-    'of the type %s is shown to no applicant',
-    (type) => expect(concerns(event(type), { kind: 'applicant', id: 'per_a' }, none)).toBe(false),
+  it.each([
+    'score.ready',
+    'score.needs_review',
+    'application.held',
+    'application.stage_changed',
+    'application.decision_overdue',
+    'payrun.closed',
+  ])('of the type %s is shown to no applicant', (type) =>
+    expect(concerns(event(type), { kind: 'applicant', id: 'per_a' }, none)).toBe(false),
   );
 
   it('of an opening is shown to the staff on it', () => {

@@ -3,7 +3,7 @@ import { hasRole } from '@guildhall/messages/contract';
 import type { LiveEvent } from '@guildhall/messages/events';
 
 /** What only staff may know: how people are judged, and what is put aside for now. */
-const staffOnly = /^(score|plan|opening|payrun|webhook)\.|^application\.(held|stage_changed)$/;
+const staffOnly = /^(score|plan|opening|payrun|webhook)\.|^application\.(held|stage_changed|decision_overdue)$/;
 
 /** What finance works with, whoever it is about. */
 const financial = /^(onboarding|timesheet|payrun|payout)\./;

@@ -1,6 +1,6 @@
-import { self, signedIn, staff } from '@guildhall/auth';
+import { applicants, self, signedIn, staff } from '@guildhall/auth';
 import { AppError } from '@guildhall/errors';
-import { changePassword, RenameInput, renameMyself } from '@guildhall/messages/accounts';
+import { changePassword, listMySignIns, RenameInput, renameMyself, SignIns } from '@guildhall/messages/accounts';
 import { staffRoles } from '@guildhall/messages/contract';
 import { RpcClient } from '@guildhall/rpc';
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
@@ -46,6 +46,13 @@ export class MeController {
   async rename(@Caller() caller: SignedIn, @Body() body: RenameInput): Promise<void> {
     await this.rpc.call(renameMyself, body);
     this.verifier.forget(caller.credentialHash);
+  }
+
+  /** When the caller signed in, and until when that holds; newest first, at most 20. */
+  @Get('sign-ins')
+  @Access(applicants({ owned: self }))
+  signIns(@Caller() { credentialHash }: SignedIn): Promise<SignIns> {
+    return this.rpc.call(listMySignIns, { credentialHash });
   }
 
   /** Changes one's own password and ends one's other sessions. */

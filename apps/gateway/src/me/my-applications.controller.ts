@@ -6,7 +6,7 @@ import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { ApplicationWithTimeline } from './my-applications.dto.js';
+import { ApplicationResult, ApplicationWithTimeline } from './my-applications.dto.js';
 import { MyApplicationsService } from './my-applications.service.js';
 
 const own = object('applicationId', 'application');
@@ -32,6 +32,16 @@ export class MyApplicationsController {
   @Access(applicants({ owned: own }))
   get(@IdParam('applicationId') applicationId: string): Promise<ApplicationWithTimeline> {
     return this.service.get(applicationId);
+  }
+
+  /**
+   * How it was decided, once a person has: who decided and why, and what lay before them. For each criterion the level with what it
+   * means, one's own words with where to hear them, and what would have raised it. Of others it says nothing.
+   */
+  @Get(':applicationId/result')
+  @Access(applicants({ owned: own }))
+  result(@IdParam('applicationId') applicationId: string): Promise<ApplicationResult> {
+    return this.service.result(applicationId);
   }
 
   /** Takes it back; the interview ends with it. */

@@ -1,4 +1,5 @@
 import { MyApplication, OwnDecision } from '@guildhall/messages/applicants';
+import { OwnResult } from '@guildhall/messages/interviews';
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { type PlainStep, type TimelineStepName, timelineSteps } from './application-timeline.js';
 
@@ -32,4 +33,12 @@ export class ApplicationWithTimeline extends OmitType(MyApplication, ['decisions
   interviewId!: string | null;
   /** In the order of the way, the oldest first. */
   timeline!: TimelineStep[];
+}
+
+/** How one's own application was decided. */
+export class ApplicationResult extends OmitType(OwnResult, ['decidedAt'] as const) {
+  applicationId!: string;
+  openingId!: string;
+  /** The decision that it is about, and by whom. */
+  decision!: NamedDecision;
 }

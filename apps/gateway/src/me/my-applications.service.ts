@@ -1,10 +1,10 @@
-import { getMyApplication } from '@guildhall/messages/applicants';
-import { findMyInterview } from '@guildhall/messages/interviews';
+import { getMyApplication, type OwnDecision } from '@guildhall/messages/applicants';
+import { findMyInterview, readOwnResult } from '@guildhall/messages/interviews';
 import { RpcClient } from '@guildhall/rpc';
 import { Injectable } from '@nestjs/common';
 import { DeciderNames } from '../people/decider-names.js';
 import { timelineOf } from './application-timeline.js';
-import type { ApplicationWithTimeline } from './my-applications.dto.js';
+import type { ApplicationResult, ApplicationWithTimeline, NamedDecision } from './my-applications.dto.js';
 
 /** Joins what three services know of one's own application: its stage, its interview, and the names of who decided. */
 @Injectable()
@@ -21,7 +21,7 @@ export class MyApplicationsService {
     const nameOf = (deciderId: string | null) => (deciderId === null ? null : (names.get(deciderId) ?? null));
     return {
       ...application,
-      decisions: application.decisions.map((decision) => ({ ...decision, decidedBy: nameOf(decision.decidedBy) })),
+      decisions: application.decisions.map((decision) => named(decision, names)),
       interviewId: interview?.id ?? null,
       timeline: timelineOf(application, interview).map(({ deciderId, ...step }) => ({
         ...step,
@@ -29,4 +29,17 @@ export class MyApplicationsService {
       })),
     };
   }
+
+  /** What lay before who decided, from the record of interviews, with the decision itself. */
+  async result(applicationId: string): Promise<ApplicationResult> {
+    const { decidedAt, ...result } = await this.rpc.call(readOwnResult, { applicationId });
+    const { openingId, decisions } = await this.rpc.call(getMyApplication, { applicationId });
+    const decision = decisions.find((each) => each.decidedAt === decidedAt)!;
+    const names = await this.names.of([decision.decidedBy]);
+    return { applicationId, openingId, decision: named(decision, names), ...result };
+  }
+}
+
+function named(decision: OwnDecision, names: ReadonlyMap<string, string>): NamedDecision {
+  return { ...decision, decidedBy: names.get(decision.decidedBy) ?? null };
 }

@@ -68,6 +68,7 @@ export class InterviewViews {
           answer: answer ? answerView(answer, takes, segments) : null,
         };
       }),
+      criteria: document.criteria.map(({ title }) => title),
       problem: interview.problem,
     };
   }

@@ -4,7 +4,9 @@ import * as check from '../pages/check/check.words.js';
 import * as consent from '../pages/consent/consent.words.js';
 import * as noted from '../pages/interview/noted.words.js';
 import * as me from '../pages/me/me.words.js';
+import * as recordings from '../pages/me/recordings.words.js';
 import * as openings from '../pages/openings/openings.words.js';
+import * as result from '../pages/result/result.words.js';
 import * as room from '../pages/room/room.words.js';
 import * as signIn from '../pages/sign-in/sign-in.words.js';
 import * as transcript from '../pages/transcript/transcript.words.js';
@@ -14,10 +16,12 @@ import * as shared from './shared.words.js';
 export const words = {
   en: {
     ...{ shared: shared.en, openings: openings.en, apply: apply.en, signIn: signIn.en, me: me.en, noted: noted.en },
+    ...{ recordings: recordings.en, result: result.en },
     ...{ consent: consent.en, adjustments: adjustments.en, check: check.en, room: room.en, transcript: transcript.en },
   },
   ar: {
     ...{ shared: shared.ar, openings: openings.ar, apply: apply.ar, signIn: signIn.ar, me: me.ar, noted: noted.ar },
+    ...{ recordings: recordings.ar, result: result.ar },
     ...{ consent: consent.ar, adjustments: adjustments.ar, check: check.ar, room: room.ar, transcript: transcript.ar },
   },
 } as const;

@@ -33,6 +33,13 @@ export function formatClock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** `1.2 MB`, of what has arrived of a file. */
+export function formatSize(bytes: number, language: string): string {
+  const options = { style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  // At least a tenth: what has arrived is not nothing.
+  return new Intl.NumberFormat(localeOf(language), options).format(Math.max(0.1, bytes / 1_000_000));
+}
+
 /** `USD 1,234.50`, to the last minor unit of the currency. */
 export function formatMoney(amountMinor: string, currency: string, language: string): string {
   const format = new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'code' });

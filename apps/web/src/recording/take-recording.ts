@@ -4,6 +4,7 @@ import type { Schemas } from '../api/queries.js';
 import { ByteLog } from './byte-log.js';
 import { type RecorderFault, RecorderRun, recordingFormat } from './recorder-run.js';
 import { RunUpload } from './run-upload.js';
+import { noteTakeBegunHere } from './takes-begun-here.js';
 
 export interface TakeProgress {
   /** Of all runs together, by the recorder's clock. */
@@ -51,6 +52,7 @@ export class TakeRecording {
     const path = { interviewId, questionId };
     const started = api.POST('/v1/interviews/{interviewId}/questions/{questionId}/takes', { params: { path } });
     const { id } = await bodyOf<Schemas['StartedTake']>(started as never);
+    noteTakeBegunHere(interviewId, id);
     return new TakeRecording(interviewId, questionId, id, [], events);
   }
 

@@ -2,18 +2,26 @@ import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { useMe } from '../api/queries.js';
 import { ProblemNotice } from '../problem/problem-notice.js';
+import { BottomBar } from './bottom-bar.js';
+import { Folded } from './folded.js';
 import { Frame } from './frame.js';
+import { AppearanceChoice, LanguageChoice } from './preferences.js';
 import classes from './shell.module.css';
 import { useSignOut } from './use-sign-out.js';
 
 /** What stands around every page but those of an interview and of signing. */
 export function PublicShell() {
+  const { data: me } = useMe();
   return (
-    <Frame>
+    <Frame bottomBar={me?.kind === 'applicant' && <BottomBar />}>
       <Link to="/jobs" className={classes['brand']}>
         Guildhall
       </Link>
-      <Navigation />
+      <Folded>
+        <Navigation />
+        <LanguageChoice />
+        <AppearanceChoice />
+      </Folded>
     </Frame>
   );
 }
@@ -21,6 +29,8 @@ export function PublicShell() {
 function Navigation() {
   const { t } = useTranslation();
   const { data: me } = useMe();
+  // On telephones these stand in the bar at the lower edge.
+  const own = `${classes['link']} ${classes['wideOnly']}`;
   return (
     <nav aria-label={t('nav.label')} className={classes['nav']}>
       <NavLink to="/jobs" end className={classes['link']}>
@@ -28,14 +38,17 @@ function Navigation() {
       </NavLink>
       {me?.kind === 'applicant' && (
         <>
-          <NavLink to="/me" end className={classes['link']}>
+          <NavLink to="/me" end className={own}>
             {t('nav.home')}
+          </NavLink>
+          <NavLink to="/me/applications" end className={own}>
+            {t('nav.applications')}
           </NavLink>
           {/* Not a page of this client yet. */}
           <a href="/me/contracts" className={classes['link']}>
             {t('nav.contracts')}
           </a>
-          <NavLink to="/me/data" className={classes['link']}>
+          <NavLink to="/me/data" className={own}>
             {t('nav.myData')}
           </NavLink>
         </>

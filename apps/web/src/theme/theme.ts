@@ -59,6 +59,8 @@ const tokens = {
   '--mantine-primary-color-filled-hover': 'var(--primary)',
   '--mantine-primary-color-contrast': 'var(--on-primary)',
   '--mantine-primary-color-light-color': 'var(--primary)',
+  '--mantine-primary-color-light-hover': 'var(--sunken)',
+  '--mantine-color-primary-light-hover': 'var(--sunken)',
   '--mantine-color-primary-filled': 'var(--primary)',
   '--mantine-color-primary-filled-hover': 'var(--primary)',
   '--mantine-color-primary-light-color': 'var(--primary)',

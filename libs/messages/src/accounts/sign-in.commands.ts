@@ -125,6 +125,29 @@ export const setFirstPassword = command('accounts', 'passwords.set-first', {
 
 export const endSession = command('accounts', 'sessions.end', { input: SessionRef, output: Empty });
 
+/** A session of one's own, without anything that could open it. */
+export class SignIn {
+  signedInAt!: string;
+  /** When it ends by itself, or would have. */
+  expiresAt!: string;
+  /** When it was ended before that: by signing out, or by a newer proof of the address. */
+  endedAt!: string | null;
+  /** The one that asks. */
+  current!: boolean;
+}
+
+export class SignIns {
+  /** Newest first, at most 20. */
+  data!: SignIn[];
+}
+
+/** When the person behind a session signed in, and until when that holds. */
+export const listMySignIns = query('accounts', 'sessions.list-mine', {
+  input: SessionRef,
+  output: SignIns,
+  errors: ['not_signed_in'],
+});
+
 /** Mails a code to the signed-in person, to be given back before a dangerous act. */
 export const requestStepUp = command('accounts', 'step-up.request', {
   input: SessionRef,

@@ -113,6 +113,34 @@ export const applicationAdvanced = event('applicants', 'application.advanced', A
 export const applicationHeld = event('applicants', 'application.held', ApplicationDecided);
 export const applicationNotSelected = event('applicants', 'application.not_selected', ApplicationDecided);
 
+export class ApplicationDecisionOverdue {
+  @IsId('app')
+  applicationId!: string;
+
+  @IsId('opn')
+  openingId!: string;
+
+  @IsId('per')
+  personId!: string;
+
+  /** ISO 8601, UTC: by when a decision was promised. */
+  @IsString()
+  dueAt!: string;
+
+  /** Who is on the opening: one of them owes it. */
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsId('per', { each: true })
+  staffIds!: string[];
+}
+
+/** The date has passed by which a person was to decide, or to tell more where it is on hold. Told once for each such date. */
+export const applicationDecisionOverdue = event(
+  'applicants',
+  'application.decision_overdue',
+  ApplicationDecisionOverdue,
+);
+
 export class ApplicationWithdrawn {
   @IsId('app')
   applicationId!: string;

@@ -118,6 +118,8 @@ export class MyApplication extends Application {
   decisions!: OwnDecision[];
   /** The newest. */
   offer!: OfferMade | null;
+  /** Calendar days in which a person decides, counted from when it is their turn. */
+  decisionDays?: number;
 }
 
 export class ApplicationRef {

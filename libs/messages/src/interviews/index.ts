@@ -6,6 +6,7 @@ export * from './interruption-kinds.js';
 export * from './interruptions.commands.js';
 export * from './interviews.commands.js';
 export * from './interviews.events.js';
+export * from './own-results.queries.js';
 export * from './plan-outlines.queries.js';
 export * from './plans.commands.js';
 export * from './results.queries.js';

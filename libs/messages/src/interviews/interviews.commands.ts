@@ -128,6 +128,8 @@ export class Interview {
   consentText!: ConsentText;
   consent!: GivenConsent | null;
   questions!: InterviewQuestion[];
+  /** Titles of what answers are compared with, in the words of the plan and its order. */
+  criteria?: string[];
   /** Why there is no score, where there is none; in progress, why it was opened again after it was submitted. */
   problem!: StoredProblem | null;
 }

@@ -14,6 +14,7 @@ import { PageTitle } from '../../shell/page-title.js';
 import { AdjustmentsLink } from '../interview/adjustments-link.js';
 import { useInterview } from '../interview/interview-queries.js';
 import { wayOf } from '../interview/interview-ways.js';
+import { useAnswerBy } from './answer-date.js';
 
 /** What somebody agrees to before anything is recorded, and the way without it: both weigh the same. */
 export function Component() {
@@ -52,7 +53,22 @@ function Summary({ interview }: { interview: Schemas['Interview'] }) {
     <List spacing="xs">
       <List.Item>{t('answers', values)}</List.Item>
       {rest.map((key) => (
-        <List.Item key={key}>{t(key)}</List.Item>
+        <List.Item key={key}>
+          {t(key)}
+          {key === 'compares' && <Criteria interview={interview} />}
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+function Criteria({ interview: { criteria = [], language } }: { interview: Schemas['Interview'] }) {
+  return (
+    <List withPadding>
+      {criteria.map((title) => (
+        <List.Item key={title}>
+          <bdi lang={language}>{title}</bdi>
+        </List.Item>
       ))}
     </List>
   );
@@ -90,10 +106,12 @@ function Choice({ interview }: { interview: Schemas['Interview'] }) {
 }
 
 const refreshed = (id: string) => queryClient.invalidateQueries({ queryKey: ['interview', id] });
+const refreshedApplication = (id: string) => queryClient.invalidateQueries({ queryKey: ['application', id] });
 
 /** Neither is preselected, and both look the same. */
 function AgreeOrNot({ interview, onPerson }: { interview: Schemas['Interview']; onPerson: () => void }) {
   const { t } = useTranslation('consent');
+  const answerBy = useAnswerBy(interview.applicationId);
   const { t: shared } = useTranslation();
   const navigate = useNavigate();
   const hasAgreed = interview.state === 'consented';
@@ -121,7 +139,9 @@ function AgreeOrNot({ interview, onPerson }: { interview: Schemas['Interview']; 
           {t('instead')}
         </Button>
       </Actions>
-      <Text c="dimmed">{t('insteadWords')}</Text>
+      <Text c="dimmed">
+        {t('insteadWords')} {answerBy}
+      </Text>
     </>
   );
 }
@@ -129,18 +149,19 @@ function AgreeOrNot({ interview, onPerson }: { interview: Schemas['Interview']; 
 /** A step of its own, in other words and another place than what led to it: a second click on that does nothing. */
 function PersonInstead({ interview, onBack }: { interview: Schemas['Interview']; onBack: () => void }) {
   const { t } = useTranslation('consent');
+  const answerBy = useAnswerBy(interview.applicationId);
   const { t: shared } = useTranslation();
   const person = useMutation({
     mutationFn: async () => {
       const params = { path: { interviewId: interview.id } };
       await api.POST('/v1/interviews/{interviewId}/human-path', { params });
     },
-    onSuccess: () => refreshed(interview.id),
+    onSuccess: () => Promise.all([refreshed(interview.id), refreshedApplication(interview.applicationId)]),
   });
   return (
     <>
       <Notice kind="info" role="status">
-        {t('sure')} {t('insteadWords')}
+        {t('sure')} {t('insteadWords')} {answerBy}
       </Notice>
       {person.isError && <ProblemNotice error={person.error} />}
       <Actions areAlike>
@@ -157,10 +178,14 @@ function PersonInstead({ interview, onBack }: { interview: Schemas['Interview'];
 
 function WithAPerson({ interview }: { interview: Schemas['Interview'] }) {
   const { t } = useTranslation('consent');
+  const answerBy = useAnswerBy(interview.applicationId);
   return (
     <>
       <PageTitle>{t('title')}</PageTitle>
-      <Notice kind="info">{interview.pathReason === 'unsupported_language' ? t('language') : t('human')}</Notice>
+      <Notice kind="info">
+        <p>{interview.pathReason === 'unsupported_language' ? t('language') : t('human')}</p>
+        {answerBy !== '' && <p>{answerBy}</p>}
+      </Notice>
       <Actions>
         <Button component={Link} to={`/me/applications/${interview.applicationId}`}>
           {t('toStatus')}

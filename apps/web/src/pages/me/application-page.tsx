@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useLive } from '../../api/live.js';
@@ -10,8 +10,10 @@ import { StatusBadge } from '../../shell/status-badge.js';
 import { useInterview } from '../interview/interview-queries.js';
 import { recordable, wayOf } from '../interview/interview-ways.js';
 import { useOpening } from '../openings/opening-queries.js';
+import { DeleteRecordings } from './delete-recordings.js';
+import { DeletionState } from './deletion-state.js';
 import classes from './me.module.css';
-import { useMyApplication } from './me-queries.js';
+import { useMyApplication, useMyDeletions } from './me-queries.js';
 import { kindOf, standingOf } from './standing.js';
 import { currentStep, isLate } from './timeline.js';
 import { Timeline, useStepWords } from './timeline-list.js';
@@ -59,6 +61,7 @@ function Standing({ application, interview }: StandingProps) {
   const current = currentStep(application.timeline);
   const standing = standingOf(application, interview);
   const title = opening.data?.title ?? t('opening');
+  const isDecided = application.decisions.some(({ kind }) => kind !== 'hold');
   return (
     <Stack maw="66ch" gap="md">
       <div>
@@ -73,9 +76,14 @@ function Standing({ application, interview }: StandingProps) {
         <Title order={2} size="24px" mb="md">
           {t('timeline')}
         </Title>
-        <Timeline steps={application.timeline} wordsOf={wordsOf} />
+        <Timeline
+          steps={application.timeline}
+          wordsOf={wordsOf}
+          whyPath={isDecided ? `/me/applications/${application.id}/result` : null}
+        />
       </section>
       <Ways application={application} interview={interview} />
+      <WaysOut application={application} interview={interview} />
     </Stack>
   );
 }
@@ -90,6 +98,7 @@ function Ways({ application, interview }: StandingProps) {
   const toInterview = isGoing && interview && recordable.includes(interview.state);
   const toTranscript = isGoing && interview?.state === 'transcript_check';
   const hasOffer = application.offer?.state === 'extended';
+  if (!toInterview && !toTranscript && !hasOffer) return null;
   return (
     <Actions>
       {toInterview && (
@@ -107,7 +116,21 @@ function Ways({ application, interview }: StandingProps) {
           {t('toSign')}
         </Button>
       )}
-      {withdrawable.includes(application.stage) && <Withdraw applicationId={application.id} />}
     </Actions>
+  );
+}
+
+/** What ends something; none of it follows the thumb. */
+function WaysOut({ application, interview }: StandingProps) {
+  const deletions = useMyDeletions();
+  const deletion = deletions.data?.find(({ interviewId }) => interviewId === interview?.id);
+  return (
+    <>
+      {deletion && <DeletionState deletion={deletion} />}
+      <Group>
+        {withdrawable.includes(application.stage) && <Withdraw applicationId={application.id} />}
+        {interview && deletions.data && !deletion && <DeleteRecordings interview={interview} />}
+      </Group>
+    </>
   );
 }

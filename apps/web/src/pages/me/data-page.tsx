@@ -1,31 +1,34 @@
 import { Button, NativeSelect, Stack, Text } from '@mantine/core';
-import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
+import { useLive } from '../../api/live.js';
 import { type Schemas, useMe } from '../../api/queries.js';
 import { formatDeadline, formatTime } from '../../i18n/format.js';
 import { isLanguage, languageNames, languages } from '../../i18n/languages.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
-import { QueryState } from '../../problem/query-state.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { Part } from '../../shell/part.js';
 import { useSignOut } from '../../shell/use-sign-out.js';
-import { interviewQuery } from '../interview/interview-queries.js';
-import { useOpening } from '../openings/opening-queries.js';
 import classes from './me.module.css';
-import { useMyInterviews } from './me-queries.js';
 import { saveMyData } from './my-data-file.js';
+import { OwnInterviews } from './own-interviews.js';
+import { Recordings } from './recordings-part.js';
+import { SignIns } from './sign-ins-part.js';
 
-/** What is known of somebody, for themselves; recordings and their deletion belong between the consents and the download. */
+/** What is known of somebody, for themselves, and how it goes. */
 export function Component() {
   const { t } = useTranslation('me');
+  useLive();
   const me = useMe();
   const signOut = useSignOut();
   return (
     <Stack maw="66ch" gap="xl">
       <PageTitle>{t('data')}</PageTitle>
       {me.data && <Who me={me.data} />}
+      <SignIns />
       <Consents />
+      <Recordings />
       <Download />
       <div>
         <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
@@ -38,7 +41,7 @@ export function Component() {
 }
 
 function Who({ me }: { me: Schemas['Me'] }) {
-  const { t, i18n } = useTranslation('me');
+  const { t } = useTranslation('me');
   return (
     <Part title={t('who')}>
       <dl className={classes['facts']}>
@@ -50,12 +53,6 @@ function Who({ me }: { me: Schemas['Me'] }) {
         <dd>
           <code className="left-to-right">{me.id}</code>
         </dd>
-        {me.expiresAt && (
-          <>
-            <dt>{t('signedInUntil')}</dt>
-            <dd>{formatDeadline(me.expiresAt, i18n.language)}</dd>
-          </>
-        )}
       </dl>
       <MailLanguage me={me} />
     </Part>
@@ -91,44 +88,22 @@ function MailLanguage({ me }: { me: Schemas['Me'] }) {
 
 function Consents() {
   const { t } = useTranslation('me');
-  const interviews = useMyInterviews();
   return (
     <Part title={t('consents')}>
-      <QueryState query={interviews}>
-        {(own) => (own.length === 0 ? <Text>{t('noConsents')}</Text> : <ConsentList ids={own.map(({ id }) => id)} />)}
-      </QueryState>
+      <OwnInterviews none={t('noConsents')}>{(interview) => <Consent interview={interview} />}</OwnInterviews>
     </Part>
   );
 }
 
-function ConsentList({ ids }: { ids: string[] }) {
-  const interviews = useQueries({ queries: ids.map(interviewQuery) });
-  const failed = interviews.find(({ isError }) => isError);
-  if (failed) return <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />;
-  return (
-    <Stack component="ul" p={0} m={0} gap="md" style={{ listStyle: 'none' }}>
-      {interviews.map(({ data }) => data && <Consent key={data.id} interview={data} />)}
-    </Stack>
-  );
-}
-
-function Consent({ interview }: { interview: Schemas['Interview'] }) {
+function Consent({ interview: { consent, consentText } }: { interview: Schemas['Interview'] }) {
   const { t, i18n } = useTranslation('me');
-  const opening = useOpening(interview.openingId);
-  const { consent, consentText } = interview;
   const date = (moment: string) => formatDeadline(moment, i18n.language);
+  if (consent === null) return <Text>{t('consentNone', { version: consentText.version })}</Text>;
   return (
-    <li>
-      <Text fw={600} dir="auto">
-        {opening.data?.title ?? t('opening')}
-      </Text>
-      {consent === null ? (
-        <Text>{t('consentNone', { version: consentText.version })}</Text>
-      ) : (
-        <Text>{t('consentGiven', { version: consent.textVersion, date: date(consent.grantedAt) })}</Text>
-      )}
-      {consent?.withdrawnAt && <Text>{t('consentBack', { date: date(consent.withdrawnAt) })}</Text>}
-    </li>
+    <>
+      <Text>{t('consentGiven', { version: consent.textVersion, date: date(consent.grantedAt) })}</Text>
+      {consent.withdrawnAt && <Text>{t('consentBack', { date: date(consent.withdrawnAt) })}</Text>}
+    </>
   );
 }
 

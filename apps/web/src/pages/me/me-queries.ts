@@ -29,3 +29,17 @@ export function useMyApplication(applicationId: string) {
     queryFn: () => bodyOf(api.GET('/v1/me/applications/{applicationId}', { params: { path: { applicationId } } })),
   });
 }
+
+export function useMyDeletions() {
+  return useQuery({
+    queryKey: ['deletions'],
+    queryFn: async () => (await bodyOf(api.GET('/v1/me/deletions', most))).data,
+  });
+}
+
+export function useMySignIns() {
+  return useQuery({
+    queryKey: ['sign-ins'],
+    queryFn: async () => (await bodyOf(api.GET('/v1/me/sign-ins'))).data,
+  });
+}

@@ -1,5 +1,6 @@
 import { ApiProblem } from '../../api/api-problem.js';
 import { api, bodyOf } from '../../api/client.js';
+import { saveJson } from '../../api/save-file.js';
 
 const mostPages = 20;
 
@@ -50,15 +51,11 @@ async function collectMyData() {
   for (const { id } of await everything((query) => bodyOf(api.GET('/v1/me/interviews', { params: { query } })))) {
     interviews.push(await interviewOf(id));
   }
-  return { collectedAt: new Date().toISOString(), profile, applications, interviews };
+  const deletions = await everything((query) => bodyOf(api.GET('/v1/me/deletions', { params: { query } })));
+  const signIns = (await bodyOf(api.GET('/v1/me/sign-ins'))).data;
+  return { collectedAt: new Date().toISOString(), profile, signIns, applications, interviews, deletions };
 }
 
 export async function saveMyData(): Promise<void> {
-  const text = JSON.stringify(await collectMyData(), null, 2);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = 'guildhall-my-data.json';
-  link.click();
-  // The browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveJson('guildhall-my-data.json', await collectMyData());
 }

@@ -1,5 +1,6 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Schemas } from '../../api/queries.js';
 import { formatDate, formatDeadline } from '../../i18n/format.js';
 import { statusIcons } from '../../shell/status.js';
@@ -8,20 +9,36 @@ import { isLate, newestFirst, type Step } from './timeline.js';
 
 type WordsOf = (step: Step) => string;
 
+interface TimelineProps {
+  steps: readonly Step[];
+  wordsOf: WordsOf;
+  /** Where it stands how it was decided; null before it was. */
+  whyPath: string | null;
+}
+
 /** Each step with its word for where it stands, its date, and whose turn it is. */
-export function Timeline({ steps, wordsOf }: { steps: readonly Step[]; wordsOf: WordsOf }) {
+export function Timeline({ steps, wordsOf, whyPath }: TimelineProps) {
   return (
     <ol className={classes['timeline']} reversed>
       {newestFirst(steps).map((step) => (
-        <TimelineStep key={`${step.step} ${step.at}`} step={step} words={wordsOf(step)} />
+        <TimelineStep
+          key={`${step.step} ${step.at}`}
+          step={step}
+          words={wordsOf(step)}
+          whyPath={whyPath !== null && isDecision(step) ? whyPath : null}
+        />
       ))}
     </ol>
   );
 }
 
+/** The step at which somebody asks why. */
+const isDecision = ({ step, state, decidedBy }: Step): boolean =>
+  step === 'not_selected' || (step === 'decision_pending' && state === 'done' && decidedBy !== null);
+
 const classOf = { done: 'done', now: 'now', next: 'notYet' } as const;
 
-function TimelineStep({ step, words }: { step: Step; words: string }) {
+function TimelineStep({ step, words, whyPath }: { step: Step; words: string; whyPath: string | null }) {
   const { t, i18n } = useTranslation('me');
   const Icon = isLate(step) ? statusIcons.attention : statusIcons[step.state];
   // Of what has not begun, the date by which a person does it is worth a sentence.
@@ -44,7 +61,16 @@ function TimelineStep({ step, words }: { step: Step; words: string }) {
             </span>
           ))}
         </Text>
-        {isTelling && <Text>{words}</Text>}
+        {isTelling && (
+          <Text>
+            {words}{' '}
+            {whyPath !== null && (
+              <Anchor component={Link} to={whyPath}>
+                {t('seeWhy')}
+              </Anchor>
+            )}
+          </Text>
+        )}
       </div>
     </li>
   );

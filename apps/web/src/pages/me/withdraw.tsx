@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
+import { Confirmation } from '../../shell/confirmation.js';
 
 /** Asks once more: what was withdrawn does not come back. */
 export function Withdraw({ applicationId }: { applicationId: string }) {
@@ -23,31 +24,18 @@ export function Withdraw({ applicationId }: { applicationId: string }) {
       <Button variant="default" onClick={asking.open}>
         {t('withdraw')}
       </Button>
-      <Modal.Root opened={isAsking} onClose={asking.close} centered>
-        <Modal.Overlay />
-        <Modal.Content>
-          {/* No `Modal.Header`: it is a landmark, and the page has one. */}
-          <Modal.Body pt="md">
-            <Stack>
-              <Modal.Title fz={20} fw={600}>
-                {t('withdrawTitle')}
-              </Modal.Title>
-              <Text>{t('withdrawWords')}</Text>
-              {withdraw.isError && (
-                <ProblemNotice error={withdraw.error} words={{ application_wrong_stage: t('tooLate') }} />
-              )}
-              <Group>
-                <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
-                  {t('withdraw')}
-                </Button>
-                <Button variant="default" onClick={asking.close}>
-                  {t('keep')}
-                </Button>
-              </Group>
-            </Stack>
-          </Modal.Body>
-        </Modal.Content>
-      </Modal.Root>
+      <Confirmation isOpen={isAsking} onClose={asking.close} title={t('withdrawTitle')}>
+        <Text>{t('withdrawWords')}</Text>
+        {withdraw.isError && <ProblemNotice error={withdraw.error} words={{ application_wrong_stage: t('tooLate') }} />}
+        <Group>
+          <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+            {t('withdraw')}
+          </Button>
+          <Button variant="default" onClick={asking.close}>
+            {t('keep')}
+          </Button>
+        </Group>
+      </Confirmation>
     </>
   );
 }

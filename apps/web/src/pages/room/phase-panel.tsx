@@ -2,15 +2,18 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/api-problem.js';
-import { formatClock } from '../../i18n/format.js';
+import { formatClock, formatSize, formatTime } from '../../i18n/format.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
+import type { BegunTake } from './begun-elsewhere.js';
 import { LocalPlayer } from './local-player.js';
 import type { StageProps } from './question-stage.js';
 import { RecordingPanel } from './recording-panel.js';
 import { RoomProblem } from './room-problem.js';
 import { SafetyBar } from './safety-bar.js';
 import { useIsOnline } from './use-surroundings.js';
+import { Writing, Written } from './writing-panel.js';
+import { mayWrite } from './written-answer.js';
 
 export type PanelProps = StageProps & { hideClock: boolean };
 
@@ -31,6 +34,10 @@ function PanelOf(props: PanelProps) {
       return <Ready {...props} />;
     case 'thinking':
       return <Thinking {...props} />;
+    case 'writing':
+      return <Writing {...props} />;
+    case 'written':
+      return <Written {...props} />;
     case 'recording':
       return <RecordingPanel {...props} />;
     case 'stopped':
@@ -46,20 +53,40 @@ function PanelOf(props: PanelProps) {
   }
 }
 
-function Ready({ interview, room }: PanelProps) {
+function Ready({ interview, room, elsewhere }: PanelProps) {
   const { t } = useTranslation('room');
-  const { answer, answerSeconds } = room.question;
+  const { answer, answerSeconds, id } = room.question;
   const tries = answer?.takesLeft ?? triesOf(interview);
+  const begun = elsewhere.find(({ questionId }) => questionId === id);
   return (
     <>
+      {begun && <BegunElsewhere begun={begun} number={room.state.index + 1} />}
       <Text>{t('limits', { count: tries, time: formatClock(answerSeconds) })}</Text>
       {answer?.state === 'rejected' && <Notice kind="attention">{t('answerRejected')}</Notice>}
+      {answer?.kind === 'written' && <Notice kind="done">{t('answerWritten')}</Notice>}
       <Actions>
         <Button autoFocus onClick={() => room.move({ kind: 'show_question' })}>
-          {t('show')}
+          {begun ? t('anew') : t('show')}
         </Button>
+        {begun && (
+          <Button variant="default" onClick={() => location.reload()}>
+            {t('lookAgain')}
+          </Button>
+        )}
       </Actions>
     </>
+  );
+}
+
+/** What is there of it is safe, and what is not stays where it is: whoever starts again here takes nothing away from it. */
+function BegunElsewhere({ begun, number }: { begun: BegunTake; number: number }) {
+  const { t, i18n } = useTranslation('room');
+  const { language } = i18n;
+  const time = begun.startedAt === null ? '–' : formatTime(begun.startedAt, language);
+  return (
+    <Notice kind="info" role="status">
+      {t('welcomeHere', { number, time, size: formatSize(begun.bytes, language) })} {t('elsewhereKept')}
+    </Notice>
   );
 }
 
@@ -70,7 +97,7 @@ function triesOf({ questions }: PanelProps['interview']): number {
 }
 
 /** Counts up, as a picture of calm: it starts nothing and ends nothing. */
-function Thinking({ room, camera, hideClock }: PanelProps) {
+function Thinking({ interview, room, camera, hideClock }: PanelProps) {
   const { t } = useTranslation('room');
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
@@ -87,6 +114,11 @@ function Thinking({ room, camera, hideClock }: PanelProps) {
         <Button autoFocus disabled={!camera.stream} onClick={() => void room.record(camera.stream!)}>
           {t('start')}
         </Button>
+        {mayWrite(interview) && (
+          <Button variant="default" onClick={() => room.move({ kind: 'write' })}>
+            {t('write')}
+          </Button>
+        )}
       </Actions>
     </>
   );

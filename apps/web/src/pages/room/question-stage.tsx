@@ -3,6 +3,7 @@ import { IconClock, IconClockOff, IconVideo, IconVideoOff } from '@tabler/icons-
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/queries.js';
 import { useInterviewPreferences } from '../interview/interview-preferences.js';
+import type { BegunTake } from './begun-elsewhere.js';
 import { PhasePanel } from './phase-panel.js';
 import classes from './room.module.css';
 import { SelfView } from './self-view.js';
@@ -13,38 +14,43 @@ export interface StageProps {
   interview: Schemas['Interview'];
   room: ReturnType<typeof useRoom>;
   camera: ReturnType<typeof useCamera>;
+  /** What was begun in another browser. */
+  elsewhere: readonly BegunTake[];
 }
 
 /** The question, one's own picture, and what can be done now; the question stays while it is answered. */
-export function QuestionStage({ interview, room, camera }: StageProps) {
+export function QuestionStage({ interview, room, camera, elsewhere }: StageProps) {
   const { t } = useTranslation('room');
   const [{ hidePicture, hideClock }, setPreferences] = useInterviewPreferences();
   const { phase } = room.state;
   const isShown = phase.name !== 'ready' && phase.name !== 'break';
+  const isWritten = phase.name === 'writing' || phase.name === 'written';
   return (
     <div className={classes['stage']}>
       {isShown && <QuestionText text={room.question.text} language={interview.language} />}
-      <div className={classes['side']}>
-        {camera.stream && !hidePicture && <SelfView stream={camera.stream} />}
-        <div>
-          <Button
-            variant="subtle"
-            leftSection={hidePicture ? <IconVideo size={20} aria-hidden /> : <IconVideoOff size={20} aria-hidden />}
-            onClick={() => setPreferences({ hidePicture: !hidePicture })}
-          >
-            {hidePicture ? t('showPicture') : t('hidePicture')}
-          </Button>
-          <Button
-            variant="subtle"
-            leftSection={hideClock ? <IconClock size={20} aria-hidden /> : <IconClockOff size={20} aria-hidden />}
-            onClick={() => setPreferences({ hideClock: !hideClock })}
-          >
-            {hideClock ? t('showClock') : t('hideClock')}
-          </Button>
+      {!isWritten && (
+        <div className={classes['side']}>
+          {camera.stream && !hidePicture && <SelfView stream={camera.stream} />}
+          <div>
+            <Button
+              variant="subtle"
+              leftSection={hidePicture ? <IconVideo size={20} aria-hidden /> : <IconVideoOff size={20} aria-hidden />}
+              onClick={() => setPreferences({ hidePicture: !hidePicture })}
+            >
+              {hidePicture ? t('showPicture') : t('hidePicture')}
+            </Button>
+            <Button
+              variant="subtle"
+              leftSection={hideClock ? <IconClock size={20} aria-hidden /> : <IconClockOff size={20} aria-hidden />}
+              onClick={() => setPreferences({ hideClock: !hideClock })}
+            >
+              {hideClock ? t('showClock') : t('hideClock')}
+            </Button>
+          </div>
         </div>
-      </div>
+      )}
       <Stack gap="md" className={classes['panel']}>
-        <PhasePanel interview={interview} room={room} camera={camera} hideClock={hideClock} />
+        <PhasePanel {...{ interview, room, camera, elsewhere, hideClock }} />
       </Stack>
     </div>
   );

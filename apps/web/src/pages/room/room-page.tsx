@@ -11,8 +11,10 @@ import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { useInterview } from '../interview/interview-queries.js';
+import { type BegunTake, begunElsewhere } from './begun-elsewhere.js';
 import { Room } from './room.js';
 import { useOnlyTab } from './use-only-tab.js';
+import { mayWrite } from './written-answer.js';
 
 const answerable: Schemas['Interview']['state'][] = ['consented', 'in_progress', 'insufficient_data'];
 
@@ -25,7 +27,7 @@ function Gate({ interview }: { interview: Schemas['Interview'] }) {
   const { t } = useTranslation('room');
   if (interview.state === 'invited') return <Navigate replace to={`/me/interviews/${interview.id}/consent`} />;
   if (!answerable.includes(interview.state)) return <NoMoreAnswers interview={interview} />;
-  if (recordingFormat() === null) {
+  if (recordingFormat() === null && !mayWrite(interview)) {
     return (
       <>
         <PageTitle>{t('title')}</PageTitle>
@@ -77,11 +79,18 @@ function WithWhatWasLeft({ interview }: { interview: Schemas['Interview'] }) {
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
-  return <QueryState query={left}>{(logs) => <Room interview={interview} left={logs} />}</QueryState>;
+  return (
+    <QueryState query={left}>
+      {({ kept, elsewhere }) => <Room interview={interview} left={kept} elsewhere={elsewhere} />}
+    </QueryState>
+  );
 }
 
-/** What an earlier page kept. What the server has acknowledged, or does not know any more, is not kept here any longer. */
-async function whatWasLeft(interview: Schemas['Interview']): Promise<ByteLog[]> {
+/**
+ * What an earlier page kept, and what has arrived of recordings of another browser. What the server has acknowledged, or does not
+ * know any more, is not kept here any longer.
+ */
+async function whatWasLeft(interview: Schemas['Interview']): Promise<{ kept: ByteLog[]; elsewhere: BegunTake[] }> {
   await recordingsAreFree(interview.id);
   const takes = interview.questions.flatMap(({ answer }) => answer?.takes ?? []);
   const kept: ByteLog[] = [];
@@ -90,5 +99,5 @@ async function whatWasLeft(interview: Schemas['Interview']): Promise<ByteLog[]> 
     if (take?.state === 'open' && log.run.bytes > 0) kept.push(log);
     else await log.forget();
   }
-  return kept;
+  return { kept, elsewhere: await begunElsewhere(interview) };
 }

@@ -44,6 +44,17 @@ describe('The room', () => {
     }
   });
 
+  it('takes a text in place of a recording, and leads on from it in the same way', () => {
+    const writing = moved(at(thinking), { kind: 'write' });
+    expect(writing).toEqual(at({ name: 'writing' }));
+    expect(moved(writing, started)).toEqual(writing);
+    expect(moved(writing, { kind: 'record_instead' })).toEqual(at(thinking));
+    expect(moved(writing, { kind: 'wrote' })).toEqual(at({ name: 'written' }));
+    expect(moved(writing, { kind: 'wrote' }, use, goOn)).toEqual(at(ready, 1));
+    expect(moved(at(recording), { kind: 'write' })).toEqual(at(recording));
+    expect(moved(at(thinking), { kind: 'wrote' })).toEqual(at(thinking));
+  });
+
   it('takes up a recording that broke off, or begins it anew', () => {
     const fault = moved(at(recording), broke);
     expect(fault).toEqual(at({ name: 'fault', fault: 'camera_lost', atSeconds: 80 }));

@@ -4,6 +4,10 @@ import type { RecorderFault } from '../../recording/recorder-run.js';
 export type RoomPhase =
   | { name: 'ready' }
   | { name: 'thinking' }
+  /** An answer in writing instead of a recording. */
+  | { name: 'writing' }
+  /** The text is acknowledged. */
+  | { name: 'written' }
   | { name: 'recording' }
   /** The recorder has stopped; `isSafe` once the server has acknowledged all of it. */
   | { name: 'stopped'; takeId: string; isSafe: boolean; problem: unknown }
@@ -21,6 +25,9 @@ export interface RoomState {
 
 export type RoomMove =
   | { kind: 'show_question' }
+  | { kind: 'write' }
+  | { kind: 'record_instead' }
+  | { kind: 'wrote' }
   | { kind: 'started' }
   | { kind: 'stopped'; takeId: string }
   | { kind: 'acknowledged'; takeId: string }
@@ -39,6 +46,12 @@ export function nextRoomState(state: RoomState, move: RoomMove): RoomState {
   switch (move.kind) {
     case 'show_question':
       return phase.name === 'ready' ? to({ name: 'thinking' }) : state;
+    case 'write':
+      return phase.name === 'thinking' ? to({ name: 'writing' }) : state;
+    case 'record_instead':
+      return phase.name === 'writing' ? to({ name: 'thinking' }) : state;
+    case 'wrote':
+      return phase.name === 'writing' ? to({ name: 'written' }) : state;
     case 'started':
       return ['thinking', 'fault', 'return'].includes(phase.name) ? to({ name: 'recording' }) : state;
     case 'stopped':
@@ -57,7 +70,7 @@ export function nextRoomState(state: RoomState, move: RoomMove): RoomState {
     case 'again':
       return ['stopped', 'fault', 'return'].includes(phase.name) ? to({ name: 'thinking' }) : state;
     case 'use':
-      if (phase.name !== 'stopped') return state;
+      if (phase.name !== 'stopped' && phase.name !== 'written') return state;
       return { index, phase: index + 1 < move.questions ? { name: 'break' } : { name: 'finish' } };
     case 'continue':
       return phase.name === 'break' ? { index: index + 1, phase: { name: 'ready' } } : state;

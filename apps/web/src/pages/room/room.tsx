@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/queries.js';
 import type { ByteLog } from '../../recording/byte-log.js';
 import { PageTitle } from '../../shell/page-title.js';
+import type { BegunTake } from './begun-elsewhere.js';
 import { CameraNotice } from './camera-notice.js';
 import { FinishList } from './finish-list.js';
 import { QuestionStage } from './question-stage.js';
@@ -9,11 +10,20 @@ import { useCamera } from './use-camera.js';
 import { useRoom } from './use-room.js';
 import { useNotedAbsence, useWakeLock } from './use-surroundings.js';
 
-export function Room({ interview, left }: { interview: Schemas['Interview']; left: ByteLog[] }) {
+interface RoomProps {
+  interview: Schemas['Interview'];
+  /** What an earlier page of this browser kept. */
+  left: ByteLog[];
+  /** What was begun in another browser. */
+  elsewhere: readonly BegunTake[];
+}
+
+export function Room({ interview, left, elsewhere }: RoomProps) {
   const { t } = useTranslation('room');
-  const camera = useCamera();
   const room = useRoom(interview, left);
   const { phase, index } = room.state;
+  const isWritten = phase.name === 'writing' || phase.name === 'written';
+  const camera = useCamera(!isWritten);
   useWakeLock(phase.name === 'recording');
   useNotedAbsence(interview.id, room.question.id);
   if (phase.name === 'finish') {
@@ -22,8 +32,8 @@ export function Room({ interview, left }: { interview: Schemas['Interview']; lef
   return (
     <>
       <PageTitle>{t('counter', { number: index + 1, total: interview.questions.length })}</PageTitle>
-      {camera.problem && <CameraNotice problem={camera.problem} onRetry={camera.retry} />}
-      <QuestionStage key={index} interview={interview} room={room} camera={camera} />
+      {camera.problem && !isWritten && <CameraNotice problem={camera.problem} onRetry={camera.retry} />}
+      <QuestionStage key={index} {...{ interview, room, camera, elsewhere }} />
     </>
   );
 }

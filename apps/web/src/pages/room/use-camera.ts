@@ -7,13 +7,14 @@ const wanted: MediaStreamConstraints = {
   audio: { echoCancellation: true, noiseSuppression: true },
 };
 
-/** Camera and microphone, asked for at once, and let go of when the page is left. */
-export function useCamera() {
+/** Camera and microphone, asked for at once, and let go of when the page is left or does without them. */
+export function useCamera(isWanted = true) {
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [problem, setProblem] = useState<CameraProblem | null>(null);
   const [tries, setTries] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every further try opens them anew
   useEffect(() => {
+    if (!isWanted) return;
     let opened: MediaStream | undefined;
     let isGone = false;
     setProblem(null);
@@ -32,7 +33,7 @@ export function useCamera() {
       setStream(null);
       if (opened) stopAll(opened);
     };
-  }, [tries]);
+  }, [tries, isWanted]);
   const retry = useCallback(() => setTries((count) => count + 1), []);
   return { stream, problem, retry };
 }

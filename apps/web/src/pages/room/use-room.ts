@@ -100,7 +100,7 @@ export function useRoom(interview: Schemas['Interview'], left: ByteLog[]) {
 
   /** The last completed take counts unless another is chosen, so the one on the screen is. */
   const use = () => {
-    if (state.phase.name !== 'stopped') return;
+    if (state.phase.name !== 'stopped' && state.phase.name !== 'written') return;
     take.current = null;
     setProgress(nothing);
     move({ kind: 'use', questions: questions.length });

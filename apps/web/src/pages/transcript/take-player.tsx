@@ -16,8 +16,15 @@ export interface TakePlayerHandle {
   stop(): void;
 }
 
+interface TakePlayerProps {
+  takeId: string;
+  ref?: Ref<TakePlayerHandle>;
+  /** Plays this stretch once as soon as it can. */
+  plays?: Stretch;
+}
+
 /** Links are good for five minutes; one that has ended is asked for anew when it is needed. */
-export function TakePlayer({ takeId, ref }: { takeId: string; ref: Ref<TakePlayerHandle> }) {
+export function TakePlayer({ takeId, ref, plays }: TakePlayerProps) {
   const { t } = useTranslation('room');
   const video = useRef<HTMLVideoElement>(null);
   const playing = useRef<{ stretch: Stretch; loops: boolean } | null>(null);
@@ -27,13 +34,14 @@ export function TakePlayer({ takeId, ref }: { takeId: string; ref: Ref<TakePlaye
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
+  const play = (stretch: Stretch, loops: boolean) => {
+    if (!video.current) return;
+    playing.current = { stretch, loops };
+    video.current.currentTime = stretch.startSeconds;
+    void video.current.play().catch(() => undefined);
+  };
   useImperativeHandle(ref, () => ({
-    play(stretch, loops) {
-      if (!video.current) return;
-      playing.current = { stretch, loops };
-      video.current.currentTime = stretch.startSeconds;
-      void video.current.play().catch(() => undefined);
-    },
+    play,
     stop() {
       playing.current = null;
       video.current?.pause();
@@ -58,6 +66,7 @@ export function TakePlayer({ takeId, ref }: { takeId: string; ref: Ref<TakePlaye
       playsInline
       preload="metadata"
       aria-label={t('playback')}
+      onLoadedMetadata={() => plays && play(plays, false)}
       onTimeUpdate={onTime}
       onError={() => void link.refetch()}
     >
