@@ -10,6 +10,10 @@ import { makeApplicant, makeOpening, sampleRecording } from '../support/opening.
 import { label, phrase } from '../support/phrases.js';
 
 const dayMs = 24 * 3_600_000;
+/** It may go faster than anybody looks. */
+const deleting = new RegExp(
+  ['going', 'looking', 'deleted'].map((state) => phrase('en', `recordings:${state}`).source).join('|'),
+);
 
 /** Every page of an applicant but the room, in every state that it can be in. */
 describe('the pages', () => {
@@ -122,6 +126,11 @@ describe('the pages', () => {
     await gallery.show(page, 'home-record');
     await open(`/me/applications/${applicant.application.id}`, opening.title);
     await gallery.show(page, 'application-ready');
+    await open(`/me/applications/${applicant.application.id}/result`, 'result:title');
+    await gallery.show(page, 'result-not-yet');
+    await open('/me/applications', 'me:applications');
+    await gallery.show(page, 'applications');
+    await open(`/me/applications/${applicant.application.id}`, opening.title);
     await button('me:withdraw').click();
     await page.getByRole('dialog').waitFor();
     await gallery.show(page, 'application-withdraw');
@@ -187,7 +196,7 @@ describe('the pages', () => {
       .getByLabel(phrase('en', 'transcript:editing'))
       .fill('Something else entirely, which nobody heard me say.');
     await button('transcript:save').click();
-    await button('transcript:undo').first().waitFor();
+    await page.getByText('Something else entirely').first().waitFor();
     await gallery.show(page, 'transcript-corrected');
     await open(`/me/applications/${applicationId}`, opening.title);
     await gallery.show(page, 'application-transcript');
@@ -211,6 +220,28 @@ describe('the pages', () => {
     await house.settle();
     await open(`/me/applications/${applicationId}`, opening.title);
     await gallery.show(page, 'application-not-selected');
+    await open(`/me/applications/${applicationId}/result`, 'result:title');
+    await page.getByText(phrase('en', 'result:quotes')).first().waitFor();
+    await gallery.show(page, 'result');
+    await open('/me/data', 'me:data');
+    await page.getByText(phrase('en', 'recordings:recorded')).waitFor();
+    await gallery.show(page, 'data-recorded');
+    await button('recordings:delete').click();
+    await page.getByRole('dialog').waitFor();
+    await gallery.show(page, 'data-delete');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: phrase('en', 'recordings:delete') })
+      .click();
+    await page.getByText(deleting).first().waitFor();
+    await gallery.show(page, 'data-deleting', { byKeyboard: false });
+    await house.settle();
+    await open('/me/data', 'me:data');
+    await button('recordings:certificate').waitFor();
+    await gallery.show(page, 'data-deleted');
+    await open(`/me/applications/${applicationId}/result`, 'result:title');
+    await page.getByText(phrase('en', 'result:quotesGone')).first().waitFor();
+    await gallery.show(page, 'result-quotes-gone');
   });
 
   const button = (name: Parameters<typeof phrase>[1]) => page.getByRole('button', { name: phrase('en', name) });

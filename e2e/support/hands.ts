@@ -71,6 +71,7 @@ export async function keyboardFaults(page: Page): Promise<string[]> {
 const markStops = `(() => {
   const usable = 'a[href], button, input, select, textarea, video[controls], summary, [tabindex="0"]';
   window.stops = new Map();
+  window.lastStop = null;
   for (const element of document.querySelectorAll(usable)) {
     const isShown = element.checkVisibility({ opacityProperty: false, visibilityProperty: true });
     const isBehindDialog = document.querySelector('[aria-modal=true]') && !element.closest('[aria-modal=true]');
@@ -83,6 +84,9 @@ const visitStop = `(() => {
   const element = document.activeElement;
   if (!element || element === document.body) return [...window.stops.values()].every((state) => state !== 'not reached');
   if (!window.stops.has(element)) return false;
+  // A player has stops of its own, which all are the player from outside.
+  if (element === window.lastStop) return false;
+  window.lastStop = element;
   if (window.stops.get(element) !== 'not reached') return true;
   const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
   const isSeen = (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';

@@ -14,6 +14,8 @@ const stallMs = 15_000;
 export interface UploadWatcher {
   /** Bytes that the server has confirmed. */
   accepted(bytes: number): void;
+  /** A request got no answer, or one that says to come back later. */
+  unanswered(): void;
 }
 
 /** Sends one run while it is recorded, and goes on where the server is after any interruption. */
@@ -63,6 +65,7 @@ export class RunUpload {
       onChunkComplete: (_bytes, accepted) => this.watcher.accepted(accepted),
       onShouldRetry: (error) => {
         this.takeUpExisting(error);
+        if (isAway(statusOf(error))) this.watcher.unanswered();
         return mayPass(statusOf(error));
       },
       onSuccess: () => {
@@ -109,6 +112,7 @@ export class RunUpload {
       clearTimeout(this.stall);
       this.stall = setTimeout(() => {
         if (this.isStopped) return;
+        this.watcher.unanswered();
         void this.upload.abort().then(() => {
           if (!this.isStopped) this.upload.start();
         });
@@ -142,8 +146,10 @@ function statusOf(error: Error): number {
   return (error as DetailedError).originalResponse?.getStatus() ?? 0;
 }
 
+const isAway = (status: number): boolean => status === 0 || status >= 500;
+
 function mayPass(status: number): boolean {
-  return status === 0 || status === 409 || status === 423 || status === 429 || status >= 500;
+  return isAway(status) || status === 409 || status === 423 || status === 429;
 }
 
 /**

@@ -11,12 +11,15 @@ export interface TakeProgress {
   recordedSeconds: number;
   /** Confirmed by the server, rounded down. */
   safeSeconds: number;
+  /** False while the server does not answer, though the browser may believe that it has a network. */
+  isAnswered: boolean;
 }
 
 interface Run {
   log: ByteLog;
   upload: RunUpload;
   accepted: number;
+  isAnswered: boolean;
 }
 
 export interface TakeRecordingEvents {
@@ -74,6 +77,7 @@ export class TakeRecording {
     return {
       recordedSeconds: logged + running,
       safeSeconds: sum(({ log, accepted }) => log.secondsWithin(accepted)),
+      isAnswered: this.runs.every((run) => run.isAnswered),
     };
   }
 
@@ -156,9 +160,15 @@ export class TakeRecording {
     const run: Run = {
       log,
       accepted: 0,
+      isAnswered: true,
       upload: new RunUpload(log, {
         accepted: (bytes) => {
           run.accepted = Math.max(run.accepted, bytes);
+          run.isAnswered = true;
+          this.tell();
+        },
+        unanswered: () => {
+          run.isAnswered = false;
           this.tell();
         },
       }),

@@ -3,7 +3,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/api-problem.js';
 import { formatClock, formatSize, formatTime } from '../../i18n/format.js';
+import type { TakeProgress } from '../../recording/take-recording.js';
 import { Actions } from '../../shell/actions.js';
+import { Dock } from '../../shell/dock.js';
 import { Notice } from '../../shell/notice.js';
 import type { BegunTake } from './begun-elsewhere.js';
 import { LocalPlayer } from './local-player.js';
@@ -137,43 +139,45 @@ function Stopped({ room }: PanelProps) {
     <>
       {room.playback && <LocalPlayer recording={room.playback} />}
       {room.parts > 1 && <Text c="dimmed">{t('part')}</Text>}
-      <SafetyBar progress={isSafe ? allOf(room.progress) : room.progress} limitSeconds={room.question.answerSeconds} />
-      {isSafe && (
-        <Notice kind="done" role="status">
-          {t('allSafe', { safe: recorded, recorded })}
-        </Notice>
-      )}
-      {!isSafe && problem === null && (
-        <Notice kind={isOnline ? 'info' : 'attention'} role="status">
-          {isOnline ? t('sending') : t('offlineStopped', { kept: recorded })}
-        </Notice>
-      )}
-      {problem !== null && <RoomProblem error={problem} onRetry={() => location.reload()} />}
-      <Actions>
-        {problem === null && (
-          <Button autoFocus onClick={room.use}>
-            {t('use')}
-          </Button>
+      <Dock>
+        <SafetyBar
+          progress={isSafe ? allOf(room.progress) : room.progress}
+          limitSeconds={room.question.answerSeconds}
+        />
+        {isSafe && (
+          <Notice kind="done" role="status">
+            {t('allSafe', { safe: recorded, recorded })}
+          </Notice>
         )}
-        {problem !== null && !hasCode(problem, 'not_signed_in') && (
-          <Button autoFocus onClick={() => void room.again()}>
-            {t('anew')}
-          </Button>
+        {!isSafe && problem === null && (
+          <Notice kind={isOnline ? 'info' : 'attention'} role="status">
+            {isOnline ? t('sending') : t('offlineStopped', { kept: recorded })}
+          </Notice>
         )}
-        {isSafe && left > 0 && (
-          <Button variant="default" onClick={() => void room.again()}>
-            {t('again', { count: left })}
-          </Button>
-        )}
-      </Actions>
+        {problem !== null && <RoomProblem error={problem} onRetry={() => location.reload()} />}
+        <Actions>
+          {problem === null && (
+            <Button autoFocus onClick={room.use}>
+              {t('use')}
+            </Button>
+          )}
+          {problem !== null && !hasCode(problem, 'not_signed_in') && (
+            <Button autoFocus onClick={() => void room.again()}>
+              {t('anew')}
+            </Button>
+          )}
+          {isSafe && left > 0 && (
+            <Button variant="default" onClick={() => void room.again()}>
+              {t('again', { count: left })}
+            </Button>
+          )}
+        </Actions>
+      </Dock>
     </>
   );
 }
 
-const allOf = ({ recordedSeconds }: { recordedSeconds: number }) => ({
-  recordedSeconds,
-  safeSeconds: recordedSeconds,
-});
+const allOf = (progress: TakeProgress): TakeProgress => ({ ...progress, safeSeconds: progress.recordedSeconds });
 
 function Broken({ room, camera }: PanelProps) {
   const { t } = useTranslation('room');
@@ -181,13 +185,13 @@ function Broken({ room, camera }: PanelProps) {
   if (phase.name !== 'fault') return null;
   const time = formatClock(phase.atSeconds);
   return (
-    <>
+    <Dock>
       <Notice kind="attention" role="alert">
         {t(`fault.${phase.fault}`, { time })} {t('fault.kept')}
       </Notice>
       <SafetyBar progress={room.progress} limitSeconds={room.question.answerSeconds} />
       <GoOn room={room} camera={camera} time={time} />
-    </>
+    </Dock>
   );
 }
 
@@ -201,8 +205,10 @@ function Returned({ room, camera }: PanelProps) {
         {t('welcome', { number: room.state.index + 1, safe, recorded })}
       </Notice>
       {room.playback && <LocalPlayer recording={room.playback} />}
-      <SafetyBar progress={room.progress} limitSeconds={room.question.answerSeconds} />
-      <GoOn room={room} camera={camera} time={recorded} />
+      <Dock>
+        <SafetyBar progress={room.progress} limitSeconds={room.question.answerSeconds} />
+        <GoOn room={room} camera={camera} time={recorded} />
+      </Dock>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '../../i18n/format.js';
 import { Actions } from '../../shell/actions.js';
+import { Dock } from '../../shell/dock.js';
 import { Notice } from '../../shell/notice.js';
 import type { PanelProps } from './phase-panel.js';
 import classes from './room.module.css';
@@ -17,7 +18,7 @@ export function RecordingPanel({ room, camera, hideClock }: PanelProps) {
   const isOnline = useIsOnline();
   const { level, isSilent } = useSoundLevel(camera.stream, true);
   const minutesLeft = useRoomLeft(true);
-  const { recordedSeconds, safeSeconds } = room.progress;
+  const { recordedSeconds, safeSeconds, isAnswered } = room.progress;
   const limit = room.question.answerSeconds;
   const notice = timeNotice(recordedSeconds, limit);
   const kept = formatClock(recordedSeconds - Math.min(safeSeconds, recordedSeconds));
@@ -31,29 +32,36 @@ export function RecordingPanel({ room, camera, hideClock }: PanelProps) {
             : t('recording', { time: formatClock(recordedSeconds), limit: formatClock(limit) })}
         </span>
       </Group>
-      <SafetyBar progress={room.progress} limitSeconds={limit} />
       <SoundMeter level={level} />
-      {notice && (
-        <Notice kind="attention" role="alert">
-          {t(notice)}
-        </Notice>
-      )}
-      {!isOnline && (
-        <Notice kind="attention" role="status">
-          {t('offline', { kept })}
-        </Notice>
-      )}
-      {isSilent && (
-        <Notice kind="attention" role="alert">
-          {t('silent')}
-        </Notice>
-      )}
-      {minutesLeft !== null && <Text role="status">{t('storageLow', { count: minutesLeft })}</Text>}
-      <Actions>
-        <Button autoFocus onClick={() => void room.stop()}>
-          {t('stop')}
-        </Button>
-      </Actions>
+      <Dock>
+        <SafetyBar progress={room.progress} limitSeconds={limit} />
+        {notice && (
+          <Notice kind="attention" role="alert">
+            {t(notice)}
+          </Notice>
+        )}
+        {!isOnline && (
+          <Notice kind="attention" role="status">
+            {t('offline', { kept })}
+          </Notice>
+        )}
+        {isOnline && !isAnswered && (
+          <Notice kind="attention" role="status">
+            {t('unanswered', { kept })}
+          </Notice>
+        )}
+        {isSilent && (
+          <Notice kind="attention" role="alert">
+            {t('silent')}
+          </Notice>
+        )}
+        {minutesLeft !== null && <Text role="status">{t('storageLow', { count: minutesLeft })}</Text>}
+        <Actions>
+          <Button autoFocus onClick={() => void room.stop()}>
+            {t('stop')}
+          </Button>
+        </Actions>
+      </Dock>
     </>
   );
 }

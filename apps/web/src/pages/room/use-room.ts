@@ -6,7 +6,7 @@ import type { RecorderFault } from '../../recording/recorder-run.js';
 import { type TakeProgress, TakeRecording } from '../../recording/take-recording.js';
 import { firstRoomState, graceSeconds, nextRoomState } from './room-state.js';
 
-const nothing: TakeProgress = { recordedSeconds: 0, safeSeconds: 0 };
+const nothing: TakeProgress = { recordedSeconds: 0, safeSeconds: 0, isAnswered: true };
 const tickMs = 200;
 const unwatched = { progressed: () => undefined, broke: () => undefined };
 
