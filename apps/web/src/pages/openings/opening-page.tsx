@@ -79,8 +79,8 @@ function Requirements({ requirements }: { requirements: string[] }) {
   return (
     <List>
       {requirements.map((requirement) => (
-        <List.Item key={requirement} dir="auto">
-          {requirement}
+        <List.Item key={requirement}>
+          <bdi>{requirement}</bdi>
         </List.Item>
       ))}
     </List>
