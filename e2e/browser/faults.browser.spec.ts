@@ -130,6 +130,7 @@ describe.each<Driver>(['local', 's3'])('an answer that is recorded with %s stora
       const atFrame = await frameOnScreen(page);
       gateway.kill(signal);
       await gateway.end;
+      await page.getByText(phrase('en', 'room:unanswered')).waitFor();
       await gateway.start();
       return { page, atFrame, isResumed: false };
     });

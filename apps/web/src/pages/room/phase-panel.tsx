@@ -201,11 +201,11 @@ function Returned({ room, camera }: PanelProps) {
   const [safe, recorded] = [formatClock(safeSeconds), formatClock(recordedSeconds)];
   return (
     <>
-      <Notice kind="info" role="status">
-        {t('welcome', { number: room.state.index + 1, safe, recorded })}
-      </Notice>
       {room.playback && <LocalPlayer recording={room.playback} />}
       <Dock>
+        <Notice kind="info" role="status">
+          {t('welcome', { number: room.state.index + 1, safe, recorded })}
+        </Notice>
         <SafetyBar progress={room.progress} limitSeconds={room.question.answerSeconds} />
         <GoOn room={room} camera={camera} time={recorded} />
       </Dock>

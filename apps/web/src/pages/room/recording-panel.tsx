@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '../../i18n/format.js';
 import { Actions } from '../../shell/actions.js';
@@ -24,16 +24,16 @@ export function RecordingPanel({ room, camera, hideClock }: PanelProps) {
   const kept = formatClock(recordedSeconds - Math.min(safeSeconds, recordedSeconds));
   return (
     <>
-      <Group>
-        <span className={classes['chip']}>
-          <span className={classes['dot']} />
-          {hideClock
-            ? t('recordingShort')
-            : t('recording', { time: formatClock(recordedSeconds), limit: formatClock(limit) })}
-        </span>
-      </Group>
       <SoundMeter level={level} />
       <Dock>
+        <div>
+          <span className={classes['chip']}>
+            <span className={classes['dot']} />
+            {hideClock
+              ? t('recordingShort')
+              : t('recording', { time: formatClock(recordedSeconds), limit: formatClock(limit) })}
+          </span>
+        </div>
         <SafetyBar progress={room.progress} limitSeconds={limit} />
         {notice && (
           <Notice kind="attention" role="alert">
