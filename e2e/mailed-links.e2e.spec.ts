@@ -13,7 +13,7 @@ import { openBrowser, refusalsOf, usabilityFaults } from './support/browser.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { makeApplicant, makeOpening } from './support/opening.js';
 
-const patienceMs = 15_000;
+const patienceMs = 30_000;
 const telephone = { width: 360, height: 740 };
 
 /** As people see them: in a browser, on a telephone. */
@@ -178,8 +178,9 @@ describe('the link of a mail', () => {
     /** Page after page, until it is the turn to sign. @returns the words of each that was shown */
     async function readEverything(next: () => Promise<void>): Promise<string[]> {
       const pages: string[] = [];
-      const place = page.locator('main section[aria-label], main details');
-      const toRead = async () => (await place.allInnerTexts())[0] ?? null;
+      // At once: of an element that goes meanwhile the words would be others.
+      const place = "document.querySelector('main section[aria-label], main details')?.innerText ?? null";
+      const toRead = async () => await page.evaluate<string | null>(place);
       while ((await page.locator('main details').count()) === 0) {
         const words = (await toRead()) ?? '';
         if (words !== '') pages.push(words);
