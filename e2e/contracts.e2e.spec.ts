@@ -71,7 +71,9 @@ describe('the way from an offer to a sealed contract', () => {
     await expect(SignerClient.open(house.anonymous, token)).rejects.toMatchObject({
       problem: { code: 'signing_link_invalid' },
     });
-    expect((await signer.signing()).documents.map(({ kind }) => kind)).toEqual(['nda', 'contractor_agreement']);
+    const { documents: inOrder, terms } = await signer.signing();
+    expect(inOrder.map(({ kind }) => kind)).toEqual(['nda', 'contractor_agreement']);
+    expect(terms).toEqual({ rateMinor: '9500', currency: 'USD', weeklyLimitSeconds: 144_000, startDate: '2026-01-12' });
     expect(await signer.consent()).toMatchObject({ state: 'consented' });
     const { documents } = await signer.authenticate(house.mailbox, email);
     const [nda, agreement] = documents.map(({ id }) => id) as [string, string];

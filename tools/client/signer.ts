@@ -5,6 +5,17 @@ import type { MailboxClient } from './mailbox-client.js';
 
 const timeoutMs = 30_000;
 
+/** All that stands in a PDF. */
+export async function wordsIn(pdf: Uint8Array): Promise<string> {
+  const pages = (await PDF.load(new Uint8Array(pdf))).getPages();
+  return pages.map((page) => page.extractText().text).join('\n');
+}
+
+/** The code in a test file; empty where there is none. */
+export async function accessCodeIn(pdf: Uint8Array): Promise<string> {
+  return /\b[A-Z2-9]{6}\b/.exec(await wordsIn(pdf))?.[0] ?? '';
+}
+
 /** Somebody who signs a contract, as a client of the public API: the mailed link is all that they have. */
 export class SignerClient {
   private constructor(
@@ -24,12 +35,7 @@ export class SignerClient {
 
   /** The code in the test file. */
   async accessCode(): Promise<string> {
-    const pdf = await PDF.load(await this.file('/v1/signing/access-test'));
-    const text = pdf
-      .getPages()
-      .map((page) => page.extractText().text)
-      .join('\n');
-    return /\b[A-Z2-9]{6}\b/.exec(text)?.[0] ?? '';
+    return accessCodeIn(await this.file('/v1/signing/access-test'));
   }
 
   async consent(): Promise<Signing> {

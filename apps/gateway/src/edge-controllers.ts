@@ -21,7 +21,6 @@ import { OpeningsController } from './openings/openings.controller.js';
 import { EnginesController } from './operations/engines.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { PagesController } from './pages/pages.controller.js';
-import { PersonPagesController } from './pages/person/person-pages.controller.js';
 import { WebPagesController } from './pages/web/web-pages.controller.js';
 import { FinanceController } from './payroll/finance.controller.js';
 import { MyOnboardingController } from './payroll/my-onboarding.controller.js';
@@ -56,5 +55,5 @@ export const edgeControllers = [
   ...[MyOnboardingController, MyTimeController, PayoutsController, FinanceController, PayRunsController],
   ...[EventsController, StaffController, ApiKeysController, OperationsController, EnginesController],
   ...[LiveController, EventTypesController, WebhooksController, DeliveriesController],
-  ...[PagesController, PersonPagesController, WebPagesController],
+  ...[PagesController, WebPagesController],
 ];

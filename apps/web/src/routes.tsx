@@ -4,6 +4,7 @@ import { MissingPage } from './problem/missing-page.js';
 import { RouteFailure } from './problem/route-failure.js';
 import { InterviewShell } from './shell/interview-shell.js';
 import { PublicShell } from './shell/public-shell.js';
+import { SigningShell } from './shell/signing-shell.js';
 
 /** A page's module exports its component as `Component`; it is fetched when somebody goes there. */
 export const routes: RouteObject[] = [
@@ -17,18 +18,28 @@ export const routes: RouteObject[] = [
       { path: '/jobs/:openingId/apply', lazy: () => import('./pages/apply/apply-page.js') },
       { path: '/login', lazy: () => import('./pages/sign-in/sign-in-page.js') },
       { path: '/verify', lazy: () => import('./pages/sign-in/confirm-page.js') },
+      { path: '/invitation', lazy: () => import('./pages/invitation/invitation-page.js') },
       {
         element: <RequireApplicant />,
         children: [
           { path: '/me', lazy: () => import('./pages/me/home-page.js') },
           { path: '/me/applications', lazy: () => import('./pages/me/applications-page.js') },
           { path: '/me/data', lazy: () => import('./pages/me/data-page.js') },
+          { path: '/me/contracts', lazy: () => import('./pages/contracts/contracts-page.js') },
+          { path: '/me/onboarding', lazy: () => import('./pages/onboarding/onboarding-page.js') },
           { path: '/me/applications/:applicationId', lazy: () => import('./pages/me/application-page.js') },
           { path: '/me/applications/:applicationId/result', lazy: () => import('./pages/result/result-page.js') },
         ],
       },
       { path: '*', element: <MissingPage /> },
     ],
+  },
+  {
+    element: <SigningShell />,
+    errorElement: <RouteFailure />,
+    hydrateFallbackElement: <></>,
+    // Whoever follows the mailed link need not be signed in.
+    children: [{ path: '/sign', lazy: () => import('./pages/signing/sign-page.js') }],
   },
   {
     element: <InterviewShell />,

@@ -1,8 +1,8 @@
-import type { DocumentBlock, DocumentText, Signing, SmallPdf } from '@guildhall/messages/contracts';
+import type { DocumentBlock, DocumentText, Signing, SigningTerms, SmallPdf } from '@guildhall/messages/contracts';
 import { type PdfBlock, renderPdf } from '@guildhall/pdf';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { DocumentEntity } from '../contract/contract.entity.js';
+import type { ContractEntity, DocumentEntity } from '../contract/contract.entity.js';
 import { ContractRepository } from '../contract/contract.repository.js';
 import { ContractsConfig } from '../contracts.config.js';
 import { currentDisclosures } from './disclosures.js';
@@ -25,6 +25,7 @@ export class SigningViews {
       documents: documents.map(({ id, kind, title, state, originalSha256, reviewedAt }) => ({
         ...{ id, kind, title, state, originalSha256, reviewed: reviewedAt !== null },
       })),
+      terms: termsOf(contract),
       expiresAt: session.expiresAt.toISOString(),
     };
   }
@@ -44,6 +45,14 @@ export class SigningViews {
     });
     return { base64: bytes.toString('base64') };
   }
+}
+
+/** They are written down with the documents, before anybody is mailed a link to them. */
+function termsOf({ rateMinor, currency, weeklyLimitSeconds, startDate }: ContractEntity): SigningTerms {
+  return {
+    ...{ rateMinor: rateMinor!.toString(), currency: currency!, weeklyLimitSeconds: weeklyLimitSeconds! },
+    startDate: startDate!,
+  };
 }
 
 /** A screen has no pages: where they break on paper says nothing to its readers. */

@@ -1,6 +1,5 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-import { personPageStyleHash } from '../pages/person/person-page-style.js';
 import { startPageStyleHash } from '../pages/start-page-style.js';
 import { isWebPath } from '../pages/web/web-paths.js';
 
@@ -11,12 +10,8 @@ const apiPolicy = `${nothing}; sandbox`;
 
 const startPagePolicy = `${nothing}; style-src '${startPageStyleHash}'`;
 
-/** They ask the API of this very host and hold a mailed token: nothing of anybody else's may be loaded or told. */
-const personPagePolicy = `${nothing}; script-src 'self'; connect-src 'self'; style-src '${personPageStyleHash}'`;
-const personPage = /^\/(invitation|sign|me\/contracts)$/;
-
 /**
- * The browser's client. Its component library writes style elements into the page; nothing may write a style attribute into its
+ * The browser's client. It asks the API of this very host and may hold a mailed token: nothing of anybody else's may be loaded or told. Its component library writes style elements into the page; nothing may write a style attribute into its
  * HTML. What was recorded is played from memory (`blob:`) before it is played from here.
  */
 const webPolicy = [
@@ -37,7 +32,6 @@ export function contentSecurityPolicyFor(url: string): string {
   const path = url.split('?', 1)[0]!;
   if (path === '/') return startPagePolicy;
   if (isWebPath(path)) return webPolicy;
-  if (personPage.test(path)) return personPagePolicy;
   return path === '/docs' || path.startsWith('/docs/') ? docsPolicy : apiPolicy;
 }
 

@@ -2,13 +2,17 @@ import * as adjustments from '../pages/adjustments/adjustments.words.js';
 import * as apply from '../pages/apply/apply.words.js';
 import * as check from '../pages/check/check.words.js';
 import * as consent from '../pages/consent/consent.words.js';
+import * as contracts from '../pages/contracts/contracts.words.js';
 import * as noted from '../pages/interview/noted.words.js';
+import * as invitation from '../pages/invitation/invitation.words.js';
 import * as me from '../pages/me/me.words.js';
 import * as recordings from '../pages/me/recordings.words.js';
+import * as onboarding from '../pages/onboarding/onboarding.words.js';
 import * as openings from '../pages/openings/openings.words.js';
 import * as result from '../pages/result/result.words.js';
 import * as room from '../pages/room/room.words.js';
 import * as signIn from '../pages/sign-in/sign-in.words.js';
+import * as signing from '../pages/signing/signing.words.js';
 import * as transcript from '../pages/transcript/transcript.words.js';
 import * as shared from './shared.words.js';
 
@@ -18,10 +22,12 @@ export const words = {
     ...{ shared: shared.en, openings: openings.en, apply: apply.en, signIn: signIn.en, me: me.en, noted: noted.en },
     ...{ recordings: recordings.en, result: result.en },
     ...{ consent: consent.en, adjustments: adjustments.en, check: check.en, room: room.en, transcript: transcript.en },
+    ...{ signing: signing.en, contracts: contracts.en, invitation: invitation.en, onboarding: onboarding.en },
   },
   ar: {
     ...{ shared: shared.ar, openings: openings.ar, apply: apply.ar, signIn: signIn.ar, me: me.ar, noted: noted.ar },
     ...{ recordings: recordings.ar, result: result.ar },
     ...{ consent: consent.ar, adjustments: adjustments.ar, check: check.ar, room: room.ar, transcript: transcript.ar },
+    ...{ signing: signing.ar, contracts: contracts.ar, invitation: invitation.ar, onboarding: onboarding.ar },
   },
 } as const;

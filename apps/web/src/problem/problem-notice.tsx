@@ -29,6 +29,7 @@ export function ProblemNotice({ error, words = {}, onRetry }: ProblemNoticeProps
     if (!(error instanceof ApiProblem)) return t('failedAction', { reference: '–' });
     const own = words[error.code];
     if (own !== undefined) return own;
+    if (error.code === 'too_many_mails') return t('tooManyMails', { count: Math.ceil(error.retryAfterSeconds / 60) });
     if (error.status === 429) return t('tooFast', { seconds: Math.ceil(error.retryAfterSeconds) });
     if (error.status === 412) return t('conflict');
     if (error.status === 404) return t('missing');

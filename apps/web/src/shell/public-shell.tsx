@@ -44,10 +44,9 @@ function Navigation() {
           <NavLink to="/me/applications" end className={own}>
             {t('nav.applications')}
           </NavLink>
-          {/* Not a page of this client yet. */}
-          <a href="/me/contracts" className={classes['link']}>
+          <NavLink to="/me/contracts" className={classes['link']}>
             {t('nav.contracts')}
-          </a>
+          </NavLink>
           <NavLink to="/me/data" className={own}>
             {t('nav.myData')}
           </NavLink>

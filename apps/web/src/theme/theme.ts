@@ -34,10 +34,20 @@ export const theme = createTheme({
         label: { whiteSpace: 'normal', lineHeight: 1.3 },
       },
     },
+    // Marks below the line would touch the border of the field.
+    InputWrapper: {
+      styles: {
+        label: { lineHeight: 'var(--text-line)', marginBlockEnd: 2 },
+        description: { lineHeight: 'var(--text-line)', marginBlockEnd: 4 },
+        error: { lineHeight: 'var(--text-line)', marginBlockStart: 6 },
+      },
+    },
     TextInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
+    Radio: { defaultProps: { size: 'md' } },
+    RadioGroup: { defaultProps: { size: 'md' } },
     Switch: { defaultProps: { size: 'md' } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
@@ -68,7 +78,12 @@ const tokens = {
   '--mantine-color-primary-outline': 'var(--primary)',
 };
 
-/** The ground of cards, fields and dialogs, which Mantine has a grey of its own for. */
-const darkTokens = { ...tokens, '--mantine-color-dark-6': 'var(--sunken)' };
+/** Mantine has greys of its own for borders of fields and boxes to tick, and for the ground of cards, fields and dialogs. */
+const lightTokens = { ...tokens, '--mantine-color-gray-4': 'var(--control-border)' };
+const darkTokens = {
+  ...tokens,
+  '--mantine-color-dark-4': 'var(--control-border)',
+  '--mantine-color-dark-6': 'var(--sunken)',
+};
 
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: tokens, dark: darkTokens });
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: lightTokens, dark: darkTokens });

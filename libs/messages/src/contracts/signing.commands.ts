@@ -57,6 +57,15 @@ export class SigningDocument {
   reviewed!: boolean;
 }
 
+/** What the documents state about pay. Money as digits in minor units. */
+export class SigningTerms {
+  rateMinor!: string;
+  currency!: string;
+  weeklyLimitSeconds!: number;
+  /** `YYYY-MM-DD` in the contract's zone. */
+  startDate!: string;
+}
+
 export class Signing {
   contractId!: string;
   contractState!: ContractState;
@@ -66,6 +75,8 @@ export class Signing {
   signerName!: string;
   disclosures!: Disclosures;
   documents!: SigningDocument[];
+  /** The rate, the limit of hours and the first day in short; the documents are what counts. */
+  terms?: SigningTerms;
   expiresAt!: string;
 }
 

@@ -1,7 +1,8 @@
 /** What the browser's client shows; the paths of `apps/web/src/routes.tsx`. */
 export const webPaths = [
-  ...['jobs', 'jobs/:id', 'jobs/:id/apply', 'login', 'verify'],
-  ...['me', 'me/data', 'me/applications', 'me/applications/:id', 'me/applications/:id/result', 'me/interviews/:id'],
+  ...['jobs', 'jobs/:id', 'jobs/:id/apply', 'login', 'verify', 'invitation', 'sign'],
+  ...['me', 'me/data', 'me/contracts', 'me/onboarding', 'me/interviews/:id'],
+  ...['me/applications', 'me/applications/:id', 'me/applications/:id/result'],
   ...['consent', 'adjustments', 'check', 'room', 'transcript'].map((page) => `me/interviews/:id/${page}`),
 ];
 

@@ -112,7 +112,7 @@ function Ways({ application, interview }: StandingProps) {
         </Button>
       )}
       {hasOffer && (
-        <Button component="a" href="/me/contracts">
+        <Button component={Link} to="/me/contracts">
           {t('toSign')}
         </Button>
       )}

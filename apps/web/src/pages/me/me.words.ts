@@ -18,6 +18,11 @@ export const en = {
   nothingLate: 'Nothing to do now. A decision was due {{date}}. We have told the team.',
   applications: 'Your applications',
   none: 'You have no applications yet.',
+  documents: 'Documents',
+  contracts: 'Your contracts',
+  beforePay: 'Before your first pay',
+  beforePayWords: 'We need something from you before we can pay you.',
+  toDo: 'To do',
   appliedOn: 'Applied on {{date}}',
   opening: 'Application',
   stage: {
@@ -122,6 +127,11 @@ export const ar: Translated<typeof en> = {
   nothingLate: 'لا شيء مطلوب الآن. كان موعد القرار {{date}}. أبلغنا الفريق.',
   applications: 'طلباتك',
   none: 'لا طلبات لك بعد.',
+  documents: 'المستندات',
+  contracts: 'عقودك',
+  beforePay: 'قبل أول دفعة',
+  beforePayWords: 'يلزم شيء من جانبك قبل أن يمكن الدفع لك.',
+  toDo: 'مطلوب',
   appliedOn: 'تاريخ التقديم: {{date}}',
   opening: 'الطلب',
   stage: {

@@ -37,6 +37,8 @@ function Words({ next, isLong }: NextCardProps) {
       return <Text>{t(next.kind, { date: date(next.interview.deadlineAt) })}</Text>;
     case 'checkTranscript':
       return <Text>{t('checkTranscript')}</Text>;
+    case 'beforePay':
+      return <Text>{t('beforePayWords')}</Text>;
     case 'preparing':
       return <Text role="status">{isLong ? t('preparingLong') : t('preparing')}</Text>;
     case 'nothing':
@@ -54,8 +56,15 @@ function Way({ next }: { next: NextStep }) {
   if (next.kind === 'nothing' || next.kind === 'preparing') return null;
   if (next.kind === 'sign') {
     return (
-      <Button component="a" href="/me/contracts" mt="sm">
+      <Button component={Link} to="/me/contracts" mt="sm">
         {t('toSign')}
+      </Button>
+    );
+  }
+  if (next.kind === 'beforePay') {
+    return (
+      <Button component={Link} to="/me/onboarding" mt="sm">
+        {t('beforePay')}
       </Button>
     );
   }

@@ -50,6 +50,16 @@ describe('What is next', () => {
     expect(next([application('withdrawn')], [interview('invited')])).toEqual({ kind: 'nothing', until: null });
   });
 
+  it('is what pay waits for, once nothing else is asked', () => {
+    const item = (state: Schemas['OnboardingItem']['state']) => ({ state }) as Schemas['OnboardingItem'];
+    const selected = [application('advanced')];
+    expect(nextStepOf(selected, [], [contract('sealed')], [item('verified'), item('rejected')])).toEqual({
+      kind: 'beforePay',
+    });
+    expect(nextStepOf(selected, [], [contract('sent')], [item('required')])).toMatchObject({ kind: 'sign' });
+    expect(nextStepOf(selected, [], [contract('sealed')], [item('submitted')])).toMatchObject({ kind: 'nothing' });
+  });
+
   it('is to wait while the interview is made, and then for the decision that is due first', () => {
     expect(next([application('submitted')], [])).toEqual({ kind: 'preparing' });
     expect(isAwaited(application('submitted'), [interview('invited')])).toBe(false);

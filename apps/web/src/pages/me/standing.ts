@@ -54,6 +54,8 @@ export type NextStep =
   | { kind: 'sign'; until: string | null }
   | { kind: 'record' | 'goOn' | 'checkTranscript'; interview: Interview }
   | { kind: 'preparing' }
+  /** Something is to be handed in, or handed in again, before one can be paid. */
+  | { kind: 'beforePay' }
   /** @param until by when a person decides, where somebody owes a decision */
   | { kind: 'nothing'; until: string | null };
 
@@ -69,6 +71,7 @@ export function nextStepOf(
   applications: readonly Application[],
   interviews: readonly Interview[],
   contracts: readonly Schemas['Contract'][],
+  onboarding: readonly Schemas['OnboardingItem'][] = [],
 ): NextStep {
   const contract = contracts.find(({ state, recipientState }) => state === 'sent' && recipientState !== 'signed');
   if (contract) return { kind: 'sign', until: contract.expiresAt };
@@ -81,6 +84,7 @@ export function nextStepOf(
   const toRecord = going.find(({ state }) => recordable.includes(state));
   if (toRecord) return { kind: toRecord.state === 'in_progress' ? 'goOn' : 'record', interview: toRecord };
   if (open.some((application) => isAwaited(application, interviews))) return { kind: 'preparing' };
+  if (onboarding.some(({ state }) => state === 'required' || state === 'rejected')) return { kind: 'beforePay' };
   const dueDates = open.flatMap(({ decisionDueAt }) => decisionDueAt ?? []).sort();
   return { kind: 'nothing', until: dueDates[0] ?? null };
 }

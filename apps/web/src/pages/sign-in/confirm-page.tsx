@@ -5,14 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { hasCode } from '../../api/api-problem.js';
 import { api } from '../../api/client.js';
+import { forgetToken, tokenOf } from '../../api/mailed-token.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { SignIn } from './sign-in-page.js';
 import { useSignedIn } from './use-signed-in.js';
-
-const tokenOf = (hash: string) => new URLSearchParams(hash.slice(1)).get('token');
 
 /** Where the link of a mail leads. A newer one may be opened in the same tab, which changes nothing but what is behind the `#`. */
 export function Component() {
@@ -28,8 +27,7 @@ function Confirmation({ token }: { token: string | null }) {
   const signedIn = useSignedIn();
   const confirm = useMutation({
     mutationFn: async () => await api.POST('/v1/auth/mail-links/verify', { body: { token: token! } }),
-    // It neither stays in the address bar nor in the history.
-    onSettled: () => history.replaceState(history.state, '', location.pathname),
+    onSettled: forgetToken,
     onSuccess: signedIn,
   });
   const isUnfinished = token === null || hasCode(confirm.error, 'validation_failed');
