@@ -5,7 +5,7 @@ import { servers, shared } from './jest.config.mjs';
 export default {
   ...shared,
   ...servers,
-  testTimeout: 120_000,
+  testTimeout: 180_000,
   roots: ['<rootDir>/e2e/browser'],
   testRegex: '.*\\.browser\\.spec\\.ts$',
 };

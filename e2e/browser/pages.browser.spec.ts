@@ -176,10 +176,10 @@ describe('the pages', () => {
     await gallery.show(page, 'home-nothing');
   });
 
-  it('of somebody who has recorded, from the transcript to the decision', async () => {
+  it('of somebody who has recorded, and corrects what was heard', async () => {
     const applicant = await arrive('recorded');
     await applicant.consent();
-    await applicant.answer('q1', sampleRecording('good'));
+    await applicant.answer('q1', sampleRecording('short'));
     const { id: applicationId } = applicant.application;
     await open(`/me/applications/${applicationId}`, opening.title);
     await gallery.show(page, 'application-started');
@@ -210,6 +210,17 @@ describe('the pages', () => {
     await button('transcript:report').first().click();
     await page.getByLabel(phrase('en', 'transcript:reportLabel')).waitFor();
     await gallery.show(page, 'transcript-report');
+  }, 240_000);
+
+  it('of a decision, and of a deletion', async () => {
+    const applicant = await arrive('decided');
+    await applicant.consent();
+    await applicant.answer('q1', sampleRecording('good'));
+    await applicant.submit();
+    await house.settle();
+    await applicant.api.post(`/v1/interviews/${applicant.interviewId}/transcripts/confirm`);
+    await house.settle();
+    const { id: applicationId } = applicant.application;
     await open(`/me/applications/${applicationId}`, opening.title);
     await gallery.show(page, 'application-decision-pending');
     await decideOn(recruiter.api, applicationId, { kind: 'hold', reasonCode: 'second_opinion' });
@@ -242,7 +253,7 @@ describe('the pages', () => {
     await open(`/me/applications/${applicationId}/result`, 'result:title');
     await page.getByText(phrase('en', 'result:quotesGone')).first().waitFor();
     await gallery.show(page, 'result-quotes-gone');
-  });
+  }, 240_000);
 
   const button = (name: Parameters<typeof phrase>[1]) => page.getByRole('button', { name: phrase('en', name) });
   const heading = (name: Parameters<typeof phrase>[1]) =>
