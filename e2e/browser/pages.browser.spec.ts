@@ -196,7 +196,7 @@ describe('the pages', () => {
       .getByLabel(phrase('en', 'transcript:editing'))
       .fill('Something else entirely, which nobody heard me say.');
     await button('transcript:save').click();
-    await page.getByText('Something else entirely').first().waitFor();
+    await page.getByLabel(phrase('en', 'transcript:editing')).waitFor({ state: 'detached' });
     await gallery.show(page, 'transcript-corrected');
     await open(`/me/applications/${applicationId}`, opening.title);
     await gallery.show(page, 'application-transcript');
@@ -223,6 +223,7 @@ describe('the pages', () => {
     const { id: applicationId } = applicant.application;
     await open(`/me/applications/${applicationId}`, opening.title);
     await gallery.show(page, 'application-decision-pending');
+    await recruiter.api.post(`/v1/applications/${applicationId}/scorecard/readings`);
     await decideOn(recruiter.api, applicationId, { kind: 'hold', reasonCode: 'second_opinion' });
     await house.settle();
     await open(`/me/applications/${applicationId}`, opening.title);

@@ -99,5 +99,6 @@ const visitStop = `(() => {
   return false;
 })()`;
 
-const unvisitedStops = `[...window.stops].filter(([, state]) => state !== 'reached')
+/** What the page has replaced meanwhile is another element now. */
+const unvisitedStops = `[...window.stops].filter(([element, state]) => state !== 'reached' && element.isConnected)
   .map(([element, state]) => state + ': ' + element.outerHTML.slice(0, 160))`;

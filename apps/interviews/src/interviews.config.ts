@@ -34,6 +34,10 @@ export class InterviewsConfig extends ServiceConfig {
   @EnvString('OPENAI_JUDGE_MODEL', { default: 'gpt-4.1-mini' })
   judgeModel!: string;
 
+  /** What the vendor's account may transcribe in a minute; without it recordings go as fast as they come, and pause when it refuses. */
+  @EnvInt('TRANSCRIPTIONS_PER_MINUTE', { min: 1, max: 100_000, optional: true })
+  transcriptionsPerMinute!: number | undefined;
+
   /** How often each point is judged; more passes show more of the doubt. */
   @EnvInt('JUDGE_PASSES', { min: 1, max: 9, default: 1 })
   judgePasses!: number;

@@ -5,6 +5,7 @@ import { InterviewsConfig } from './interviews.config.js';
 import { interviewJobs, interviewRpc } from './interviews.contract.js';
 import { interviewsModule } from './interviews.module.js';
 import { WorkDirectories } from './media/work-directory.js';
+import { transcribeTake } from './recording/take.jobs.js';
 import { CertificateKeys } from './retention/certificate-keys.js';
 
 /** Starts the service of plans, interviews, recordings, transcripts, results and rankings. */
@@ -21,8 +22,11 @@ export async function startInterviews(
     certificateKeys: await CertificateKeys.open(config.certificateKeysDirectory),
   });
   if (config.roles.includes('worker')) await workDirectories.sweep();
+  const { transcriptionsPerMinute } = config;
+  const jobsPerMinute =
+    transcriptionsPerMinute === undefined ? {} : { [transcribeTake.queue]: transcriptionsPerMinute };
   return await startService(
-    { name: 'interviews', module, schema: interviewsSchema, rpc: interviewRpc, jobs: interviewJobs },
+    { name: 'interviews', module, schema: interviewsSchema, rpc: interviewRpc, jobs: interviewJobs, jobsPerMinute },
     config,
     surroundings,
   );

@@ -6,7 +6,7 @@ import { type Logger, runInContext } from '@guildhall/observability';
 import type { JobHandlers } from './job-handlers.js';
 import type { ClaimedJob, JobIntentStore, RunKey } from './job-intent.store.js';
 import type { JobRun } from './job-run.js';
-import { JobTimeout, StaleJobRun, WorkerStopping } from './jobs.errors.js';
+import { JobTimeout, RetryLater, StaleJobRun, WorkerStopping } from './jobs.errors.js';
 import { afterFailure, type Verdict } from './retry-policy.js';
 import type { RunningJobs } from './running-jobs.js';
 
@@ -19,6 +19,8 @@ export interface RunnerOptions {
   logger: Logger;
   /** Told after each attempt; with the delay before the next one where there is one. */
   onSettled: (retryInMs?: number) => void;
+  /** Told where a vendor asked for a pause that concerns all jobs of a queue. */
+  onHeld: (queue: string, forMs: number) => void;
 }
 
 /** What a handler gets to react to its signal before the attempt is ended without it. */
@@ -124,6 +126,9 @@ export class JobRunner {
     const outageMs = job.outageMs > 0 ? job.outageMs + tookMs : 0;
     const verdict = afterFailure(definition, { failures, attempt, ageMs, outageMs, error }, Math.random());
     const retryInMs = verdict.kind === 'retry' ? verdict.delayMs : undefined;
+    if (error instanceof RetryLater && error.holdsQueue && retryInMs !== undefined) {
+      this.options.onHeld(definition.queue, error.retryAfterMs);
+    }
     logger[verdict.kind === 'park' ? 'error' : 'warn'](
       { err: error, failures: verdict.failures, retryInMs },
       outcomeWords[verdict.kind],

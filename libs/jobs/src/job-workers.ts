@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connectRedis } from '@guildhall/redis';
-import { Worker } from 'bullmq';
+import { type RateLimiterOptions, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { queuePrefix } from './bullmq-names.js';
 import type { JobHandlers } from './job-handlers.js';
@@ -17,6 +17,8 @@ export interface JobWorkersOptions {
   queues?: readonly string[];
   /** Jobs of one queue that this process runs at the same time; 4 where a queue is not named. */
   concurrency?: Readonly<Record<string, number>>;
+  /** Jobs of a queue that all processes together begin in a minute, evenly spread; as many as they can where a queue is not named. */
+  perMinute?: Readonly<Record<string, number>>;
 }
 
 const defaultConcurrency = 4;
@@ -28,13 +30,18 @@ const stalledIntervalMs = 15_000;
 /** How long running jobs may go on once the process was told to stop; then they are given back. */
 const drainTimeoutMs = 12_000;
 const closeTimeoutMs = 3_000;
+const slicesPerMinute = 240;
+/** More than any process begins. BullMQ holds only queues that have a limit. */
+const unlimitedPerMinute = 60_000_000;
+/** A vendor that names a longer pause is asked again after this one. */
+const longestHoldMs = 60_000;
 
 /** Runs the jobs of the queues that this process serves. */
 export class JobWorkers {
   private readonly redis: Redis;
   private readonly running: RunningJobs;
   private readonly runner: JobRunner;
-  private readonly workers: Worker<JobMessage>[] = [];
+  private readonly workers = new Map<string, Worker<JobMessage>>();
   private readonly queues: readonly string[];
   private isStopping = false;
   private idle: Promise<unknown> | undefined;
@@ -47,18 +54,19 @@ export class JobWorkers {
     this.redis = connectRedis(redisUrl, 'blocking', { name: `jobs-${service}-worker`, log: logger });
     this.running = new RunningJobs(store, logger);
     const onSettled = (retryInMs?: number) => jobs.settled(retryInMs);
-    this.runner = new JobRunner({ service, store, handlers, running: this.running, clock, logger, onSettled });
+    const onHeld = (queue: string, forMs: number) => this.hold(queue, forMs);
+    this.runner = new JobRunner({ service, store, handlers, running: this.running, clock, logger, onSettled, onHeld });
   }
 
   start(): void {
     this.running.start();
-    for (const queue of this.queues) this.workers.push(this.work(queue));
+    for (const queue of this.queues) this.workers.set(queue, this.work(queue));
   }
 
   /** Takes up nothing more and waits for what runs, for at most 12 s; what still runs then is given back. */
   async drain(timeoutMs = drainTimeoutMs): Promise<void> {
     this.isStopping = true;
-    this.idle ??= Promise.all(this.workers.map((worker) => worker.pause()));
+    this.idle ??= Promise.all(this.allWorkers().map((worker) => worker.pause()));
     await within(timeoutMs, this.idle);
     if (this.running.size === 0) return;
     const unfinished = this.running.keys();
@@ -71,8 +79,22 @@ export class JobWorkers {
     this.running.stop();
     // A pause that ends after its worker was closed would connect it to Redis again.
     if (this.idle) await within(closeTimeoutMs, this.idle);
-    await within(closeTimeoutMs, Promise.all(this.workers.map((worker) => worker.close(true))));
+    await within(closeTimeoutMs, Promise.all(this.allWorkers().map((worker) => worker.close(true))));
     this.redis.disconnect();
+  }
+
+  private allWorkers(): Worker<JobMessage>[] {
+    return [...this.workers.values()];
+  }
+
+  /** Nobody begins a job of the queue for so long. What is held too short is told so again by the vendor. */
+  private hold(queue: string, forMs: number): void {
+    const { logger } = this.options.jobs.internals;
+    const pauseMs = Math.min(Math.max(Math.ceil(forMs), 1), longestHoldMs);
+    this.workers
+      .get(queue)
+      ?.rateLimit(pauseMs)
+      .catch((error: unknown) => logger.debug({ err: error, queue }, 'A queue could not be held.'));
   }
 
   private work(queue: string): Worker<JobMessage> {
@@ -81,6 +103,7 @@ export class JobWorkers {
       connection: this.redis,
       prefix: queuePrefix(service, queue),
       concurrency: this.options.concurrency?.[queue] ?? defaultConcurrency,
+      limiter: limiterOf(this.options.perMinute?.[queue] ?? unlimitedPerMinute),
       maxStalledCount,
       stalledInterval: stalledIntervalMs,
       runRetryDelay: runRetryDelayMs,
@@ -104,6 +127,12 @@ export class JobWorkers {
       );
     }
   }
+}
+
+/** In slices of a quarter of a second or of one job, whichever is longer: a vendor counts what comes at once. */
+function limiterOf(perMinute: number): RateLimiterOptions {
+  const max = Math.max(1, Math.floor(perMinute / slicesPerMinute));
+  return { max, duration: Math.ceil((max * 60_000) / perMinute) };
 }
 
 export function servedQueues(all: readonly string[], chosen: readonly string[] | undefined): readonly string[] {

@@ -2,19 +2,22 @@
  * Thrown by a handler that was told to come back later, for example by a vendor's `Retry-After`.
  *
  * Where it does not count as an attempt the job is still bounded: it is parked once its attempts have failed so for
- * `maxOutageMs` of the retry policy.
+ * `maxOutageMs` of the retry policy. With `holdsQueue` all other jobs of the queue wait as long, in every process: they would be
+ * told the same.
  */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
   readonly countsAsAttempt: boolean;
+  readonly holdsQueue: boolean;
 
   constructor(
     reason: string,
     readonly retryAfterMs: number,
-    options: { countsAsAttempt?: boolean; cause?: unknown } = {},
+    options: { countsAsAttempt?: boolean; holdsQueue?: boolean; cause?: unknown } = {},
   ) {
     super(reason, { cause: options.cause });
     this.countsAsAttempt = options.countsAsAttempt ?? false;
+    this.holdsQueue = options.holdsQueue ?? false;
   }
 }
 

@@ -23,6 +23,8 @@ export interface ServiceDescription {
   /** Everything that it answers, apart from what every service answers. */
   rpc: readonly AnyRpcDefinition[];
   jobs: readonly JobDefinition<object>[];
+  /** Of a queue, where a vendor's account allows no more; for all processes of the service together. */
+  jobsPerMinute?: Readonly<Record<string, number>>;
 }
 
 export interface ServiceSurroundings {
@@ -114,7 +116,7 @@ class ServiceRoot {}
 
 /** What of the service runs in this process. */
 function rolesOf(description: ServiceDescription, config: ServiceConfig, parts: Parts, application: INestMicroservice) {
-  const { name: subscriber, jobs: definitions } = description;
+  const { name: subscriber, jobs: definitions, jobsPerMinute } = description;
   const { database, rpc, events, jobs, logger, metrics } = parts;
   const has = (role: ServiceRole) => config.roles.includes(role);
   // Also where no job runs here: a service whose jobs nobody handles must not start anywhere.
@@ -122,10 +124,11 @@ function rolesOf(description: ServiceDescription, config: ServiceConfig, parts: 
   const concurrency = Object.fromEntries(jobs.queues.map((queue) => [queue, config.workerConcurrency]));
   const queues = config.workerQueues.filter((queue) => jobs.queues.includes(queue));
   const chosen = queues.length > 0 ? { queues } : {};
+  const paced = jobsPerMinute ? { perMinute: jobsPerMinute } : {};
   const follows = { subscriber, database, rpc, wakeUps: events.wakeUps, logger, metrics };
   return {
     api: has('api'),
-    workers: has('worker') ? new JobWorkers({ jobs, handlers, concurrency, ...chosen }) : null,
+    workers: has('worker') ? new JobWorkers({ jobs, handlers, concurrency, ...paced, ...chosen }) : null,
     followers: has('follower') ? new EventFollowers({ ...follows, handlers: eventHandlersIn(application) }) : null,
   };
 }

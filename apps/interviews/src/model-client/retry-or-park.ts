@@ -10,7 +10,11 @@ export async function retryOrPark<T>(call: () => Promise<T>): Promise<T> {
     const { failure } = thrown;
     const reason = `${failure.reason}: ${failure.detail}`;
     if (failure.kind === 'retry')
-      throw new RetryLater(reason, failure.afterMs, { countsAsAttempt: failure.countsAsAttempt });
+      throw new RetryLater(reason, failure.afterMs, {
+        countsAsAttempt: failure.countsAsAttempt,
+        // The limit is the account's: whoever asks meanwhile is refused as well.
+        holdsQueue: failure.reason === 'rate_limited',
+      });
     if (failure.kind === 'wait') throw new PutOff(reason, failure.until);
     throw new ParkJob(reason);
   }
