@@ -119,7 +119,7 @@ describe('an EncryptedStore', () => {
     const others = [
       await written('rec_1/repeated', 'rec_1', other),
       await written('rec_1/repeated', 'rec_1', content.subarray(0, 3 * chunkBytes)),
-      await written('rec_1/elsewhere', 'rec_1', content),
+      await written('rec_1/replaced', 'rec_1', content),
       await written('rec_1/repeated', 'rec_2', content),
     ];
     const headers = [first, ...others].map((each) => each.subarray(0, headerBytes).toString('hex'));
