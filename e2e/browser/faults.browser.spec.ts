@@ -217,7 +217,7 @@ function storageOn(s3: FakeS3): Record<string, string> {
     S3_BUCKET: s3.bucketName,
     S3_ENDPOINT: s3.endpoint,
     S3_ACCESS_KEY_ID: s3.accessKeyId,
-    S3_SECRET_ACCESS_KEY: 'not-looked-at',
+    S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
   };
 }
 

@@ -1,11 +1,12 @@
-import type { MediaStore } from '@guildhall/storage';
+import { LOGGER, type Logger } from '@guildhall/observability';
+import { AbandonedSweep, type MediaStore } from '@guildhall/storage';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ContractRepository } from './contract/contract.repository.js';
 import { ContractRpcController } from './contract/contract.rpc.controller.js';
 import { ContractDocuments } from './contract/contract-documents.js';
 import { ContractExpiry } from './contract/contract-expiry.js';
 import { ContractFacts } from './contract/contract-facts.js';
-import { ContractFiles, DOCUMENT_STORE } from './contract/contract-files.js';
+import { ContractFiles, DOCUMENT_STORE, objectKeyPrefix } from './contract/contract-files.js';
 import { ContractRecords } from './contract/contract-records.js';
 import { ExpireContractHandler } from './contract/expire-contract.handler.js';
 import { OnOffer } from './contract/on-offer.handler.js';
@@ -53,6 +54,12 @@ export function contractsModule({ config, store, sealer }: ContractsParts): Dyna
       ...[...contracts, ...signing],
       { provide: ContractsConfig, useValue: config },
       { provide: DOCUMENT_STORE, useValue: store },
+      {
+        provide: AbandonedSweep,
+        inject: [LOGGER],
+        useFactory: (logger: Logger) =>
+          new AbandonedSweep({ ...store, prefix: objectKeyPrefix, logger }, config.roles.includes('worker')),
+      },
       { provide: DocumentSealer, useValue: sealer },
     ],
   };

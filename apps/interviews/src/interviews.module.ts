@@ -1,4 +1,5 @@
-import { type MediaStore, SpoolFolder } from '@guildhall/storage';
+import { LOGGER, type Logger } from '@guildhall/observability';
+import { AbandonedSweep, type MediaStore, SpoolFolder } from '@guildhall/storage';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdjustmentRpcController } from './adjustment/adjustment.rpc.controller.js';
 import { AdjustmentService } from './adjustment/adjustment.service.js';
@@ -42,7 +43,7 @@ import { PlaybackRpcController } from './recording/playback.rpc.controller.js';
 import { RecordingRepository } from './recording/recording.repository.js';
 import { TakeRpcController } from './recording/take.rpc.controller.js';
 import { TakeService } from './recording/take.service.js';
-import { MEDIA_STORE, TakeFiles } from './recording/take-files.js';
+import { MEDIA_STORE, objectKeyPrefix, TakeFiles } from './recording/take-files.js';
 import { TakeInterruptionRepository } from './recording/take-interruption.repository.js';
 import { TakeMediaHandlers } from './recording/take-media.handlers.js';
 import { TakeSteps } from './recording/take-steps.js';
@@ -146,6 +147,12 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
       ...engineProviders,
       { provide: InterviewsConfig, useValue: config },
       { provide: MEDIA_STORE, useValue: media },
+      {
+        provide: AbandonedSweep,
+        inject: [LOGGER],
+        useFactory: (logger: Logger) =>
+          new AbandonedSweep({ ...media, prefix: objectKeyPrefix, logger }, config.roles.includes('worker')),
+      },
       { provide: SpoolFolder, useValue: spool },
       { provide: WorkDirectories, useValue: workDirectories },
       { provide: CertificateKeys, useValue: certificateKeys },

@@ -1,13 +1,14 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { ByteRange } from './object-store.js';
 
 /**
  * Layout of an encrypted object:
  *
- *     header  16 bytes   'GHEO', version 1, log2 of the chunk size (16), two zero bytes, 8 random bytes
+ *     header  16 bytes   'GHEO', version 1, log2 of the chunk size (16), two zero bytes, 8 bytes of the object's own
  *     chunk   64 KiB of ciphertext (the last: 0 to 64 KiB) and its 16 byte tag, again and again
  *
- * AES-256-GCM (NIST SP 800-38D) with the 96-bit nonce `random 8 bytes ‖ chunk counter`. Each chunk authenticates, as
+ * AES-256-GCM (NIST SP 800-38D) with the 96-bit nonce `8 bytes of the object's own ‖ chunk counter`. Those 8 bytes are
+ * random (`newHeader`), or derived from the whole content (`contentHeader`); a reader need not know which. Each chunk authenticates, as
  * additional data, the header, its own number, whether it is the last, and the object's key: a chunk that was changed,
  * moved, left out or taken from another object does not decrypt, and neither does the end of a cut or extended object.
  * An empty object is one empty last chunk; a full last chunk is not followed by an empty one. So the plain length follows
@@ -28,7 +29,26 @@ export class MalformedObject extends Error {
 }
 
 export function newHeader(): Buffer {
-  return Buffer.concat([magic, Buffer.from([version, chunkBytesLog2, 0, 0]), randomBytes(8)]);
+  return headerOf(randomBytes(8));
+}
+
+/**
+ * The header of content that must encrypt to the same bytes whenever it is written: its 8 bytes are a keyed hash of the
+ * object's key and of the SHA-256 digest (32 bytes) of every chunk, one after the other. So the header settles each chunk's
+ * plaintext, its number, whether it is the last and all else that is authenticated: a nonce repeats only for the same
+ * bytes, or where 64 bits collide, as random ones may. It says nothing of the content to who has no data key.
+ */
+export function contentHeader(dataKey: Buffer, objectKey: string, chunkDigests: Buffer): Buffer {
+  const derivationKey = Buffer.from(hkdfSync('sha256', dataKey, '', 'guildhall object header 1', 32));
+  const name = Buffer.from(objectKey, 'utf8');
+  const nameBytes = Buffer.alloc(4);
+  nameBytes.writeUInt32BE(name.byteLength);
+  const mac = createHmac('sha256', derivationKey).update(nameBytes).update(name).update(chunkDigests).digest();
+  return headerOf(mac.subarray(0, 8));
+}
+
+function headerOf(own: Buffer): Buffer {
+  return Buffer.concat([magic, Buffer.from([version, chunkBytesLog2, 0, 0]), own]);
 }
 
 /** @throws MalformedObject for anything this version did not write */

@@ -76,6 +76,7 @@ describe('an EncryptedStore', () => {
         put: objects.put.bind(objects),
         head: objects.head.bind(objects),
         delete: objects.delete.bind(objects),
+        removeAbandoned: objects.removeAbandoned.bind(objects),
         get: (key, range, options) => {
           asked.push(range);
           return objects.get(key, range, options);
@@ -100,6 +101,44 @@ describe('an EncryptedStore', () => {
     await expect(store.read('rec_1/empty', 'rec_1', { start: 0 })).rejects.toMatchObject({
       code: 'range_not_satisfiable',
     });
+  });
+
+  it('writes the same content to the same bytes where a repeat has to, and other content under other nonces', async () => {
+    const content = randomBytes(3 * chunkBytes + 5);
+    const other = Buffer.from(content);
+    other[3 * chunkBytes]! ^= 1;
+    const written = async (key: string, dataKeyId: string, bytes: Buffer) => {
+      await store.writeRepeatably(key, dataKeyId, () => Readable.from([bytes]));
+      return stored(key);
+    };
+    const first = await written('rec_1/repeated', 'rec_1', content);
+    expect((await readAll('rec_1/repeated')).equals(content)).toBe(true);
+
+    expect((await written('rec_1/repeated', 'rec_1', content)).equals(first)).toBe(true);
+
+    const others = [
+      await written('rec_1/repeated', 'rec_1', other),
+      await written('rec_1/repeated', 'rec_1', content.subarray(0, 3 * chunkBytes)),
+      await written('rec_1/replaced', 'rec_1', content),
+      await written('rec_1/repeated', 'rec_2', content),
+    ];
+    const headers = [first, ...others].map((each) => each.subarray(0, headerBytes).toString('hex'));
+    expect(new Set(headers).size).toBe(headers.length);
+  });
+
+  it.each([
+    ['a bit', (content: Buffer) => Buffer.concat([content.subarray(0, -1), Buffer.from([content.at(-1)! ^ 1])])],
+    ['an end that is cut at a chunk', (content: Buffer) => content.subarray(0, chunkBytes)],
+    ['an addition', (content: Buffer) => Buffer.concat([content, Buffer.from('x')])],
+  ])('encrypts nothing more of a source that changed since it was read: %s', async (_what, change) => {
+    const content = randomBytes(2 * chunkBytes);
+    let readings = 0;
+    const open = () => Readable.from([readings++ === 0 ? content : change(content)]);
+
+    await expect(store.writeRepeatably('rec_1/changed', 'rec_1', open)).rejects.toMatchObject({ code: 'internal' });
+
+    expect(readings).toBe(2);
+    expect(await store.exists('rec_1/changed')).toBe(false);
   });
 
   it('hands the object store nothing that can be read', async () => {

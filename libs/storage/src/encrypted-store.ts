@@ -5,17 +5,15 @@ import {
   checkHeader,
   chunkBytes,
   decryptChunk,
-  encryptChunk,
   headerBytes,
   MalformedObject,
-  newHeader,
   type ObjectShape,
   shapeOf,
   storedLengthOf,
   windowFor,
 } from './encrypted-format.js';
-import type { ByteRange, ObjectStore, ObjectSummary, StoreCallOptions } from './object-store.js';
-import { partsOf } from './parts.js';
+import { chunkDigestsOf, encrypting, encryptingRepeatably, type Reopenable } from './encryption.js';
+import type { AbandonedWrites, ByteRange, ObjectStore, ObjectSummary, StoreCallOptions } from './object-store.js';
 import { objectDamaged, objectMissing, rangeNotSatisfiable } from './storage.errors.js';
 
 export interface EncryptedStoreOptions {
@@ -51,6 +49,30 @@ export class EncryptedStore {
     const dataKey = await this.keys.get(dataKeyId);
     try {
       const stored = await this.objects.put(objectKey, encrypting(objectKey, dataKey, plain), options);
+      return { bytes: shapeOf(stored.bytes).plainBytes };
+    } finally {
+      if (plain instanceof Readable) plain.destroy();
+    }
+  }
+
+  /**
+   * As `write`, for content that can be read again: a repeat after a kill gives the same bytes, so that the object store
+   * goes on with what the killed process had sent. The content is read twice, and 32 bytes of each 64 KiB stay in memory.
+   * @throws AppError `not_found` without the data key, `internal` where the content changed between the readings, and what
+   * `ObjectStore.put` throws
+   */
+  async writeRepeatably(
+    objectKey: string,
+    dataKeyId: string,
+    open: Reopenable,
+    options: StoreCallOptions = {},
+  ): Promise<ObjectSummary> {
+    const dataKey = await this.keys.get(dataKeyId);
+    const digests = await chunkDigestsOf(open, options);
+    const plain = open();
+    try {
+      const encrypted = encryptingRepeatably(objectKey, dataKey, plain, digests);
+      const stored = await this.objects.put(objectKey, encrypted, { ...options, isRepeatable: true });
       return { bytes: shapeOf(stored.bytes).plainBytes };
     } finally {
       if (plain instanceof Readable) plain.destroy();
@@ -101,6 +123,11 @@ export class EncryptedStore {
     return (await this.objects.head(objectKey, options)) !== null;
   }
 
+  /** What killed processes left half written. @see ObjectStore.removeAbandoned */
+  async removeAbandoned(writes: AbandonedWrites, options: StoreCallOptions = {}): Promise<number> {
+    return await this.objects.removeAbandoned(writes, options);
+  }
+
   private async storedBytes(objectKey: string, options: StoreCallOptions): Promise<number> {
     const stored = await this.objects.head(objectKey, options);
     if (!stored) throw objectMissing(objectKey);
@@ -128,18 +155,6 @@ export class EncryptedStore {
       throw objectDamaged(objectKey, 'its header', thrown);
     }
     return header;
-  }
-}
-
-async function* encrypting(
-  objectKey: string,
-  dataKey: Buffer,
-  plain: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  const header = newHeader();
-  yield header;
-  for await (const { number, body, isLast } of partsOf(plain, chunkBytes)) {
-    yield encryptChunk(dataKey, { objectKey, header, index: number - 1, isLast }, body);
   }
 }
 

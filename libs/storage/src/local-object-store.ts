@@ -4,18 +4,20 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { isMissingFile, makeFolder, syncFolder, writeFully } from './durable-files.js';
 import { assertObjectKey, localFileSuffix } from './object-key.js';
-import type { ByteRange, ObjectStore, ObjectSummary, StoreCallOptions } from './object-store.js';
+import type { AbandonedWrites, ByteRange, ObjectStore, ObjectSummary, StoreCallOptions } from './object-store.js';
 import { withStallLimit } from './stall-limit.js';
 import { objectMissing, objectTooLarge, rangeNotSatisfiable } from './storage.errors.js';
 
 const defaultMaxBytes = 16 * 1024 ** 3;
 const sourceStallMs = 60_000;
-const abandonedAfterMs = 24 * 3600 * 1000;
+const defaultAbandonedAfterMs = 24 * 3600 * 1000;
 
 export interface LocalObjectStoreOptions {
   directory: string;
   /** The largest object that is accepted. */
   maxBytes?: number;
+  /** How long nobody has added to a half written object before it counts as left behind. */
+  abandonedAfterMs?: number;
 }
 
 /**
@@ -27,19 +29,21 @@ export class LocalObjectStore implements ObjectStore {
     private readonly objects: string,
     private readonly incoming: string,
     private readonly maxBytes: number,
+    private readonly abandonedAfterMs: number,
   ) {}
 
-  /** Makes the folders and sweeps what processes that died more than a day ago left half written. */
+  /** Makes the folders and removes what processes that died long ago left half written. */
   static async open(options: LocalObjectStoreOptions): Promise<LocalObjectStore> {
     const root = path.resolve(options.directory);
     const store = new LocalObjectStore(
       path.join(root, 'objects'),
       path.join(root, 'incoming'),
       options.maxBytes ?? defaultMaxBytes,
+      options.abandonedAfterMs ?? defaultAbandonedAfterMs,
     );
     await makeFolder(store.objects);
     await makeFolder(store.incoming);
-    await store.sweepAbandoned();
+    await store.removeAbandoned({ most: Number.POSITIVE_INFINITY });
     return store;
   }
 
@@ -98,6 +102,20 @@ export class LocalObjectStore implements ObjectStore {
     }
   }
 
+  /** By the age of the file on disk, which business time does not move. */
+  async removeAbandoned({ most }: Pick<AbandonedWrites, 'most'>): Promise<number> {
+    let removed = 0;
+    for (const name of await readdir(this.incoming)) {
+      if (removed >= most) break;
+      const file = path.join(this.incoming, name);
+      const found = await stat(file).catch(() => null);
+      if (!found || Date.now() - found.mtimeMs <= this.abandonedAfterMs) continue;
+      await rm(file, { force: true });
+      removed += 1;
+    }
+    return removed;
+  }
+
   private async writeAll(
     key: string,
     file: FileHandle,
@@ -125,13 +143,5 @@ export class LocalObjectStore implements ObjectStore {
   private fileOf(key: string): string {
     assertObjectKey(key);
     return path.join(this.objects, `${key}${localFileSuffix}`);
-  }
-
-  private async sweepAbandoned(): Promise<void> {
-    for (const name of await readdir(this.incoming)) {
-      const file = path.join(this.incoming, name);
-      const found = await stat(file).catch(() => null);
-      if (found && Date.now() - found.mtimeMs > abandonedAfterMs) await rm(file, { force: true });
-    }
   }
 }

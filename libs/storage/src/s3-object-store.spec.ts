@@ -138,12 +138,15 @@ describe('an S3ObjectStore', () => {
 
   it('names the refusal of wrong credentials and of a missing bucket', async () => {
     const stranger = connect({ credentials: { accessKeyId: 'somebody-else', secretAccessKey: 'x' } });
+    const forger = connect({ credentials: { accessKeyId: fake.accessKeyId, secretAccessKey: 'another secret' } });
     const lost = connect({ bucket: 'no-such-bucket' });
 
     await expect(stranger.get('rec_1/any')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(forger.get('rec_1/any')).rejects.toMatchObject({ cause: { name: 'SignatureDoesNotMatch' } });
     await expect(lost.get('rec_1/any')).rejects.toMatchObject({ code: 'unavailable' });
 
     stranger.close();
+    forger.close();
     lost.close();
   });
 

@@ -9,10 +9,18 @@ import {
 } from '@aws-sdk/client-s3';
 import { isAppError } from '@guildhall/errors';
 import { assertObjectKey } from './object-key.js';
-import type { ByteRange, ObjectStore, ObjectSummary, StoreCallOptions } from './object-store.js';
+import type {
+  AbandonedWrites,
+  ByteRange,
+  ObjectStore,
+  ObjectSummary,
+  PutOptions,
+  StoreCallOptions,
+} from './object-store.js';
 import { partsOf } from './parts.js';
 import { callS3, s3StatusOf } from './s3-errors.js';
 import { md5Of, S3MultipartUpload } from './s3-multipart-upload.js';
+import { S3OpenUploads } from './s3-open-uploads.js';
 import { withStallLimit } from './stall-limit.js';
 import { objectTooLarge, rangeNotSatisfiable, storageUnavailable } from './storage.errors.js';
 
@@ -33,7 +41,11 @@ export interface S3ObjectStoreOptions {
   stallMs?: number;
   /** At least 5 MiB on real servers (`EntityTooSmall`); at 8 MiB the limit of 10,000 parts caps an object at 78 GiB. */
   partBytes?: number;
+  /** How long nobody has added to an unfinished upload before `removeAbandoned` removes it. */
+  abandonedAfterMs?: number;
 }
+
+const defaultAbandonedAfterMs = 24 * 3600 * 1000;
 
 const defaultPartBytes = 8 * 1024 ** 2;
 const maxParts = 10_000;
@@ -41,13 +53,15 @@ const maxParts = 10_000;
 /**
  * Objects in one S3 bucket. Memory: one part for each running `put`. A part is a buffer of known length, so the SDK can
  * retry it (it never retries a stream) and needs no `aws-chunked` trailer, which many compatible servers do not speak.
- * Failed uploads are aborted; what a killed process leaves behind is for the bucket's lifecycle rule.
+ * Failed uploads are aborted, unless the content is repeatable: then the next `put` to the key goes on with what the server
+ * has, as it does after a kill. What nobody goes on with is for `removeAbandoned`.
  */
 export class S3ObjectStore implements ObjectStore {
   private readonly client: S3Client;
   private readonly bucket: string;
   private readonly partBytes: number;
   private readonly stallMs: number;
+  private readonly openUploads: S3OpenUploads;
 
   constructor(options: S3ObjectStoreOptions) {
     this.bucket = options.bucket;
@@ -68,13 +82,15 @@ export class S3ObjectStore implements ObjectStore {
         throwOnRequestTimeout: true,
       },
     });
+    const abandonedAfterMs = options.abandonedAfterMs ?? defaultAbandonedAfterMs;
+    this.openUploads = new S3OpenUploads(this.client, options.bucket, abandonedAfterMs);
   }
 
   close(): void {
     this.client.destroy();
   }
 
-  async put(key: string, content: AsyncIterable<Uint8Array>, options: StoreCallOptions = {}): Promise<ObjectSummary> {
+  async put(key: string, content: AsyncIterable<Uint8Array>, options: PutOptions = {}): Promise<ObjectSummary> {
     assertObjectKey(key);
     const limited = withStallLimit(content, { stallMs: this.stallMs, ...options });
     let bytes = 0;
@@ -86,13 +102,13 @@ export class S3ObjectStore implements ObjectStore {
         if (isLast && !multipart) {
           await this.putWhole(key, body, options);
         } else {
-          multipart ??= await S3MultipartUpload.begin(this.client, { Bucket: this.bucket, Key: key }, options);
-          await multipart.uploadPart(number, body, options);
+          multipart ??= await this.openUpload(key, options);
+          await multipart.storePart(number, body, options);
         }
       }
       await multipart?.complete(options);
     } catch (thrown) {
-      await multipart?.abort();
+      if (!(options.isRepeatable && canBeGoneOnWith(thrown, options))) await multipart?.abort();
       throw thrown;
     }
     return { bytes };
@@ -135,6 +151,16 @@ export class S3ObjectStore implements ObjectStore {
     }
   }
 
+  async removeAbandoned(writes: AbandonedWrites, options: StoreCallOptions = {}): Promise<number> {
+    return await this.openUploads.removeAbandoned(writes, options);
+  }
+
+  private async openUpload(key: string, options: PutOptions): Promise<S3MultipartUpload> {
+    const found = options.isRepeatable ? await this.openUploads.findOwn(key, options) : null;
+    if (found) return S3MultipartUpload.goOn(this.client, found.target, found.parts);
+    return await S3MultipartUpload.begin(this.client, { Bucket: this.bucket, Key: key }, options);
+  }
+
   private async putWhole(key: string, body: Buffer, options: StoreCallOptions): Promise<void> {
     const input = { Bucket: this.bucket, Key: key, Body: body, ContentMD5: md5Of(body) };
     await callS3('store', key, options, (sdk) => this.client.send(new PutObjectCommand(input), sdk));
@@ -156,6 +182,17 @@ export class S3ObjectStore implements ObjectStore {
       throw thrown;
     }
   }
+}
+
+/**
+ * After a stop of the caller or a server that does not answer, what was sent is worth keeping. What the server refuses it
+ * would refuse again, and a source that broke may come back as another one.
+ */
+function canBeGoneOnWith(thrown: unknown, { signal }: StoreCallOptions): boolean {
+  if (signal?.aborted) return true;
+  if (!isAppError(thrown) || thrown.code !== 'unavailable') return false;
+  const status = s3StatusOf(thrown.cause);
+  return status === undefined || status >= 500;
 }
 
 /** A connection that breaks in the middle of a download is the storage's failure too. */

@@ -1,4 +1,4 @@
-import { ConfigError, EnvSecret, EnvString, EnvUrl } from '@guildhall/config';
+import { ConfigError, EnvInt, EnvSecret, EnvString, EnvUrl } from '@guildhall/config';
 import { EncryptedStore } from './encrypted-store.js';
 import { FolderDataKeyStore } from './folder-data-key-store.js';
 import { LocalObjectStore } from './local-object-store.js';
@@ -26,6 +26,10 @@ export class StorageConfig {
   @EnvSecret('S3_SECRET_ACCESS_KEY', { optional: true })
   secretAccessKey!: string | undefined;
 
+  /** How long nobody has added to a half written object before it is removed. */
+  @EnvInt('STORAGE_ABANDONED_HOURS', { min: 2, max: 720, default: 24 })
+  abandonedHours!: number;
+
   @EnvString('DATA_KEYS_DIRECTORY')
   dataKeysDirectory!: string;
 }
@@ -44,17 +48,19 @@ export async function openMediaStore(config: StorageConfig): Promise<MediaStore>
 
 async function openObjects(config: StorageConfig): Promise<ObjectStore> {
   const { bucket, region, endpoint, accessKeyId, secretAccessKey, directory } = config;
+  const abandonedAfterMs = config.abandonedHours * 3_600_000;
   if (bucket !== undefined) {
     return new S3ObjectStore({
       bucket,
       region,
+      abandonedAfterMs,
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(accessKeyId === undefined || secretAccessKey === undefined
         ? {}
         : { credentials: { accessKeyId, secretAccessKey } }),
     });
   }
-  if (directory !== undefined) return await LocalObjectStore.open({ directory });
+  if (directory !== undefined) return await LocalObjectStore.open({ directory, abandonedAfterMs });
   throw new ConfigError([
     { name: 'STORAGE_DIRECTORY', reason: 'is missing, and so is S3_BUCKET; media needs one of them' },
   ]);

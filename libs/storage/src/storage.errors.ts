@@ -24,6 +24,12 @@ export const objectDamaged = (key: string, where: string, cause?: unknown) =>
     cause,
   });
 
+/** Its first reading settled the nonces, which other bytes must not be encrypted under. */
+export const sourceChanged = (key: string) =>
+  new AppError('internal', `What is stored as ${key} changed while it was read; nothing was stored, start again.`, {
+    details: { key },
+  });
+
 export const dataKeyDestroyed = (id: string) =>
   new AppError('not_found', `The data key ${id} was destroyed; what was encrypted under it cannot be read any more.`);
 

@@ -8,6 +8,9 @@ import type { DocumentEntity } from './contract.entity.js';
 /** Injection token of the encrypted store. */
 export const DOCUMENT_STORE = Symbol('document-store');
 
+/** Every key of this service begins so. */
+export const objectKeyPrefix = 'contracts/';
+
 /** The files of contracts in encrypted storage, under one data key for each contract. */
 @Injectable()
 export class ContractFiles {
@@ -69,13 +72,13 @@ export class ContractFiles {
 }
 
 function originalKey(contractId: string, documentId: string): string {
-  return `contracts/${contractId}/${documentId}/original`;
+  return `${objectKeyPrefix}${contractId}/${documentId}/original`;
 }
 
 function textKey(contractId: string, documentId: string): string {
-  return `contracts/${contractId}/${documentId}/text`;
+  return `${objectKeyPrefix}${contractId}/${documentId}/text`;
 }
 
 function sealedKey({ contractId, id }: DocumentEntity, sha256: string): string {
-  return `contracts/${contractId}/${id}/sealed-${sha256}`;
+  return `${objectKeyPrefix}${contractId}/${id}/sealed-${sha256}`;
 }

@@ -10,11 +10,14 @@ import type { SegmentEntity, TakeEntity } from './recording.entities.js';
 /** Injection token of the encrypted media store. */
 export const MEDIA_STORE = Symbol('media-store');
 
+/** Every key of this service begins so. */
+export const objectKeyPrefix = 'recordings/';
+
 export const objectKeys = {
-  segment: (takeId: string, number: number) => `recordings/${takeId}/segment-${number}`,
-  playback: (takeId: string) => `recordings/${takeId}/playback`,
-  thumbnail: (takeId: string) => `recordings/${takeId}/thumbnail`,
-  audio: (takeId: string) => `recordings/${takeId}/audio`,
+  segment: (takeId: string, number: number) => `${objectKeyPrefix}${takeId}/segment-${number}`,
+  playback: (takeId: string) => `${objectKeyPrefix}${takeId}/playback`,
+  thumbnail: (takeId: string) => `${objectKeyPrefix}${takeId}/thumbnail`,
+  audio: (takeId: string) => `${objectKeyPrefix}${takeId}/audio`,
 };
 
 /** Every key under which something of a take may lie. What is made from recordings some day is added here, or stays for ever. */
@@ -35,22 +38,26 @@ export class TakeFiles {
   constructor(@Inject(MEDIA_STORE) private readonly store: MediaStore) {}
 
   /**
-   * Writes a file under the take's own data key; a repeat replaces what an earlier try left.
+   * Writes a file under the take's own data key. A repeat after a kill goes on with what storage has of the same file, and
+   * replaces what an earlier try left of another.
    * @returns what was written, as it was read
    */
   async keep(take: TakeEntity, objectKey: string, path: string, signal: AbortSignal): Promise<Written> {
     await this.store.keys.create(take.recordingId);
-    const hash = createHash('sha256');
+    let hash = createHash('sha256');
     let bytes = 0;
     const hashed = async function* () {
+      // Opened more than once: what counts is the last reading, whose bytes are written.
+      hash = createHash('sha256');
+      bytes = 0;
       for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
         hash.update(chunk);
         bytes += chunk.length;
         yield chunk;
       }
     };
-    const content = Readable.from(hashed(), { objectMode: false });
-    await this.store.media.write(objectKey, take.recordingId, content, { signal });
+    const open = () => Readable.from(hashed(), { objectMode: false });
+    await this.store.media.writeRepeatably(objectKey, take.recordingId, open, { signal });
     return { bytes, sha256: hash.digest('hex') };
   }
 

@@ -1,55 +1,54 @@
-import { createHash } from 'node:crypto';
 import type { S3Request } from './fake-s3.js';
+import { FakeUploads, type FakeUploadsOptions, type OpenUpload } from './fake-uploads.js';
 import { S3Refusal } from './s3-refusal.js';
-
-const minPartBytes = 5 * 1024 ** 2;
-const nothing = Buffer.alloc(0);
-
-interface StoredPart {
-  content: Buffer;
-  bytes: number;
-  etag: string;
-}
-
-interface OpenUpload {
-  key: string;
-  parts: Map<number, StoredPart>;
-}
-
-export interface S3Reply {
-  status: number;
-  headers: Record<string, string | number>;
-  body: Buffer;
-}
+import { emptyReply, md5, type S3Reply, type StoredBytes } from './s3-reply.js';
 
 /** The objects and open multipart uploads of one bucket. */
 export class FakeBucket {
-  readonly objects = new Map<string, StoredPart>();
-  readonly openUploads = new Map<string, OpenUpload>();
-  private uploadCount = 0;
+  readonly objects = new Map<string, StoredBytes>();
+  /** What time it is for the server, in dates that it gives and in signatures that it takes. */
+  now: () => Date = () => new Date();
+  private readonly uploads: FakeUploads;
 
-  constructor(private readonly discardContent: boolean) {}
+  constructor(private readonly options: Omit<FakeUploadsOptions, 'now'> & { discardContent: boolean }) {
+    this.uploads = new FakeUploads({ ...options, now: () => this.now() });
+  }
+
+  /** By their ids. */
+  get openUploads(): ReadonlyMap<string, OpenUpload> {
+    return this.uploads.open;
+  }
 
   handle(request: S3Request, body: Buffer): S3Reply {
     const { method, key, query } = request;
-    const uploadId = query.get('uploadId');
-    if (method === 'POST' && query.has('uploads')) return this.beginUpload(key);
-    if (method === 'POST' && uploadId) return this.completeUpload(key, uploadId, body);
-    if (method === 'PUT' && uploadId) return this.putPart(uploadId, Number(query.get('partNumber')), body);
-    if (method === 'DELETE' && uploadId) return this.abortUpload(uploadId);
+    if (query.has('uploads') || query.has('uploadId')) return this.handleUpload(request, body);
     if (method === 'PUT') return this.putObject(key, body);
     if (method === 'GET' || method === 'HEAD') return this.getObject(request);
     if (method === 'DELETE') {
       this.objects.delete(key);
-      return { status: 204, headers: {}, body: nothing };
+      return emptyReply(204);
     }
+    throw new S3Refusal(405, 'MethodNotAllowed');
+  }
+
+  private handleUpload({ method, key, query }: S3Request, body: Buffer): S3Reply {
+    if (query.has('uploads')) {
+      if (method === 'POST' && key !== '') return this.uploads.begin(key);
+      if (method === 'GET' && key === '') return this.uploads.list(query);
+    } else if (method === 'POST') {
+      const { made, reply } = this.uploads.complete(key, query, body);
+      this.objects.set(key, made);
+      return reply;
+    } else if (method === 'PUT') return this.uploads.putPart(key, query, this.store(body));
+    else if (method === 'GET') return this.uploads.listParts(key, query);
+    else if (method === 'DELETE') return this.uploads.abort(key, query);
     throw new S3Refusal(405, 'MethodNotAllowed');
   }
 
   private putObject(key: string, body: Buffer): S3Reply {
     const stored = this.store(body);
     this.objects.set(key, stored);
-    return { status: 200, headers: { etag: stored.etag }, body: nothing };
+    return emptyReply(200, { etag: stored.etag });
   }
 
   private getObject({ key, range }: S3Request): S3Reply {
@@ -71,60 +70,8 @@ export class FakeBucket {
     return { status: 206, headers, body: found.content.subarray(start, end + 1) };
   }
 
-  private beginUpload(key: string): S3Reply {
-    this.uploadCount += 1;
-    const uploadId = `upload-${this.uploadCount}`;
-    this.openUploads.set(uploadId, { key, parts: new Map() });
-    return xml(`<InitiateMultipartUploadResult><UploadId>${uploadId}</UploadId></InitiateMultipartUploadResult>`);
+  private store(body: Buffer): StoredBytes {
+    const content = this.options.discardContent ? Buffer.alloc(0) : body;
+    return { content, bytes: body.byteLength, etag: `"${md5(body)}"` };
   }
-
-  private putPart(uploadId: string, partNumber: number, body: Buffer): S3Reply {
-    const stored = this.store(body);
-    this.uploadOf(uploadId).parts.set(partNumber, stored);
-    return { status: 200, headers: { etag: stored.etag }, body: nothing };
-  }
-
-  private completeUpload(key: string, uploadId: string, body: Buffer): S3Reply {
-    const { parts } = this.uploadOf(uploadId);
-    const listed = [...body.toString().matchAll(/<Part>.*?<\/Part>/gs)].map(([part]) => ({
-      number: Number(/<PartNumber>(\d+)</.exec(part)?.[1]),
-      etag: /<ETag>(.*?)</.exec(part)?.[1]?.replaceAll('&quot;', '"'),
-    }));
-    const chosen = listed.map(({ number, etag }) => {
-      const part = parts.get(number);
-      if (!part || part.etag !== etag) throw new S3Refusal(400, 'InvalidPart');
-      return part;
-    });
-    if (chosen.slice(0, -1).some(({ bytes }) => bytes < minPartBytes)) throw new S3Refusal(400, 'EntityTooSmall');
-    this.openUploads.delete(uploadId);
-    const bytes = chosen.reduce((sum, part) => sum + part.bytes, 0);
-    const etag = `"${md5(chosen.map((part) => part.etag).join())}-${chosen.length}"`;
-    this.objects.set(key, { content: Buffer.concat(chosen.map(({ content }) => content)), bytes, etag });
-    return xml(`<CompleteMultipartUploadResult><ETag>${etag}</ETag></CompleteMultipartUploadResult>`);
-  }
-
-  private abortUpload(uploadId: string): S3Reply {
-    this.uploadOf(uploadId);
-    this.openUploads.delete(uploadId);
-    return { status: 204, headers: {}, body: nothing };
-  }
-
-  private uploadOf(uploadId: string): OpenUpload {
-    const open = this.openUploads.get(uploadId);
-    if (!open) throw new S3Refusal(404, 'NoSuchUpload');
-    return open;
-  }
-
-  private store(body: Buffer): StoredPart {
-    return { content: this.discardContent ? nothing : body, bytes: body.byteLength, etag: `"${md5(body)}"` };
-  }
-}
-
-function md5(content: Buffer | string): string {
-  return createHash('md5').update(content).digest('hex');
-}
-
-function xml(text: string): S3Reply {
-  const body = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${text}`);
-  return { status: 200, headers: { 'content-type': 'application/xml', 'content-length': body.byteLength }, body };
 }

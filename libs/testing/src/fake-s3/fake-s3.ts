@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FakeBucket } from './fake-bucket.js';
 import { S3Refusal } from './s3-refusal.js';
-import { assertPlainBody, assertSigned } from './signed-request.js';
+import { assertPayload, assertPlainBody, assertSigned, type SigningCredentials } from './signed-request.js';
 
 export interface S3Request {
   method: string;
@@ -13,8 +14,11 @@ export interface S3Request {
   count: number;
 }
 
-/** What the server does instead of answering; `drop` cuts the connection, in a GET after half of the body. */
-export type S3Fault = { status: number; code: string } | 'hang' | 'drop';
+/**
+ * What the server does instead of answering: `drop` cuts the connection, in a GET after half of the body; `stall` takes
+ * the beginning of the request's body and reads no further, `hang` takes all of it.
+ */
+export type S3Fault = { status: number; code: string } | 'hang' | 'drop' | 'stall';
 
 interface PlannedFault {
   matches: (request: S3Request) => boolean;
@@ -25,37 +29,50 @@ interface PlannedFault {
 export interface FakeS3Options {
   bucket?: string;
   accessKeyId?: string;
+  secretAccessKey?: string;
+  /** Entries on a page of a listing, at most 1,000. */
+  pageSize?: number;
   /** Counts the bytes of objects and forgets them, for tests of the client's memory. */
   discardContent?: boolean;
 }
 
 /**
  * A server of the S3 REST API, as far as an object store uses it: PUT, GET with ranges, HEAD, DELETE and multipart uploads
- * in path style. It is as strict as the strictest compatible servers: unsigned requests, `aws-chunked` bodies, wrong
- * Content-MD5 and parts under 5 MiB are refused.
+ * with their listings, in path style. It is as strict as the strictest compatible servers: requests without the right
+ * signature, `aws-chunked` bodies, wrong Content-MD5 and parts under 5 MiB are refused.
  */
 export class FakeS3 {
   readonly requests: S3Request[] = [];
+  /** Requests whose bodies are stuck in the middle, by the fault `stall`. */
+  readonly stalled: S3Request[] = [];
   private readonly faults: PlannedFault[] = [];
 
   private constructor(
     private readonly server: Server,
     readonly bucket: FakeBucket,
     readonly bucketName: string,
-    readonly accessKeyId: string,
+    private readonly credentials: SigningCredentials,
   ) {}
 
   static async start(options: FakeS3Options = {}): Promise<FakeS3> {
     const server = createServer();
-    const fake = new FakeS3(
-      server,
-      new FakeBucket(options.discardContent ?? false),
-      options.bucket ?? 'recordings',
-      options.accessKeyId ?? 'fake-access-key',
-    );
+    const bucketName = options.bucket ?? 'recordings';
+    const { discardContent = false, pageSize = 1000 } = options;
+    const fake = new FakeS3(server, new FakeBucket({ bucketName, discardContent, pageSize }), bucketName, {
+      accessKeyId: options.accessKeyId ?? 'fake-access-key',
+      secretAccessKey: options.secretAccessKey ?? 'fake-secret',
+    });
     server.on('request', (request: IncomingMessage, response: ServerResponse) => void fake.answer(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return fake;
+  }
+
+  get accessKeyId(): string {
+    return this.credentials.accessKeyId;
+  }
+
+  get secretAccessKey(): string {
+    return this.credentials.secretAccessKey;
   }
 
   get endpoint(): string {
@@ -85,12 +102,15 @@ export class FakeS3 {
     this.requests.push(request);
     try {
       const fault = this.takeFault(request);
+      if (fault === 'stall') return await this.stall(request, message);
       const body = await bodyOf(message);
       if (fault === 'hang') return;
       if (fault === 'drop' && request.method !== 'GET') return void message.socket.destroy();
       if (typeof fault === 'object') throw new S3Refusal(fault.status, fault.code);
-      assertSigned(message.headers, this.accessKeyId, body);
-      assertPlainBody(message.headers, body);
+      const { headers, url: target = '/' } = message;
+      assertSigned({ method: request.method, target, headers }, this.credentials, this.bucket.now());
+      assertPayload(headers, body);
+      assertPlainBody(headers, body);
       if (bucketName !== this.bucketName) throw new S3Refusal(404, 'NoSuchBucket');
       const reply = this.bucket.handle(request, body);
       response.writeHead(reply.status, reply.headers);
@@ -100,6 +120,12 @@ export class FakeS3 {
     } catch (thrown) {
       refuse(request, response, thrown);
     }
+  }
+
+  private async stall(request: S3Request, message: IncomingMessage): Promise<void> {
+    await once(message, 'data');
+    message.pause();
+    this.stalled.push(request);
   }
 
   private takeFault(request: S3Request): S3Fault | undefined {
