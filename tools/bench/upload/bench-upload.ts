@@ -56,8 +56,9 @@ async function recordTogether(load: Child, { platform, gateway, takes }: UploadH
   const processes = { gateway: gateway.pid, load: load.pid! };
   const cpuBefore = cpuOf(processes);
   const startedAt = performance.now();
-  const told = await carryOut(load, { ...order, ...pace }, 'recorded', () => memory.begin());
-  const growthMb = memory.end();
+  const told = await carryOut(load, { ...order, ...pace }, 'recorded', () => memory.begin()).finally(() =>
+    memory.end(),
+  );
   const took = (performance.now() - startedAt) / 1_000;
   const cpu = differenceOf(cpuOf(processes), cpuBefore);
   const { recordings, latePatches, resumed } = told;
@@ -69,7 +70,7 @@ async function recordTogether(load: Child, { platform, gateway, takes }: UploadH
     megabytes: rounded(megabytes, 1),
     ...{ lost, resumed, onTime: rounded(1 - latePatches / patchMs.length, 4) },
     patchMs: { p50: at(0.5), p99: at(0.99), most: at(1) },
-    ...{ startMb: memory.startMb, growthMb },
+    ...{ startMb: memory.startMb, growthMb: memory.growthMb },
     gatewayCores: rounded(cpu.gateway / took, 2),
     gatewayCpuMsPerPatch: rounded((cpu.gateway * 1_000) / patchMs.length, 2),
     loadCores: rounded(cpu.load / took, 2),
@@ -78,7 +79,7 @@ async function recordTogether(load: Child, { platform, gateway, takes }: UploadH
 received                ${result.megabytes} MB in ${took.toFixed(1)} s, acknowledged by complete and found in the spool
 recordings that differ  ${lost} (limit 0); asked for their offset ${resumed} times
 PATCH in time           ${(result.onTime * 100).toFixed(2)} % (limit ${onTimeLimit * 100}); ms: p50 ${at(0.5)}, p99 ${at(0.99)}, most ${at(1)}
-gateway memory          ${memory.startMb} MB when warm, at most ${growthMb} MB more (limit ${growthLimitMb})
+gateway memory          ${memory.startMb} MB when warm, at most ${memory.growthMb} MB more (limit ${growthLimitMb})
 cores in use            gateway ${result.gatewayCores} (${result.gatewayCpuMsPerPatch} ms a PATCH), load generator ${result.loadCores}`);
   return result;
 }

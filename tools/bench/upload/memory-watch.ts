@@ -15,10 +15,14 @@ export class MemoryWatch {
     this.timer = setInterval(() => this.look(), sampleEveryMs);
   }
 
-  end(): number {
-    if (!this.timer) throw new Error('The run ended before everybody was warm.');
+  end(): void {
     clearInterval(this.timer);
-    this.look();
+    this.timer = undefined;
+  }
+
+  /** @throws Error where it never began */
+  get growthMb(): number {
+    if (this.startMb === 0) throw new Error('The run ended before everybody was warm.');
     return Math.max(0, this.mostMb - this.startMb);
   }
 
