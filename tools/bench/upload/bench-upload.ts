@@ -53,7 +53,8 @@ async function recordTogether(load: Child, { platform, gateway, takes }: UploadH
   const pace = { patchEveryMs, patchBytes: (bytesPerSecond * patchEveryMs) / 1_000 };
   console.log(`${takes.length} recorders, ${order.patches} PATCHes of ${pace.patchBytes} bytes each …`);
   const memory = new MemoryWatch(gateway.pid);
-  const processes = { gateway: gateway.pid, load: load.pid! };
+  const accounts = platform.processes.find(({ app }) => app === 'accounts')!;
+  const processes = { gateway: gateway.pid, accounts: accounts.pid, load: load.pid! };
   const cpuBefore = cpuOf(processes);
   const startedAt = performance.now();
   const told = await carryOut(load, { ...order, ...pace }, 'recorded', () => memory.begin()).finally(() =>
@@ -62,25 +63,28 @@ async function recordTogether(load: Child, { platform, gateway, takes }: UploadH
   const took = (performance.now() - startedAt) / 1_000;
   const cpu = differenceOf(cpuOf(processes), cpuBefore);
   const { recordings, latePatches, resumed } = told;
+  const openMs = Math.round(told.openMs);
   const lost = await countLost(platform.folder.spool, recordings, order.patches * pace.patchBytes);
   const patchMs = told.patchMs.sort((one, other) => one - other);
   const at = (share: number) => rounded(patchMs[Math.floor((patchMs.length - 1) * share)]!, 1);
   const megabytes = recordings.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const result = {
     megabytes: rounded(megabytes, 1),
-    ...{ lost, resumed, onTime: rounded(1 - latePatches / patchMs.length, 4) },
+    ...{ openMs, lost, resumed, onTime: rounded(1 - latePatches / patchMs.length, 4) },
     patchMs: { p50: at(0.5), p99: at(0.99), most: at(1) },
     ...{ startMb: memory.startMb, growthMb: memory.growthMb },
     gatewayCores: rounded(cpu.gateway / took, 2),
     gatewayCpuMsPerPatch: rounded((cpu.gateway * 1_000) / patchMs.length, 2),
+    accountsCores: rounded(cpu.accounts / took, 2),
     loadCores: rounded(cpu.load / took, 2),
   };
   console.log(`
+uploads made            all at once, in ${openMs} ms
 received                ${result.megabytes} MB in ${took.toFixed(1)} s, acknowledged by complete and found in the spool
 recordings that differ  ${lost} (limit 0); asked for their offset ${resumed} times
 PATCH in time           ${(result.onTime * 100).toFixed(2)} % (limit ${onTimeLimit * 100}); ms: p50 ${at(0.5)}, p99 ${at(0.99)}, most ${at(1)}
 gateway memory          ${memory.startMb} MB when warm, at most ${memory.growthMb} MB more (limit ${growthLimitMb})
-cores in use            gateway ${result.gatewayCores} (${result.gatewayCpuMsPerPatch} ms a PATCH), load generator ${result.loadCores}`);
+cores in use            gateway ${result.gatewayCores} (${result.gatewayCpuMsPerPatch} ms a PATCH), accounts ${result.accountsCores}, load generator ${result.loadCores}`);
   return result;
 }
 

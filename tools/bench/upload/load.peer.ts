@@ -30,6 +30,9 @@ async function record({ url, takes, ...pace }: LoadOrder & { order: 'record' }):
     untilWarm -= 1;
     if (untilWarm === 0) tell({ report: 'warm' });
   };
+  const openedAt = performance.now();
+  await Promise.all(recorders.map((each) => each.open()));
+  const openMs = performance.now() - openedAt;
   const firstAt = performance.now() + pace.patchEveryMs;
   // People do not begin together: their PATCHes spread over the whole interval.
   const recordings = await Promise.all(
@@ -38,6 +41,7 @@ async function record({ url, takes, ...pace }: LoadOrder & { order: 'record' }):
   return {
     report: 'recorded',
     recordings,
+    openMs,
     patchMs: recorders.flatMap(({ patchMs }) => patchMs),
     latePatches: recorders.reduce((sum, { latePatches }) => sum + latePatches, 0),
     resumed: recorders.reduce((sum, { resumed }) => sum + resumed, 0),

@@ -12,6 +12,8 @@ export interface Pace {
 
 const patience = 20;
 const pauseBeforeResumeMs = 250;
+const pauseBeforeCompletingMs = 2_000;
+const comesBackLater = new Set([423, 429, 503, 504]);
 
 /** One page that records: a PATCH whenever there is more to send, then the question for the acknowledgement. */
 export class Recorder {
@@ -21,6 +23,7 @@ export class Recorder {
   /** Times that it had to ask for the offset. */
   resumed = 0;
   private readonly session: TusSession;
+  private location = '';
   private readonly hash = createHash('sha256');
 
   constructor(
@@ -32,10 +35,14 @@ export class Recorder {
     this.session = new TusSession(url, take.token);
   }
 
+  async open(): Promise<void> {
+    this.location = await this.session.create(this.take.takeId, 'deferred');
+  }
+
   /** @param startsAt of `performance.now()` */
   async record(startsAt: number, onPatch: () => void): Promise<SentRecording> {
     const { patches, patchEveryMs, patchBytes } = this.pace;
-    const location = await this.session.create(this.take.takeId, 'deferred');
+    const { location } = this;
     for (let number = 0; number < patches; number += 1) {
       const due = startsAt + number * patchEveryMs;
       await pause(Math.max(0, due - performance.now()));
@@ -45,10 +52,19 @@ export class Recorder {
     }
     const segment = { uploadId: uploadIdOf(location), bytes: patches * patchBytes, sha256: this.hash.digest('hex') };
     // Without a refusal of what did not arrive the acknowledgement of what did would say nothing.
-    const refusedWith = await this.session.complete(this.take.takeId, { ...segment, sha256: '0'.repeat(64) });
-    const completedWith = await this.session.complete(this.take.takeId, segment);
+    const refusedWith = await this.complete({ ...segment, sha256: '0'.repeat(64) });
+    const completedWith = await this.complete(segment);
     this.session.close();
     return { takeId: this.take.takeId, ...segment, refusedWith, completedWith };
+  }
+
+  /** Asks again where it is told to come back, as a page does. @returns the status of the last answer */
+  private async complete(segment: Omit<SentRecording, 'takeId' | 'refusedWith' | 'completedWith'>): Promise<number> {
+    for (let tries = 0; ; tries += 1) {
+      const status = await this.session.complete(this.take.takeId, segment);
+      if (!comesBackLater.has(status) || tries > patience) return status;
+      await pause(pauseBeforeCompletingMs);
+    }
   }
 
   private async send(location: string, number: number): Promise<void> {

@@ -15,7 +15,15 @@ export type LoadReport =
   | { report: 'ready' }
   /** Everybody has sent some PATCHes. */
   | { report: 'warm' }
-  | { report: 'recorded'; recordings: SentRecording[]; patchMs: number[]; latePatches: number; resumed: number }
+  | {
+      report: 'recorded';
+      recordings: SentRecording[];
+      /** Until all of them, who began in the same moment, had an upload. */
+      openMs: number;
+      patchMs: number[];
+      latePatches: number;
+      resumed: number;
+    }
   | { report: 'sent'; timing: SendTiming }
   | { report: 'failed'; reason: string };
 

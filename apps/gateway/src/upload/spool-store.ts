@@ -24,7 +24,7 @@ interface SpoolStoreOptions {
   expiryMs: number;
   isDiskFull: () => Promise<boolean>;
   /** @throws AppError where the upload must not grow to so many bytes */
-  admitGrowth: (upload: SpooledUpload, toBytes: number) => Promise<void>;
+  admitGrowth: (uploadId: string, toBytes: number) => Promise<void>;
   faultPoints: FaultPoints;
 }
 
@@ -63,7 +63,7 @@ export class SpoolStore extends FileStore {
   override async write(readable: Readable, id: string, offset: number): Promise<number> {
     await this.assertChangeable(id);
     await this.spool.faultPoints.reached('patch');
-    const metered = new MeteredBytes(readable, await this.growthOf(id), offset);
+    const metered = new MeteredBytes(readable, (toBytes) => this.spool.admitGrowth(id, toBytes), offset);
     const place = { flags: 'r+', start: offset, highWaterMark: writeBufferBytes };
     const file = createWriteStream(this.spool.folder.contentFile(id), place);
     try {
@@ -79,12 +79,6 @@ export class SpoolStore extends FileStore {
   override async remove(id: string): Promise<void> {
     await this.assertChangeable(id);
     await this.spool.folder.remove(id);
-  }
-
-  private async growthOf(id: string): Promise<(toBytes: number) => Promise<void>> {
-    const info = await this.spool.folder.findInfo(id);
-    if (!info) throw uploadNotFound();
-    return (toBytes) => this.spool.admitGrowth(info, toBytes);
   }
 
   private async assertChangeable(id: string): Promise<void> {
