@@ -49,6 +49,19 @@ describe('verified credentials', () => {
     expect(asked()).toBe(2);
   });
 
+  it('are no guesses any more, until they have ended', async () => {
+    const { verifier, ask, pass } = house([verified, notSignedIn]);
+    expect(verifier.mayBeGuessed('h')).toBe(true);
+    await ask();
+    expect(verifier.mayBeGuessed('h')).toBe(false);
+    pass(60_000);
+    expect(verifier.known('h')).toBeUndefined();
+    expect(verifier.mayBeGuessed('h')).toBe(false);
+    await ask();
+    pass(1_000);
+    expect(verifier.mayBeGuessed('h')).toBe(true);
+  });
+
   it('are refused within a second of their end', async () => {
     const { ask, pass } = house([verified, notSignedIn]);
     expect(await ask()).not.toBeNull();

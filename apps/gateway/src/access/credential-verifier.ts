@@ -44,6 +44,11 @@ export class CredentialVerifier {
     return known && this.nowMs() - known.atMs < freshMs ? known.signedIn : undefined;
   }
 
+  /** Whether accounts has to be asked about a credential that it has not vouched for: that alone can be a guess. */
+  mayBeGuessed(hash: string): boolean {
+    return this.known(hash) === undefined && !this.remembered.get(hash)?.signedIn;
+  }
+
   /** Null for a credential that is unknown, ended, expired or revoked. @throws AppError `unavailable`, `deadline_exceeded` */
   async verify(question: Question): Promise<SignedIn | null> {
     const { hash } = question.credential;

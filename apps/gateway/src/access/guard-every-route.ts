@@ -18,7 +18,7 @@ export interface GuardParts {
 /** Counts requests of one caller; throws AppError `rate_limited` or `unavailable`. */
 export interface RequestLimiter {
   admit(request: FastifyRequest): Promise<void>;
-  /** Before accounts is asked about a credential that this process does not know. */
+  /** Before accounts is asked about a credential that it has not vouched for. */
   admitCredential(request: FastifyRequest): Promise<void>;
 }
 
@@ -77,7 +77,8 @@ async function principalOf(
 ): Promise<SignedIn | undefined> {
   const credential = credentialOf(request, parts.cookie.read(request));
   if (credential === null) return undefined;
-  if (parts.verifier.known(credential.hash) === undefined) await parts.limiter.admitCredential(request);
+  // Not each look at a session that lives: a hundred people who record behind one address would use up its share.
+  if (parts.verifier.mayBeGuessed(credential.hash)) await parts.limiter.admitCredential(request);
   const signedIn = await parts.verifier.verify({
     credential,
     sourceAddress: request.ip,

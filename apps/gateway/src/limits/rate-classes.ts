@@ -17,7 +17,7 @@ export const rateClasses = {
   /** Each may cost a tenth of a second of the service that signs contracts. */
   verify: { perMinute: 20, burst: 20 },
   media: { perMinute: 600, burst: 200 },
-  /** Sessions and keys of one source that have to be looked up. */
+  /** Sessions and keys of one source that accounts is asked about and has not vouched for before. */
   credential: { perMinute: 3_000, burst: 1_000 },
 } as const;
 

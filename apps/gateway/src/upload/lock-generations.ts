@@ -1,4 +1,4 @@
-import { link, mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
@@ -9,6 +9,8 @@ interface Holder {
 }
 
 const wantedName = 'wanted';
+/** Token, process and host; names of hosts have at most 255 bytes. */
+const longestHolderBytes = 1_024;
 
 /** Tokens that live in this process: a token with our pid that is not among them belongs to an earlier life of it. */
 const tokensHere = new Set<string>();
@@ -27,38 +29,40 @@ export class LockGenerations {
 
   /** The generation taken, or `null` while somebody alive holds the lock. */
   async take(): Promise<number | null> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const latest = await this.latest();
+    const latest = latestOf(await this.namesInMadeFolder());
     if (latest > 0 && (await this.isHeld(latest))) return null;
     // Before it can be seen, or others in this process would take it for the lock of an earlier life.
     tokensHere.add(this.token);
     const mine = latest + 1;
-    if (!(await this.publish(mine)) || (await this.latest()) > mine) {
+    const names = (await this.publish(mine)) ? await this.names() : null;
+    if (!names || latestOf(names) > mine) {
       await this.withdraw(mine);
       return null;
     }
-    for (const older of (await this.all()).filter((each) => each < mine)) await rm(this.file(older), { force: true });
-    await rm(path.join(this.folder, wantedName), { force: true });
+    const past = names.filter((name) => name === wantedName || (isGeneration(name) && Number(name) < mine));
+    for (const name of past) await removed(path.join(this.folder, name));
     return mine;
   }
 
   async release(generation: number): Promise<void> {
     tokensHere.delete(this.token);
-    // After the upload was removed with its locks, the number may belong to somebody else already.
-    if ((await this.holderOf(generation))?.token !== this.token) return;
-    await truncate(this.file(generation)).catch(ignoreMissing);
+    const file = await open(this.file(generation), 'r+').catch(ignoreMissing);
+    if (!file) return;
+    try {
+      // After the upload was removed with its locks, the number may belong to somebody else already.
+      if (holderIn(await textOf(file))?.token === this.token) await file.truncate();
+    } finally {
+      await file.close();
+    }
   }
 
   /** @throws Error when the lock was lost */
   async showLife(generation: number): Promise<{ isWanted: boolean }> {
-    if ((await this.latest()) !== generation) throw new Error('The lock was taken over.');
+    const names = await this.names();
+    if (latestOf(names) !== generation) throw new Error('The lock was taken over.');
     const now = new Date();
     await utimes(this.file(generation), now, now);
-    const isWanted = await stat(path.join(this.folder, wantedName)).then(
-      () => true,
-      () => false,
-    );
-    return { isWanted };
+    return { isWanted: names.includes(wantedName) };
   }
 
   async want(): Promise<void> {
@@ -66,22 +70,28 @@ export class LockGenerations {
   }
 
   private async isHeld(generation: number): Promise<boolean> {
+    const shown = await stat(this.file(generation)).catch(ignoreMissing);
+    if (!shown || shown.size === 0) return false;
     const holder = await this.holderOf(generation);
     if (!holder) return false;
     if (holder.host === hostname() && !isAliveHere(holder)) return false;
-    const shownAt = await stat(this.file(generation)).catch(() => null);
-    return shownAt !== null && Date.now() - shownAt.mtimeMs < this.staleMs;
+    return Date.now() - shown.mtimeMs < this.staleMs;
   }
 
   private async withdraw(generation: number): Promise<void> {
     tokensHere.delete(this.token);
-    if ((await this.holderOf(generation))?.token === this.token) await rm(this.file(generation), { force: true });
+    if ((await this.holderOf(generation))?.token === this.token) await removed(this.file(generation));
   }
 
   /** `null` where the generation was released, or its file is gone. */
   private async holderOf(generation: number): Promise<Holder | null> {
-    const text = await readFile(this.file(generation), 'utf8').catch(ignoreMissing);
-    return text ? (JSON.parse(text) as Holder) : null;
+    const file = await open(this.file(generation), 'r').catch(ignoreMissing);
+    if (!file) return null;
+    try {
+      return holderIn(await textOf(file));
+    } finally {
+      await file.close();
+    }
   }
 
   /** Written under a name of its own first: a number is never seen empty before it was released. */
@@ -98,22 +108,45 @@ export class LockGenerations {
       if (code === 'EEXIST' || code === 'ENOENT') return false;
       throw thrown;
     } finally {
-      await rm(unfinished, { force: true });
+      await removed(unfinished);
     }
   }
 
-  private async latest(): Promise<number> {
-    return Math.max(0, ...(await this.all()));
+  private async names(): Promise<string[]> {
+    return (await readdir(this.folder).catch(ignoreMissing)) ?? [];
   }
 
-  private async all(): Promise<number[]> {
-    const names = (await readdir(this.folder).catch(ignoreMissing)) ?? [];
-    return names.filter((name) => /^\d+$/.test(name)).map(Number);
+  private async namesInMadeFolder(): Promise<string[]> {
+    const names = await readdir(this.folder).catch(ignoreMissing);
+    if (!names) await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    return names ?? [];
   }
 
   private file(generation: number): string {
     return path.join(this.folder, String(generation));
   }
+}
+
+function isGeneration(name: string): boolean {
+  return /^\d+$/.test(name);
+}
+
+function latestOf(names: string[]): number {
+  return Math.max(0, ...names.filter(isGeneration).map(Number));
+}
+
+/** In one read: each call of the file system costs a turn of a thread, and a lock is taken with every PATCH. */
+async function textOf(file: FileHandle): Promise<string> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(longestHolderBytes), 0, longestHolderBytes, 0);
+  return buffer.toString('utf8', 0, bytesRead);
+}
+
+function holderIn(text: string): Holder | null {
+  return text ? (JSON.parse(text) as Holder) : null;
+}
+
+async function removed(file: string): Promise<void> {
+  await unlink(file).catch(ignoreMissing);
 }
 
 function isAliveHere(holder: Holder): boolean {

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 /** How far a body may get between two looks at the room there is. */
 const lookEveryBytes = 1024 ** 2;
@@ -8,19 +8,16 @@ const lookEveryBytes = 1024 ** 2;
  * announces is asked for before; one in chunks announces nothing, and of many at once each has room for itself alone.
  */
 export class MeteredBytes {
-  readonly stream: Readable;
-  /** Why the stream failed, where that was for want of room. */
+  /** Why the bytes ended early, where that was for want of room. */
   refusal: unknown = null;
 
   constructor(
     private readonly source: Readable,
     private readonly admitGrowth: (toBytes: number) => Promise<void>,
     private readonly offset: number,
-  ) {
-    this.stream = Readable.from(this.metered(), { objectMode: false });
-  }
+  ) {}
 
-  private async *metered(): AsyncGenerator<Buffer> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
     let end = this.offset;
     let admittedTo = this.offset;
     // Left alone where this refuses: tus would take its early end for the failure, and answer with that.

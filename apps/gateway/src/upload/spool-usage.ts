@@ -70,9 +70,9 @@ export class SpoolUsage {
 
   /**
    * Read once: an upload never changes hands, and one whose length was open counts with what has arrived of it, whatever is
-   * declared later.
+   * declared later. `null` without the upload.
    */
-  private async reservationOf(id: string): Promise<Reservation | null> {
+  async reservationOf(id: string): Promise<Reservation | null> {
     const known = this.reservations.get(id);
     if (known) return known;
     const info = await this.folder.findInfo(id);

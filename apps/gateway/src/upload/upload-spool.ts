@@ -13,10 +13,11 @@ import {
   segmentTooLarge,
   spoolFull,
   uploadDuplicate,
-  uploadHeld,
   uploadNotFound,
 } from './upload.errors.js';
 import { defaultSpoolLimits, type SpoolLimits } from './upload.limits.js';
+
+const diskFreshMs = 1_000;
 
 export interface WantedUpload {
   owner: string;
@@ -30,6 +31,8 @@ export interface WantedUpload {
 export class UploadSpool {
   readonly store: SpoolStore;
   private readonly usage: SpoolUsage;
+  private disk = Promise.resolve(0);
+  private lookedAtDiskMs = Number.NEGATIVE_INFINITY;
 
   private constructor(
     readonly folder: SpoolFolder,
@@ -44,8 +47,8 @@ export class UploadSpool {
       locker,
       clock,
       expiryMs: limits.expiryMs,
-      isDiskFull: async () => (await this.diskUsed()) > limits.diskUsedForMore,
-      admitGrowth: (upload, toBytes) => this.admitGrowth(upload, toBytes),
+      isDiskFull: async () => (await this.lookAtDisk()) > limits.diskUsedForMore,
+      admitGrowth: (uploadId, toBytes) => this.admitGrowth(uploadId, toBytes),
       faultPoints,
     });
   }
@@ -102,23 +105,25 @@ export class UploadSpool {
   /**
    * Before more bytes of an accepted upload are read.
    * @param announcedBytes how many the request says it brings; 0 where it does not say
-   * @throws AppError `spool_full`, `upload_quota_exceeded`, `take_wrong_state`
+   * @throws AppError `spool_full`, `upload_quota_exceeded`
    */
   async admitMore(upload: SpooledUpload, announcedBytes: number): Promise<void> {
     const { uploadId } = upload;
-    if (await this.folder.isHeld(uploadId)) throw uploadHeld();
     if ((await this.diskUsed()) > this.limits.diskUsedForMore) throw spoolFull('its disk has no room left');
     // What is larger than a segment is refused for that, by tus.
     const announced = Math.min(announcedBytes, this.limits.segmentBytes);
-    await this.admitGrowth(upload, ((await this.folder.receivedBytes(uploadId)) ?? 0) + announced);
+    await this.admitGrowth(uploadId, ((await this.folder.receivedBytes(uploadId)) ?? 0) + announced);
   }
 
   /**
    * An upload whose length was known at its creation counts with all of it from then on, and always has its room. One of
    * open length takes its room as it grows.
    */
-  private async admitGrowth({ owner, uploadId }: SpooledUpload, toBytes: number): Promise<void> {
+  private async admitGrowth(uploadId: string, toBytes: number): Promise<void> {
     const { personBytes, spoolBytesForMore } = this.limits;
+    const reservation = await this.usage.reservationOf(uploadId);
+    if (!reservation) throw uploadNotFound();
+    const { owner } = reservation;
     const usage = await this.usage.measureWith(uploadId);
     // From here on without a pause, so that of two at once only one gets the last room.
     const { totalBytes, byOwner, byUpload } = usage;
@@ -141,8 +146,18 @@ export class UploadSpool {
     });
   }
 
-  /** 0 to 1, of what unprivileged processes may use. */
+  /** Looked at once a second, however many send. */
   private async diskUsed(): Promise<number> {
+    const now = performance.now();
+    if (now - this.lookedAtDiskMs > diskFreshMs) {
+      this.lookedAtDiskMs = now;
+      this.disk = this.lookAtDisk();
+    }
+    return await this.disk;
+  }
+
+  /** 0 to 1, of what unprivileged processes may use. */
+  private async lookAtDisk(): Promise<number> {
     const { blocks, bavail } = await statfs(this.folder.directory);
     return blocks === 0 ? 0 : 1 - bavail / blocks;
   }

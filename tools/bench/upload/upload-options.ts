@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+
+export interface UploadOptions {
+  recorders: number;
+  /** How long each records. */
+  seconds: number;
+}
+
+/** One PATCH of each recorder, and so the shortest run there is, comes in this time. */
+export const patchEveryMs = 2_000;
+const mostRecorders = 900;
+
+/** @throws Error that says what is wrong with the words of the call */
+export function readUploadOptions(words: string[]): UploadOptions {
+  const { values } = parseArgs({
+    args: words,
+    options: { recorders: { type: 'string' }, seconds: { type: 'string' } },
+  });
+  return {
+    recorders: wholeNumber('recorders', values.recorders ?? '200', 1, mostRecorders),
+    seconds: wholeNumber('seconds', values.seconds ?? '60', patchEveryMs / 500, 600),
+  };
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new Error(`--${name} is a whole number from ${least} to ${most}, not "${text}".`);
+}
