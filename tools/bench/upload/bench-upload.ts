@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { cpuOf, differenceOf, median, rounded } from './figures.js';
+import { cpuOf, differenceOf, median, rounded, waitedForCoreSeconds } from './figures.js';
 import { carryOut, startPeer } from './load-process.js';
 import { MemoryWatch } from './memory-watch.js';
 import { openUploadHouse, type UploadHouse } from './upload-house.js';
@@ -56,11 +56,13 @@ async function recordTogether(load: Child, { platform, gateway, takes }: UploadH
   const accounts = platform.processes.find(({ app }) => app === 'accounts')!;
   const processes = { gateway: gateway.pid, accounts: accounts.pid, load: load.pid! };
   const cpuBefore = cpuOf(processes);
+  const waitedBefore = waitedForCoreSeconds(gateway.pid);
   const startedAt = performance.now();
   const told = await carryOut(load, { ...order, ...pace }, 'recorded', () => memory.begin()).finally(() =>
     memory.end(),
   );
   const took = (performance.now() - startedAt) / 1_000;
+  const waited = waitedForCoreSeconds(gateway.pid) - waitedBefore;
   const cpu = differenceOf(cpuOf(processes), cpuBefore);
   const { recordings, latePatches, resumed } = told;
   const openMs = Math.round(told.openMs);
@@ -75,6 +77,7 @@ async function recordTogether(load: Child, { platform, gateway, takes }: UploadH
     ...{ startMb: memory.startMb, growthMb: memory.growthMb },
     gatewayCores: rounded(cpu.gateway / took, 2),
     gatewayCpuMsPerPatch: rounded((cpu.gateway * 1_000) / patchMs.length, 2),
+    gatewayWaitedSeconds: rounded(waited, 1),
     accountsCores: rounded(cpu.accounts / took, 2),
     loadCores: rounded(cpu.load / took, 2),
   };
@@ -84,7 +87,8 @@ received                ${result.megabytes} MB in ${took.toFixed(1)} s, acknowle
 recordings that differ  ${lost} (limit 0); asked for their offset ${resumed} times
 PATCH in time           ${(result.onTime * 100).toFixed(2)} % (limit ${onTimeLimit * 100}); ms: p50 ${at(0.5)}, p99 ${at(0.99)}, most ${at(1)}
 gateway memory          ${memory.startMb} MB when warm, at most ${memory.growthMb} MB more (limit ${growthLimitMb})
-cores in use            gateway ${result.gatewayCores} (${result.gatewayCpuMsPerPatch} ms a PATCH), accounts ${result.accountsCores}, load generator ${result.loadCores}`);
+cores in use            gateway ${result.gatewayCores} (${result.gatewayCpuMsPerPatch} ms a PATCH), accounts ${result.accountsCores}, load generator ${result.loadCores}
+machine                 the gateway's threads waited for a core for ${result.gatewayWaitedSeconds} s`);
   return result;
 }
 
