@@ -7,7 +7,9 @@ describe('the options of the benchmark of uploads', () => {
   });
 
   it.each(['0', '901', '1.5', 'many', ''])('take no %j recorders', (recorders) => {
-    expect(() => readUploadOptions([`--recorders=${recorders}`])).toThrow('--recorders is a whole number from 1 to 900');
+    expect(() => readUploadOptions([`--recorders=${recorders}`])).toThrow(
+      '--recorders is a whole number from 1 to 900',
+    );
   });
 
   it('leave everybody the PATCHes in which the gateway warms up, and one that counts', () => {

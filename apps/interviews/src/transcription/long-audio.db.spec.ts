@@ -53,7 +53,18 @@ describe('a recording that is larger than a server takes', () => {
     wav = join(directory, 'audio.wav');
     await writeFile(raw, samplesOf(spoken));
     const input = ['-f', 's16le', '-ar', String(rate), '-ac', '1', '-i', raw];
-    await promisify(execFile)('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...input, '-c:a', 'libopus', '-b:a', '48k', recording]);
+    await promisify(execFile)('ffmpeg', [
+      '-nostdin',
+      '-v',
+      'error',
+      '-y',
+      ...input,
+      '-c:a',
+      'libopus',
+      '-b:a',
+      '48k',
+      recording,
+    ]);
     await extractWav({ path: recording, container: 'matroska', durationSeconds }, wav);
   }, 60_000);
   afterAll(async () => {
