@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppError } from '@guildhall/errors';
 import { isId, newId } from '@guildhall/messages/contract';
 import { Server, type ServerOptions } from '@tus/server';
+import { bodyOf } from './request-body.js';
 import { uploadsPath } from './spool-store.js';
 import { appErrorFor, problemReply } from './tus-problem.js';
 import type { UploadSpool } from './upload-spool.js';
@@ -47,6 +48,7 @@ export class TusServer extends Server {
       lockDrainTimeout: drainMs,
       namingFunction: (request) => this.admissionOf(request).uploadId,
       getFileIdFromRequest: (request) => this.admissionOf(request).uploadId,
+      onIncomingRequest: async (request) => readAsItComes(request),
       onUploadCreate: async (request) => ({ metadata: this.metadataFor(this.admissionOf(request)) }),
       onResponseError: (request, thrown) => this.refusal(request, thrown),
     });
@@ -95,6 +97,19 @@ export class TusServer extends Server {
     if (!isExpected) this.uploads.onUnexpected(thrown);
     return error;
   }
+}
+
+/** Before tus looks at the body, which it would have copied. */
+function readAsItComes(request: TusRequest): void {
+  const raw = request.runtime?.node?.req as IncomingMessage | undefined;
+  if (!raw || request.method === 'HEAD') return;
+  let body: ReadableStream | undefined;
+  Object.defineProperty(request, 'body', {
+    get: () => {
+      body ??= bodyOf(raw);
+      return body;
+    },
+  });
 }
 
 export const newUploadId = () => newId('upl');

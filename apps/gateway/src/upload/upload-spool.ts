@@ -13,6 +13,7 @@ import {
   segmentTooLarge,
   spoolFull,
   uploadDuplicate,
+  uploadHeld,
   uploadNotFound,
 } from './upload.errors.js';
 import { defaultSpoolLimits, type SpoolLimits } from './upload.limits.js';
@@ -105,10 +106,11 @@ export class UploadSpool {
   /**
    * Before more bytes of an accepted upload are read.
    * @param announcedBytes how many the request says it brings; 0 where it does not say
-   * @throws AppError `spool_full`, `upload_quota_exceeded`
+   * @throws AppError `spool_full`, `upload_quota_exceeded`, `take_wrong_state`
    */
   async admitMore(upload: SpooledUpload, announcedBytes: number): Promise<void> {
     const { uploadId } = upload;
+    if (await this.folder.isHeld(uploadId)) throw uploadHeld();
     if ((await this.diskUsed()) > this.limits.diskUsedForMore) throw spoolFull('its disk has no room left');
     // What is larger than a segment is refused for that, by tus.
     const announced = Math.min(announcedBytes, this.limits.segmentBytes);
