@@ -11,8 +11,9 @@ const apiPolicy = `${nothing}; sandbox`;
 const startPagePolicy = `${nothing}; style-src '${startPageStyleHash}'`;
 
 /**
- * The browser's client. It asks the API of this very host and may hold a mailed token: nothing of anybody else's may be loaded or told. Its component library writes style elements into the page; nothing may write a style attribute into its
- * HTML. What was recorded is played from memory (`blob:`) before it is played from here.
+ * The browser's client. It asks the API of this very host and may hold a mailed token: nothing of anybody else's may be loaded or
+ * told. Its component library writes style elements into the page; nothing may write a style attribute into its HTML. What was
+ * recorded is played from memory (`blob:`) before it is played from here.
  */
 const webPolicy = [
   ...[

@@ -1,6 +1,5 @@
-import { useDisclosure } from '@mantine/hooks';
 import { IconMenu2, IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import classes from './shell.module.css';
@@ -8,14 +7,19 @@ import classes from './shell.module.css';
 /** On telephones behind a button, and folded again by the next page; elsewhere always there. */
 export function Folded({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
+  const [openOn, setOpenOn] = useState<string | null>(null);
+  const isOpen = openOn === pathname;
   const Icon = isOpen ? IconX : IconMenu2;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the page that matters
-  useEffect(close, [pathname]);
   return (
     <>
-      <button type="button" className={classes['menu']} aria-expanded={isOpen} aria-controls="menu" onClick={toggle}>
+      <button
+        type="button"
+        className={classes['menu']}
+        aria-expanded={isOpen}
+        aria-controls="menu"
+        onClick={() => setOpenOn(isOpen ? null : pathname)}
+      >
         <Icon size={24} aria-hidden />
         {t('menu')}
       </button>

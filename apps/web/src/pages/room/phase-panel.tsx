@@ -8,12 +8,12 @@ import { Actions } from '../../shell/actions.js';
 import { Dock } from '../../shell/dock.js';
 import { Notice } from '../../shell/notice.js';
 import type { BegunTake } from './begun-elsewhere.js';
+import { DeliveryNotice } from './delivery-notice.js';
 import { LocalPlayer } from './local-player.js';
 import type { StageProps } from './question-stage.js';
 import { RecordingPanel } from './recording-panel.js';
 import { RoomProblem } from './room-problem.js';
 import { SafetyBar } from './safety-bar.js';
-import { useIsOnline } from './use-surroundings.js';
 import { Writing, Written } from './writing-panel.js';
 import { mayWrite } from './written-answer.js';
 
@@ -128,11 +128,11 @@ function Thinking({ interview, room, camera, hideClock }: PanelProps) {
 
 function Stopped({ room }: PanelProps) {
   const { t } = useTranslation('room');
-  const isOnline = useIsOnline();
   const { phase } = room.state;
   if (phase.name !== 'stopped') return null;
   const { isSafe, problem } = phase;
-  const recorded = formatClock(room.progress.recordedSeconds);
+  const { recordedSeconds, isAnswered } = room.progress;
+  const recorded = formatClock(recordedSeconds);
   // The take on the screen counts among the tries once it is acknowledged.
   const left = room.question.answer?.takesLeft ?? 0;
   return (
@@ -149,11 +149,7 @@ function Stopped({ room }: PanelProps) {
             {t('allSafe', { safe: recorded, recorded })}
           </Notice>
         )}
-        {!isSafe && problem === null && (
-          <Notice kind={isOnline ? 'info' : 'attention'} role="status">
-            {isOnline ? t('sending') : t('offlineStopped', { kept: recorded })}
-          </Notice>
-        )}
+        {!isSafe && problem === null && <DeliveryNotice isAnswered={isAnswered} isRecording={false} kept={recorded} />}
         {problem !== null && <RoomProblem error={problem} onRetry={() => location.reload()} />}
         <Actions>
           {problem === null && (

@@ -4,18 +4,18 @@ import { formatClock } from '../../i18n/format.js';
 import { Actions } from '../../shell/actions.js';
 import { Dock } from '../../shell/dock.js';
 import { Notice } from '../../shell/notice.js';
+import { DeliveryNotice } from './delivery-notice.js';
 import type { PanelProps } from './phase-panel.js';
 import classes from './room.module.css';
 import { timeNotice } from './room-state.js';
 import { SafetyBar } from './safety-bar.js';
 import { SoundMeter } from './sound-meter.js';
 import { useSoundLevel } from './use-sound-level.js';
-import { useIsOnline, useRoomLeft } from './use-surroundings.js';
+import { useRoomLeft } from './use-surroundings.js';
 
 /** While it is recorded: how long, how safe, how loud, and what is wrong before it costs anything. */
 export function RecordingPanel({ room, camera, hideClock }: PanelProps) {
   const { t } = useTranslation('room');
-  const isOnline = useIsOnline();
   const { level, isSilent } = useSoundLevel(camera.stream, true);
   const minutesLeft = useRoomLeft(true);
   const { recordedSeconds, safeSeconds, isAnswered } = room.progress;
@@ -40,16 +40,7 @@ export function RecordingPanel({ room, camera, hideClock }: PanelProps) {
             {t(notice)}
           </Notice>
         )}
-        {!isOnline && (
-          <Notice kind="attention" role="status">
-            {t('offline', { kept })}
-          </Notice>
-        )}
-        {isOnline && !isAnswered && (
-          <Notice kind="attention" role="status">
-            {t('unanswered', { kept })}
-          </Notice>
-        )}
+        <DeliveryNotice isAnswered={isAnswered} isRecording kept={kept} />
         {isSilent && (
           <Notice kind="attention" role="alert">
             {t('silent')}

@@ -26,6 +26,7 @@ export const en = {
   break: 'The clock is stopped. Nothing is recorded.',
   offline: 'You are offline. Keep talking. {{kept}} is kept on this device.',
   unanswered: 'We do not answer right now. Keep talking. {{kept}} is kept on this device and is sent as soon as we do.',
+  unansweredStopped: 'We do not answer right now. {{kept}} is kept on this device and is sent as soon as we do.',
   offlineStopped: 'You are offline. {{kept}} is kept on this device and is sent when you are back.',
   silent: "We can't hear you. Is the microphone muted?",
   fault: {
@@ -124,6 +125,7 @@ export const ar: Translated<typeof en> = {
   break: 'الوقت متوقف ولا يُسجَّل شيء.',
   offline: 'انقطع الاتصال. يمكنك متابعة الكلام. حُفظت {{kept}} على هذا الجهاز.',
   unanswered: 'لا يردّ خادمنا الآن. يمكنك متابعة الكلام. حُفظت {{kept}} على هذا الجهاز وتُرسل فور عودته.',
+  unansweredStopped: 'لا يردّ خادمنا الآن. حُفظت {{kept}} على هذا الجهاز وتُرسل فور عودته.',
   offlineStopped: 'انقطع الاتصال. حُفظت {{kept}} على هذا الجهاز وتُرسل عند عودته.',
   silent: 'لا يصلنا صوت. هل الميكروفون مكتوم؟',
   fault: {

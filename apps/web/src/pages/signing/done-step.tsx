@@ -1,4 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -30,6 +31,9 @@ export function Sealing() {
 
 export function Sealed({ visit: { signing, calls } }: { visit: Visit }) {
   const { t } = useTranslation('signing');
+  const queries = useQueryClient();
+  // It was sealed by nobody's click, and the list of contracts may be from before.
+  useEffect(() => void queries.invalidateQueries({ queryKey: ['contracts'] }), [queries]);
   return (
     <Stack maw="66ch">
       <PageTitle>{t('done.sealed')}</PageTitle>

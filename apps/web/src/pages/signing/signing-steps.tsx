@@ -17,15 +17,11 @@ export function SigningSteps({ visit }: { visit: Visit }) {
   const queries = useQueryClient();
   const [readIds, setReadIds] = useState(recallReadIds);
   const [isDeclining, setIsDeclining] = useState(false);
-  const { contractId, contractState, state } = signing;
+  const { contractId, contractState } = signing;
   const step = stepOf(signing, readIds);
   // What cannot be gone on with is not offered to be gone on with.
   const isOpen = contractState === 'sent' && step !== 'ended';
   useEffect(() => keep('contractId', isOpen ? contractId : null), [contractId, isOpen]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each of them the list of contracts says something else
-  useEffect(() => {
-    void queries.invalidateQueries({ queryKey: ['contracts'] });
-  }, [queries, contractState, state]);
   const onDecline = () => setIsDeclining(true);
   if (isDeclining && contractState === 'sent') {
     return <DeclineStep visit={visit} onBack={() => setIsDeclining(false)} />;

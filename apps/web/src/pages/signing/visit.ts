@@ -26,7 +26,10 @@ export function useSigningAct<V = void>({ secret }: Visit, act: (input: V) => Pr
   const queries = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSuccess: (signing) => queries.setQueryData(signingKey(secret), signing),
+    onSuccess: async (signing) => {
+      queries.setQueryData(signingKey(secret), signing);
+      await queries.invalidateQueries({ queryKey: ['contracts'] });
+    },
     onError: async (error) => {
       const differs = hasCode(error, 'signing_wrong_state', 'signing_session_required', 'consent_text_outdated');
       if (differs) await queries.invalidateQueries({ queryKey: signingKey(secret), exact: true });
