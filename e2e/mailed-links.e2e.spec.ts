@@ -9,7 +9,7 @@ import { poll } from '../tools/client/poll.js';
 import { accessCodeIn, wordsIn } from '../tools/client/signer.js';
 import type { StaffAccount } from '../tools/client/staff.js';
 import { whenProved } from '../tools/client/step-up.js';
-import { openBrowser, refusalsOf, usabilityFaults } from './support/browser.js';
+import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { makeApplicant, makeOpening } from './support/opening.js';
 
@@ -42,8 +42,7 @@ describe('the link of a mail', () => {
     context = await browser.newContext({ viewport: telephone, reducedMotion: 'reduce', acceptDownloads: true });
     context.setDefaultTimeout(patienceMs);
     page = await context.newPage();
-    faults = refusalsOf(page);
-    page.on('pageerror', ({ message }) => faults.push(message));
+    faults = faultsOf(page);
   });
 
   afterEach(async () => {

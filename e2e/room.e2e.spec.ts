@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { ApiClient } from '../tools/client/api-client.js';
 import type { StaffAccount } from '../tools/client/staff.js';
 import { face } from '../tools/samples/counting-face.js';
-import { refusalsOf, usabilityFaults } from './support/browser.js';
+import { faultsOf, usabilityFaults } from './support/browser.js';
 import { frameOnScreen, framesIn } from './support/counted-picture.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { makeOpening, sampleRecording } from './support/opening.js';
@@ -38,8 +38,7 @@ describe('the room of an interview', () => {
     });
     context.setDefaultTimeout(patienceMs);
     page = await context.newPage();
-    refusals = refusalsOf(page);
-    page.on('pageerror', ({ message }) => refusals.push(message));
+    refusals = faultsOf(page);
   }, 120_000);
 
   afterAll(async () => {

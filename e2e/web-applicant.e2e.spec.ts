@@ -4,7 +4,7 @@ import type { Interview } from '@guildhall/messages/interviews';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { poll } from '../tools/client/poll.js';
 import type { StaffAccount } from '../tools/client/staff.js';
-import { openBrowser, refusalsOf, usabilityFaults } from './support/browser.js';
+import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { makeApplicant, makeOpening, sampleAnswer } from './support/opening.js';
 
@@ -39,8 +39,7 @@ describe('The pages of an applicant', () => {
     context = await browser.newContext({ viewport: telephone, reducedMotion: 'reduce' });
     context.setDefaultTimeout(15_000);
     page = await context.newPage();
-    faults = refusalsOf(page);
-    page.on('pageerror', ({ message }) => faults.push(message));
+    faults = faultsOf(page);
   });
 
   afterEach(async () => {

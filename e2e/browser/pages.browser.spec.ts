@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { decideOn } from '../../tools/client/offer.js';
 import type { StaffAccount } from '../../tools/client/staff.js';
-import { openBrowser, refusalsOf } from '../support/browser.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
 import { Gallery } from '../support/gallery.js';
 import { type House, startHouse, withoutRateLimits } from '../support/house.js';
 import { makeApplicant, makeOpening, sampleRecording } from '../support/opening.js';
@@ -48,8 +48,7 @@ describe('the pages', () => {
     context = await browser.newContext({ locale: 'en', timezoneId: 'America/New_York', reducedMotion: 'reduce' });
     context.setDefaultTimeout(20_000);
     page = await context.newPage();
-    refusals = refusalsOf(page);
-    page.on('pageerror', ({ message }) => refusals.push(message));
+    refusals = faultsOf(page);
   });
 
   afterEach(async () => {

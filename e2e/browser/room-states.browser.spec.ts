@@ -1,6 +1,6 @@
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { BrowserContext, Page } from 'playwright-core';
-import { refusalsOf } from '../support/browser.js';
+import { faultsOf } from '../support/browser.js';
 import { Gallery } from '../support/gallery.js';
 import { type House, startHouse, withoutRateLimits } from '../support/house.js';
 import { makeApplicant, makeOpening, samplePlan, sampleRecording } from '../support/opening.js';
@@ -37,8 +37,7 @@ describe('the room', () => {
     context = await devices.browser.newContext({ permissions: ['camera', 'microphone'], locale: 'en' });
     context.setDefaultTimeout(30_000);
     page = await context.newPage();
-    refusals = refusalsOf(page);
-    page.on('pageerror', ({ message }) => refusals.push(message));
+    refusals = faultsOf(page);
   });
 
   afterEach(async () => {

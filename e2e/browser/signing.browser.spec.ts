@@ -6,7 +6,7 @@ import { advance, offerWork } from '../../tools/client/offer.js';
 import { accessCodeIn } from '../../tools/client/signer.js';
 import type { StaffAccount } from '../../tools/client/staff.js';
 import { whenProved } from '../../tools/client/step-up.js';
-import { openBrowser, refusalsOf } from '../support/browser.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
 import { Gallery } from '../support/gallery.js';
 import { type House, startHouse, withoutRateLimits } from '../support/house.js';
 import { makeApplicant, makeOpening } from '../support/opening.js';
@@ -42,8 +42,7 @@ describe('the pages of a contract', () => {
     context = await browser.newContext({ locale: 'en', timezoneId: 'America/New_York', acceptDownloads: true });
     context.setDefaultTimeout(30_000);
     page = await context.newPage();
-    refusals = refusalsOf(page);
-    page.on('pageerror', ({ message }) => refusals.push(message));
+    refusals = faultsOf(page);
   });
 
   afterEach(async () => {

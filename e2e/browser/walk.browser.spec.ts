@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { probeRecording } from '../../apps/interviews/src/media/probe.js';
 import type { StaffAccount } from '../../tools/client/staff.js';
 import { wordErrorRate } from '../../tools/samples/word-error-rate.js';
-import { refusalsOf } from '../support/browser.js';
+import { faultsOf } from '../support/browser.js';
 import { type Hands, keyboardOn, pointer } from '../support/hands.js';
 import { type House, startHouse, withoutRateLimits } from '../support/house.js';
 import { note } from '../support/measurements.js';
@@ -56,8 +56,7 @@ describe('an applicant in a browser', () => {
     context = await devices.browser.newContext({ viewport: telephone, permissions: ['camera', 'microphone'] });
     context.setDefaultTimeout(patienceMs);
     page = await context.newPage();
-    faults = refusalsOf(page);
-    page.on('pageerror', ({ message }) => faults.push(message));
+    faults = faultsOf(page);
   });
 
   afterEach(async () => {

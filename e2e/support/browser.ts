@@ -7,13 +7,14 @@ export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath: '/usr/bin/chromium', args });
 }
 
-/** What the browser refused to load or run because of the page's policy. */
-export function refusalsOf(page: Page): string[] {
-  const refusals: string[] = [];
+/** From now on: what the browser refused to load or run because of the page's policy, and what nobody caught in its scripts. */
+export function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
   page.on('console', (message) => {
-    if (/content security policy/i.test(message.text())) refusals.push(message.text());
+    if (/content security policy/i.test(message.text())) faults.push(message.text());
   });
-  return refusals;
+  page.on('pageerror', ({ message }) => faults.push(message));
+  return faults;
 }
 
 /**

@@ -49,6 +49,7 @@ export async function jobProcess(options: {
   clock?: Clock;
   queues?: string[];
   concurrency?: Record<string, number>;
+  perMinute?: Record<string, number>;
   works?: boolean;
   keys?: KeyRing;
 }): Promise<JobProcess> {
@@ -75,6 +76,7 @@ export async function jobProcess(options: {
     handlers: checkedHandlers(definitions, found),
     ...(options.queues && { queues: options.queues }),
     ...(options.concurrency && { concurrency: options.concurrency }),
+    ...(options.perMinute && { perMinute: options.perMinute }),
   });
   jobs.start();
   if (options.works !== false) workers.start();
