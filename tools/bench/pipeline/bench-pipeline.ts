@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { probeRecording } from '../../../apps/interviews/src/media/probe.js';
 import { poll } from '../../client/poll.js';
+import { rounded } from '../figures.js';
 import { cpuSecondsOf, cpuSecondsOfChildren } from '../rpc/cpu-time.js';
+import { wholeNumber } from '../whole-number.js';
 import { openPipelineHouse, type PipelineHouse } from './pipeline-house.js';
 
 // `npm run bench:pipeline`: recordings of 30 s through every step behind the submission, with a vendor that refuses what is over its limit.
@@ -27,8 +29,8 @@ interface Counts {
 }
 
 const { values } = parseArgs({ options: { takes: { type: 'string' }, 'per-second': { type: 'string' } } });
-const takes = Number(values.takes ?? 500);
-const perSecond = Number(values['per-second'] ?? 2);
+const takes = wholeNumber('takes', values.takes ?? '500', 1, 5_000);
+const perSecond = wholeNumber('per-second', values['per-second'] ?? '2', 1, 100);
 
 const vendor = await startVendor();
 let house: PipelineHouse | null = null;
@@ -107,8 +109,4 @@ async function countsOf(child: ChildProcess): Promise<Counts> {
   child.send('counts');
   const [{ counts }] = (await once(child, 'message')) as [{ counts: Counts }];
   return counts;
-}
-
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

@@ -3,18 +3,15 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Interview } from '@guildhall/messages/interviews';
-import { ApiClient } from '../../client/api-client.js';
-import { ApplicantClient } from '../../client/applicant.js';
-import { MailboxClient } from '../../client/mailbox-client.js';
+import type { ApplicantClient } from '../../client/applicant.js';
 import { poll } from '../../client/poll.js';
-import { inviteStaff, openOpening, publishPlan, signInFirstAdmin } from '../../client/staff.js';
 import { crashPlan } from '../../crash/crash-plan.js';
 import { projectRoot } from '../../platform/platform-folder.js';
 import { type Platform, startPlatform } from '../../platform/start-platform.js';
+import { BenchOpening } from '../people/bench-opening.js';
 
 const run = promisify(execFile);
 export const takesEach = 10;
-const peopleAtOnce = 4;
 const probedWithinMs = 300_000;
 
 export interface PipelineHouse {
@@ -66,46 +63,21 @@ async function makeRecordings(directory: string): Promise<string[]> {
 }
 
 async function record(platform: Platform, people: number, recordings: string[]): Promise<ApplicantClient[]> {
-  const anonymous = new ApiClient(platform.url);
-  const mailbox = new MailboxClient(platform.mailboxUrl!);
-  const openingId = await makeOpening(platform, anonymous, mailbox);
-  const applicants: ApplicantClient[] = [];
-  let next = 1;
-  const work = async () => {
-    while (next <= people) {
-      const number = next++;
-      const details = { name: `Speaker ${number}`, email: `s${number}@applicants.example` };
-      const place = { region: 'US-NY', language: 'en' };
-      const applicant = await ApplicantClient.apply(anonymous, mailbox, openingId, { ...details, ...place });
-      await applicant.consent();
-      for (const [at, file] of recordings.entries()) await applicant.answer(`q${at + 1}`, file);
-      applicants.push(applicant);
-    }
-  };
-  await Promise.all(Array.from({ length: peopleAtOnce }, work));
-  for (const applicant of applicants)
+  // Nobody is scored meanwhile: that is another pipeline.
+  const opening = await BenchOpening.make(platform, planOfMany(), { transcriptCheckHours: 48 });
+  const applicants = await opening.gather(people, async (applicant) => {
+    for (const [at, file] of recordings.entries()) await applicant.answer(`q${at + 1}`, file);
+    return applicant;
+  });
+  for (const applicant of applicants) {
     await poll('The probes', async () => isProbed(await applicant.interview()), probedWithinMs);
+  }
   return applicants;
 }
 
 /** Null while a recording is still on its way to the storage. */
 function isProbed({ questions }: Interview): true | null {
   return questions.every(({ answer }) => answer?.takes.at(-1)?.durationSeconds != null) || null;
-}
-
-async function makeOpening(platform: Platform, anonymous: ApiClient, mailbox: MailboxClient): Promise<string> {
-  const admin = await signInFirstAdmin(anonymous, platform.firstAdmin);
-  const prover = { api: admin, mailbox, email: platform.firstAdmin.email };
-  const staff = { email: 'recruiter@staff.example', displayName: 'Bench recruiter', roles: ['recruiter' as const] };
-  const { api: recruiter } = await inviteStaff(prover, staff);
-  const opening = await openOpening(recruiter, {
-    ...{ title: 'Many answers', description: 'Its applicants answer ten questions.', interviewDeadlineDays: 14 },
-    payRange: { minimumMinor: '6000', maximumMinor: '9500', currency: 'USD' },
-    // Nobody is scored meanwhile: that is another pipeline.
-    ...{ languages: ['en'], countries: [], places: ['US-NY'], requirements: [], transcriptCheckHours: 48 },
-    planVersionId: await publishPlan(recruiter, 'Ten questions', planOfMany()),
-  });
-  return opening.id;
 }
 
 function planOfMany(): object {

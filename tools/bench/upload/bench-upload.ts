@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { cpuOf, differenceOf, median, rounded, waitedForCoreSeconds } from './figures.js';
+import { cpuOf, differenceOf, median, rounded, waitedForCoreSeconds } from '../figures.js';
 import { carryOut, startPeer } from './load-process.js';
 import { MemoryWatch } from './memory-watch.js';
 import { openUploadHouse, type UploadHouse } from './upload-house.js';

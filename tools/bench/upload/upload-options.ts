@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../whole-number.js';
 
 export interface UploadOptions {
   recorders: number;
@@ -22,10 +23,4 @@ export function readUploadOptions(words: string[]): UploadOptions {
     recorders: wholeNumber('recorders', values.recorders ?? '200', 1, mostRecorders),
     seconds: wholeNumber('seconds', values.seconds ?? '60', (fewestPatches * patchEveryMs) / 1_000, 600),
   };
-}
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new Error(`--${name} is a whole number from ${least} to ${most}, not "${text}".`);
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { cpuSecondsOf } from '../rpc/cpu-time.js';
+import { cpuSecondsOf } from './rpc/cpu-time.js';
 
 /** Seconds of CPU that each process has used so far. */
 export function cpuOf<K extends string>(pids: Record<K, number>): Record<K, number> {
