@@ -21,6 +21,7 @@ import { startEmbeddedRedis } from '../../embedded/embedded-redis.js';
 import { claimPortBlock } from '../../platform/ports.js';
 import { schemaOf } from '../../platform/prepare-database.js';
 import { generatePassword } from '../../platform/secrets.js';
+import { median } from '../figures.js';
 import { cpuSecondsOf } from '../rpc/cpu-time.js';
 
 // `npm run bench:webhooks`: what a delivery costs in the process that delivers, and what a dead endpoint costs the others.
@@ -159,8 +160,4 @@ async function start(name: string, environment: Record<string, string>) {
   children.push(child);
   const [ready] = (await once(child, 'message')) as [{ port?: number }];
   return { child, ready };
-}
-
-function median(values: number[]): number {
-  return values.sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
 }
