@@ -1,11 +1,10 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { Schemas } from '../../api/queries.js';
 import { formatDate } from '../../i18n/format.js';
-import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Confirmation } from '../../shell/confirmation.js';
 import { deletionDueAt, isEmpty, storedOf } from './stored.js';
 
@@ -31,22 +30,20 @@ export function DeleteRecordings({ interview }: { interview: Schemas['Interview'
       <Button variant="default" onClick={asking.open}>
         {t('delete')}
       </Button>
-      <Confirmation isOpen={isAsking} onClose={asking.close} title={t('ask')}>
+      <Confirmation
+        isOpen={isAsking}
+        onClose={asking.close}
+        title={t('ask')}
+        act={ask}
+        refusals={{ interview_wrong_state: t('nothingYet') }}
+        words={{ act: t('delete'), keep: t('keep') }}
+      >
         {(['goes', 'stays', 'consent', 'hold'] as const).map((key) => (
           <Text key={key}>{t(key)}</Text>
         ))}
         <Text fw={600}>
           {goneBy}. {t('forever')}
         </Text>
-        {ask.isError && <ProblemNotice error={ask.error} words={{ interview_wrong_state: t('nothingYet') }} />}
-        <Group>
-          <Button loading={ask.isPending} onClick={() => ask.mutate()}>
-            {t('delete')}
-          </Button>
-          <Button variant="default" onClick={asking.close}>
-            {t('keep')}
-          </Button>
-        </Group>
       </Confirmation>
     </>
   );

@@ -1,9 +1,8 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
-import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Confirmation } from '../../shell/confirmation.js';
 
 /** Asks once more: what was withdrawn does not come back. */
@@ -24,17 +23,15 @@ export function Withdraw({ applicationId }: { applicationId: string }) {
       <Button variant="default" onClick={asking.open}>
         {t('withdraw')}
       </Button>
-      <Confirmation isOpen={isAsking} onClose={asking.close} title={t('withdrawTitle')}>
+      <Confirmation
+        isOpen={isAsking}
+        onClose={asking.close}
+        title={t('withdrawTitle')}
+        act={withdraw}
+        refusals={{ application_wrong_stage: t('tooLate') }}
+        words={{ act: t('withdraw'), keep: t('keep') }}
+      >
         <Text>{t('withdrawWords')}</Text>
-        {withdraw.isError && <ProblemNotice error={withdraw.error} words={{ application_wrong_stage: t('tooLate') }} />}
-        <Group>
-          <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
-            {t('withdraw')}
-          </Button>
-          <Button variant="default" onClick={asking.close}>
-            {t('keep')}
-          </Button>
-        </Group>
       </Confirmation>
     </>
   );

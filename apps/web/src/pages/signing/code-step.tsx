@@ -1,6 +1,6 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/api-problem.js';
 import { latinDigits } from '../../i18n/format.js';
@@ -10,22 +10,22 @@ import { Notice } from '../../shell/notice.js';
 import { DeclineButton } from './decline-button.js';
 import { keep, recall } from './signing-visit.js';
 import { StepTitle } from './step-title.js';
+import { useComplaint } from './use-complaint.js';
 import { type StepProps, useSigningAct } from './visit.js';
 
 /** A code is mailed when it is asked for, since the link may have been open for hours. */
 export function CodeStep({ visit, onDecline }: StepProps) {
   const { t } = useTranslation('signing');
   const shared = useTranslation().t;
-  const field = useRef<HTMLInputElement>(null);
+  const { field, fault, complain, forgive } = useComplaint();
   const [wasSent, setWasSent] = useState(() => recall('codeSent') !== null);
   const [code, setCode] = useState('');
-  const [fault, setFault] = useState<'needed' | 'wrong' | null>(null);
   const send = useMutation({
     mutationFn: visit.calls.sendCode,
     onSuccess: () => {
       keep('codeSent', 'yes');
       setWasSent(true);
-      setFault(null);
+      forgive();
     },
   });
   const authenticate = useSigningAct(visit, visit.calls.authenticate);
@@ -33,7 +33,7 @@ export function CodeStep({ visit, onDecline }: StepProps) {
     event.preventDefault();
     if (!wasSent) return send.mutate();
     if (!/^\d{6}$/.test(code)) return complain('needed');
-    setFault(null);
+    forgive();
     authenticate.mutate(code, { onError: (error) => hasCode(error, 'code_invalid') && complain('wrong') });
   };
   const problem = send.error ?? (fault === null ? authenticate.error : null);
@@ -75,9 +75,4 @@ export function CodeStep({ visit, onDecline }: StepProps) {
       </Actions>
     </form>
   );
-
-  function complain(about: NonNullable<typeof fault>): void {
-    setFault(about);
-    field.current?.focus();
-  }
 }

@@ -1,5 +1,5 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/api-problem.js';
 import type { Schemas } from '../../api/queries.js';
@@ -13,6 +13,7 @@ import { PdfLink } from './pdf-link.js';
 import classes from './signing.module.css';
 import type { SigningDocument } from './signing-step.js';
 import { StepTitle } from './step-title.js';
+import { useComplaint } from './use-complaint.js';
 import { useDocumentFile, useDocumentText } from './use-document.js';
 import { type StepProps, useSigningAct } from './visit.js';
 
@@ -28,15 +29,14 @@ export function SignStep(props: SignStepProps) {
 
 function Sign({ visit, document, onDecline, text }: SignStepProps & { text: Schemas['DocumentText'] }) {
   const { t } = useTranslation('signing');
-  const field = useRef<HTMLInputElement>(null);
+  const { field, fault, complain, forgive } = useComplaint();
   const [name, setName] = useState('');
-  const [fault, setFault] = useState<'needed' | 'wrong' | null>(null);
   const { signing, calls } = visit;
   const sign = useSigningAct(visit, (typedName: string) => calls.sign(document.id, typedName));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return complain('needed');
-    setFault(null);
+    forgive();
     sign.mutate(name.trim(), {
       onError: (error) => hasCode(error, 'validation_failed') && complain('wrong'),
     });
@@ -71,11 +71,6 @@ function Sign({ visit, document, onDecline, text }: SignStepProps & { text: Sche
       </Actions>
     </form>
   );
-
-  function complain(about: NonNullable<typeof fault>): void {
-    setFault(about);
-    field.current?.focus();
-  }
 }
 
 /** What is agreed in short, as the document itself says it, and the whole of it one click away. */

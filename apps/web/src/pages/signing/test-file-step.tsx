@@ -1,6 +1,6 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/api-problem.js';
 import { saveFile } from '../../api/save-file.js';
@@ -9,15 +9,15 @@ import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Actions } from '../../shell/actions.js';
 import { DeclineButton } from './decline-button.js';
 import { StepTitle } from './step-title.js';
+import { useComplaint } from './use-complaint.js';
 import { type StepProps, useSigningAct } from './visit.js';
 
 /** Who can give the code of the file back can read the documents. */
 export function TestFileStep({ visit, onDecline }: StepProps) {
   const { t } = useTranslation('signing');
   const shared = useTranslation().t;
-  const field = useRef<HTMLInputElement>(null);
+  const { field, fault, complain, forgive } = useComplaint();
   const [code, setCode] = useState('');
-  const [fault, setFault] = useState<'needed' | 'wrong' | null>(null);
   const { version: textVersion, sha256: textSha256 } = visit.signing.disclosures;
   const download = useMutation({
     mutationFn: async () => saveFile(await visit.calls.testFile(), 'test-file.pdf'),
@@ -30,7 +30,7 @@ export function TestFileStep({ visit, onDecline }: StepProps) {
     const accessCode = latinDigits(code).replaceAll(/\s/g, '').toUpperCase();
     if (accessCode === '') return complain('needed');
     if (!/^[0-9A-Z]{6}$/.test(accessCode)) return complain('wrong');
-    setFault(null);
+    forgive();
     consent.mutate(accessCode, {
       onError: (error) => hasCode(error, 'access_code_wrong') && complain('wrong'),
     });
@@ -75,9 +75,4 @@ export function TestFileStep({ visit, onDecline }: StepProps) {
       </Actions>
     </form>
   );
-
-  function complain(about: NonNullable<typeof fault>): void {
-    setFault(about);
-    field.current?.focus();
-  }
 }
