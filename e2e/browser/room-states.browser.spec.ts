@@ -1,172 +1,139 @@
 import type { StaffOpening } from '@guildhall/messages/applicants';
-import type { BrowserContext, Page } from 'playwright-core';
-import { faultsOf } from '../support/browser.js';
-import { Gallery } from '../support/gallery.js';
-import { type House, startHouse, withoutRateLimits } from '../support/house.js';
+import { Exhibition } from '../support/exhibition.js';
 import { makeApplicant, makeOpening, samplePlan, sampleRecording } from '../support/opening.js';
 import { phrase } from '../support/phrases.js';
-import { openRecordingBrowser, type RecordingBrowser } from '../support/recording-browser.js';
-
-type Name = Parameters<typeof phrase>[1];
+import { openRecordingBrowser } from '../support/recording-browser.js';
 
 /** The room in every state that its table lists, with a real recorder; only what no test can bring about is played to the page. */
 describe('the room', () => {
-  const gallery = new Gallery('room');
-  let house: House;
-  let devices: RecordingBrowser;
+  const shown = Exhibition.of('room', openRecordingBrowser);
   let opening: StaffOpening;
-  let context: BrowserContext;
-  let page: Page;
-  let refusals: string[];
 
   beforeAll(async () => {
-    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
-    const recruiter = await house.invite('recruiter', ['recruiter']);
+    const recruiter = await shown.house.invite('recruiter', ['recruiter']);
     opening = await makeOpening(recruiter.api);
-    devices = await openRecordingBrowser();
-    await devices.speak(sampleRecording('short'));
-  });
-
-  afterAll(async () => {
-    gallery.close();
-    await devices?.close();
-    await house?.close();
-  });
-
-  beforeEach(async () => {
-    context = await devices.browser.newContext({ permissions: ['camera', 'microphone'], locale: 'en' });
-    context.setDefaultTimeout(30_000);
-    page = await context.newPage();
-    refusals = faultsOf(page);
-  });
-
-  afterEach(async () => {
-    const faults = [...refusals, ...gallery.takeFaults()];
-    await context.close();
-    expect(faults).toEqual([]);
+    await shown.opened.speak(sampleRecording('short'));
   });
 
   it('from a look at the device to the answer that is safe, and on to the list of all', async () => {
     const interview = await enter('all-the-way');
-    await page.goto(`${interview}/check`);
-    await page.getByText(phrase('en', 'check:works')).nth(3).waitFor();
-    await gallery.show(page, 'check');
-    await button('check:record').click();
-    await page.getByText(phrase('en', 'check:listen')).waitFor();
-    await gallery.show(page, 'check-practised');
-    await page.goto(`${interview}/room`);
-    await button('room:show').waitFor();
-    await gallery.show(page, 'ready');
-    await button('room:show').click();
-    await button('room:start').waitFor();
-    await gallery.show(page, 'thinking');
-    await button('room:start').click();
-    await button('room:stop').waitFor();
-    await gallery.show(page, 'recording', { byKeyboard: false });
-    await button('room:hidePicture').click();
-    await button('room:hideClock').click();
-    await page.getByText(phrase('en', 'room:recordingShort')).waitFor();
-    await gallery.show(page, 'recording-hidden', { byKeyboard: false });
-    await context.setOffline(true);
-    await page.getByText(phrase('en', 'room:offline')).waitFor();
-    await gallery.show(page, 'offline', { byKeyboard: false });
-    await button('room:stop').click();
-    await page.getByText(phrase('en', 'room:offlineStopped')).waitFor();
-    await gallery.show(page, 'offline-stopped', { byKeyboard: false });
-    await context.setOffline(false);
-    await page.getByText(phrase('en', 'room:allSafe')).waitFor();
-    await gallery.show(page, 'all-safe');
-    await button('room:use').click();
-    await page.getByText(phrase('en', 'room:break')).waitFor();
-    await gallery.show(page, 'break');
-    const second = await context.newPage();
+    await shown.page.goto(`${interview}/check`);
+    await shown.page.getByText(phrase('en', 'check:works')).nth(3).waitFor();
+    await shown.show('check');
+    await shown.button('check:record').click();
+    await shown.words('check:listen').waitFor();
+    await shown.show('check-practised');
+    await shown.page.goto(`${interview}/room`);
+    await shown.button('room:show').waitFor();
+    await shown.show('ready');
+    await shown.button('room:show').click();
+    await shown.button('room:start').waitFor();
+    await shown.show('thinking');
+    await shown.button('room:start').click();
+    await shown.button('room:stop').waitFor();
+    await shown.show('recording', { byKeyboard: false });
+    await shown.button('room:hidePicture').click();
+    await shown.button('room:hideClock').click();
+    await shown.words('room:recordingShort').waitFor();
+    await shown.show('recording-hidden', { byKeyboard: false });
+    await shown.context.setOffline(true);
+    await shown.words('room:offline').waitFor();
+    await shown.show('offline', { byKeyboard: false });
+    await shown.button('room:stop').click();
+    await shown.words('room:offlineStopped').waitFor();
+    await shown.show('offline-stopped', { byKeyboard: false });
+    await shown.context.setOffline(false);
+    await shown.words('room:allSafe').waitFor();
+    await shown.show('all-safe');
+    await shown.button('room:use').click();
+    await shown.words('room:break').waitFor();
+    await shown.show('break');
+    const second = await shown.context.newPage();
     await second.goto(`${interview}/room`);
     await second.getByText(phrase('en', 'room:elsewhere')).waitFor();
-    await gallery.show(second, 'elsewhere');
+    await shown.show('elsewhere', { page: second });
     await second.close();
     await answerTheOthers();
-    await page.getByRole('heading', { level: 1, name: phrase('en', 'room:finish') }).waitFor();
-    await gallery.show(page, 'finish');
-    await button('room:send').click();
-    await page.getByRole('heading', { level: 1, name: opening.title }).waitFor();
-    await gallery.show(page, 'sent');
+    await shown.heading('room:finish').waitFor();
+    await shown.show('finish');
+    await shown.button('room:send').click();
+    await shown.page.getByRole('heading', { level: 1, name: opening.title }).waitFor();
+    await shown.show('sent');
   }, 240_000);
 
   it('when a page is opened again in mid-answer, and when the camera goes away', async () => {
     const interview = await enter('broken');
-    await page.goto(`${interview}/room`);
+    await shown.page.goto(`${interview}/room`);
     await begin();
-    await page.getByText(/^Recording 0:0[3-9]/).waitFor();
-    await page.reload();
-    await page.getByText(phrase('en', 'room:welcome')).waitFor();
-    await gallery.show(page, 'return');
-    await button('room:continueFrom').click();
-    await button('room:stop').waitFor();
+    await shown.page.getByText(/^Recording 0:0[3-9]/).waitFor();
+    await shown.page.reload();
+    await shown.words('room:welcome').waitFor();
+    await shown.show('return');
+    await shown.button('room:continueFrom').click();
+    await shown.button('room:stop').waitFor();
     await loseCamera();
-    await page.getByText(/^Your camera stopped at/).waitFor();
-    await gallery.show(page, 'fault');
+    await shown.page.getByText(/^Your camera stopped at/).waitFor();
+    await shown.show('fault');
   }, 120_000);
 
   it('when nobody is heard, and the device is almost full', async () => {
     const interview = await enter('silent');
-    await devices.beSilent();
-    await context.addInitScript('navigator.storage.estimate = async () => ({ quota: 30_000_000, usage: 0 })');
-    await page.goto(`${interview}/room`);
+    await shown.opened.beSilent();
+    await shown.context.addInitScript('navigator.storage.estimate = async () => ({ quota: 30_000_000, usage: 0 })');
+    await shown.page.goto(`${interview}/room`);
     await begin();
-    await page.getByText(phrase('en', 'room:silent')).waitFor();
-    await page.getByText(phrase('en', 'room:storageLow')).waitFor();
-    await gallery.show(page, 'silent-and-storage-low', { byKeyboard: false });
-    await devices.speak(sampleRecording('short'));
+    await shown.words('room:silent').waitFor();
+    await shown.words('room:storageLow').waitFor();
+    await shown.show('silent-and-storage-low', { byKeyboard: false });
+    await shown.opened.speak(sampleRecording('short'));
   }, 120_000);
 
   it('when the time of an answer ends', async () => {
-    const recruiter = await house.invite('second-recruiter', ['recruiter']);
+    const recruiter = await shown.house.invite('second-recruiter', ['recruiter']);
     const short = await makeOpening(recruiter.api, { title: 'Short answers' }, withAnswersOf(30));
     const interview = await enter('limit', short);
-    await page.goto(`${interview}/room`);
+    await shown.page.goto(`${interview}/room`);
     await begin();
-    await page.getByText(phrase('en', 'room:twenty')).waitFor();
-    await gallery.show(page, 'warning', { byKeyboard: false });
-    await page.getByText(phrase('en', 'room:over')).waitFor();
-    await page.screenshot({ path: gallery.path('limit.en.1280.light'), fullPage: true });
-    await page.getByText(phrase('en', 'room:allSafe')).waitFor({ timeout: 60_000 });
+    await shown.words('room:twenty').waitFor();
+    await shown.show('warning', { byKeyboard: false });
+    await shown.words('room:over').waitFor();
+    await shown.page.screenshot({ path: shown.gallery.path('limit.en.1280.light'), fullPage: true });
+    await shown.words('room:allSafe').waitFor({ timeout: 60_000 });
   }, 180_000);
 
   it('when the browser blocks the camera', async () => {
     const interview = await enter('blocked');
-    await context.addInitScript(`navigator.mediaDevices.getUserMedia = async () => {
+    await shown.context.addInitScript(`navigator.mediaDevices.getUserMedia = async () => {
       throw new DOMException('Permission denied', 'NotAllowedError');
     }`);
-    await page.goto(`${interview}/check`);
-    await page.getByText(phrase('en', 'room:cameraBlocked')).waitFor();
-    await gallery.show(page, 'check-blocked');
-    await page.goto(`${interview}/room`);
-    await page.getByText(phrase('en', 'room:cameraBlocked')).waitFor();
-    await gallery.show(page, 'blocked');
+    await shown.page.goto(`${interview}/check`);
+    await shown.words('room:cameraBlocked').waitFor();
+    await shown.show('check-blocked');
+    await shown.page.goto(`${interview}/room`);
+    await shown.words('room:cameraBlocked').waitFor();
+    await shown.show('blocked');
   }, 120_000);
 
-  const button = (name: Name) => page.getByRole('button', { name: phrase('en', name) });
-
   async function begin(): Promise<void> {
-    await button('room:show').click();
-    await button('room:start').click();
-    await button('room:stop').waitFor();
+    await shown.button('room:show').click();
+    await shown.button('room:start').click();
+    await shown.button('room:stop').waitFor();
   }
 
   async function answerTheOthers(): Promise<void> {
     for (let question = 2; question <= 3; question += 1) {
-      await button('shared:continue').click();
+      await shown.button('shared:continue').click();
       await begin();
-      await page.getByText(/^Recording 0:0[2-9]|^Recording$/).waitFor();
-      await button('room:stop').click();
-      await page.getByText(phrase('en', 'room:allSafe')).waitFor();
-      await button('room:use').click();
+      await shown.page.getByText(/^Recording 0:0[2-9]|^Recording$/).waitFor();
+      await shown.button('room:stop').click();
+      await shown.words('room:allSafe').waitFor();
+      await shown.button('room:use').click();
     }
   }
 
   /** As when it is unplugged: no program can do that to Chromium's fake one. */
   async function loseCamera(): Promise<void> {
-    await page.evaluate(`for (const track of document.querySelector('video').srcObject.getVideoTracks()) {
+    await shown.page.evaluate(`for (const track of document.querySelector('video').srcObject.getVideoTracks()) {
       track.stop();
       track.dispatchEvent(new Event('ended'));
     }`);
@@ -174,10 +141,10 @@ describe('the room', () => {
 
   /** @returns the address of the interview of somebody who has agreed and is signed in */
   async function enter(name: string, { id } = opening): Promise<string> {
-    const applicant = await makeApplicant(house, id, name);
+    const applicant = await makeApplicant(shown.house, id, name);
     await applicant.consent();
-    await context.addCookies([{ name: 'guildhall', value: applicant.api.token!, url: house.anonymous.baseUrl }]);
-    return new URL(`/me/interviews/${applicant.interviewId}`, house.anonymous.baseUrl).href;
+    await shown.signIn(applicant);
+    return shown.url(`/me/interviews/${applicant.interviewId}`);
   }
 });
 

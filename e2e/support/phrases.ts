@@ -3,15 +3,19 @@ import { words } from '../../apps/web/src/i18n/all-words.js';
 export type Language = keyof typeof words;
 type Namespace = keyof (typeof words)['en'];
 
+/** As the pages name it, for example `room:fault.kept`. */
+export type Name = `${Namespace}:${string}`;
+
+export const isName = (text: string): text is Name => /^[a-zA-Z]+:\S+$/.test(text);
+
 const pluralForms = ['zero', 'one', 'two', 'few', 'many', 'other'];
 const isolates = '[\\u2068\\u2069]?';
 
 /**
  * What a page says in a language, whole, with anything where the words leave a gap for numbers, names and dates; for a word
  * that is counted, any of its forms.
- * @param name as the pages name it, for example `room:fault.kept`
  */
-export function phrase(language: Language, name: `${Namespace}:${string}`): RegExp {
+export function phrase(language: Language, name: Name): RegExp {
   const [namespace, path] = name.split(':') as [Namespace, string];
   const forms = [path, ...pluralForms.map((form) => `${path}_${form}`)];
   const found = forms.map((form) => wordAt(words[language][namespace], form)).filter((word) => word !== null);
