@@ -4,7 +4,7 @@ import { decideOn } from '../../tools/client/offer.js';
 import type { StaffAccount } from '../../tools/client/staff.js';
 import { Exhibition } from '../support/exhibition.js';
 import { makeApplicant, makeOpening, sampleRecording } from '../support/opening.js';
-import { phrase } from '../support/phrases.js';
+import { beginning, phrase } from '../support/phrases.js';
 
 const dayMs = 24 * 3_600_000;
 /** It may go faster than anybody looks. */
@@ -206,7 +206,7 @@ describe('the pages', () => {
     await shown.words('result:quotes').waitFor();
     await shown.show('result');
     await shown.open('/me/data', 'me:data');
-    await shown.words('recordings:recorded').waitFor();
+    await shown.page.getByText(beginning(phrase('en', 'recordings:recorded'))).waitFor();
     await shown.show('data-recorded');
     await shown.button('recordings:delete').click();
     await shown.page.getByRole('dialog').waitFor();

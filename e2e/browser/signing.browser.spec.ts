@@ -144,6 +144,7 @@ describe('the pages of a contract', () => {
       await shown.button('signing:read.next').click();
       await shown.page.getByText(before!, { exact: true }).waitFor({ state: 'detached' });
     }
+    await shown.field('signing:sign.name').waitFor();
   }
 
   async function sign(name: Name, { details }: ApplicantClient): Promise<void> {

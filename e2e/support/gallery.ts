@@ -13,6 +13,11 @@ const windows = [
   { width: 1280, height: 900 },
 ];
 
+/** Once nothing fades from one appearance to the other any more: half way its colours are those of neither. */
+const atRest = `Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+  .map(({ finished }) => finished)).then(() => undefined)`;
+
 export interface GalleryOptions {
   /** False where keys would change what the page shows. */
   byKeyboard?: boolean;
@@ -45,6 +50,7 @@ export class Gallery {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         for (const size of [...windows].reverse()) {
           await page.setViewportSize(size);
+          await page.evaluate(atRest);
           const name = `${state}.${language}.${size.width}.${colorScheme}`;
           await page.screenshot({ path: this.path(name), fullPage: true });
           this.add(name, await usabilityFaults(page));
