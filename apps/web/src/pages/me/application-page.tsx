@@ -70,8 +70,12 @@ function Standing({ application, interview }: StandingProps) {
         </PageTitle>
         <StatusBadge kind={kindOf(standing)}>{nameOf(standing)}</StatusBadge>
       </div>
-      {current && <Text className={classes['headline']!}>{wordsOf(current)}</Text>}
-      {current && isLate(current) && <StatusBadge kind="attention">{t('late')}</StatusBadge>}
+      {current && (
+        <div>
+          <Text className={classes['headline']!}>{wordsOf(current)}</Text>
+          {isLate(current) && <StatusBadge kind="attention">{t('late')}</StatusBadge>}
+        </div>
+      )}
       <section>
         <Title order={2} size="24px" mb="md">
           {t('timeline')}
