@@ -66,6 +66,8 @@ describe('separate processes with two replicas of interviews', () => {
           return plan;
         }),
       );
+      // The answers may all be here before its end is.
+      await replica.end;
       expect(replica.ended()).toBe('was ended by SIGKILL');
       expect(new Set(replies.map(({ id }) => id)).size).toBe(commands);
       const kept = await everyItem<Plan>(recruiter, '/v1/plans?limit=100');
