@@ -3,12 +3,14 @@ import { scopes } from '@guildhall/auth';
 import type { ApiKeyCreated } from '@guildhall/messages/accounts';
 import { newId, type StaffRole } from '@guildhall/messages/contract';
 import type { Contract } from '@guildhall/messages/contracts';
-import type { WebhookDelivery, WebhookWithSecret } from '@guildhall/messages/events';
+import type { WebhookDelivery, WebhookDeliveryPage, WebhookWithSecret } from '@guildhall/messages/events';
 import type { Deletion, Plan, PlanVersion, Transcripts } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { advance, offerWork } from '../../tools/client/offer.js';
+import { poll } from '../../tools/client/poll.js';
 import { stepUp } from '../../tools/client/step-up.js';
+import { WebhookReceiver } from '../../tools/client/webhook-receiver.js';
 import type { House } from './house.js';
 import { leastOpening, makeApplicant, makeOpening, sampleAnswer, samplePlan, sampleRecording } from './opening.js';
 import { payContractors } from './pay.js';
@@ -46,6 +48,8 @@ export interface Cast {
 const staff = (name: string, api: ApiClient, roles: StaffRole[], side: Caller['side']): Caller => ({
   ...{ name, token: api.token, kind: 'staff', roles, scope: null, isSteppedUp: false, side },
 });
+
+const pingedWithinMs = 30_000;
 
 const applicantCaller = (name: string, { api }: ApplicantClient, side: 'a' | 'b'): Caller => ({
   ...{ name, token: api.token, kind: 'applicant', roles: [], scope: null, isSteppedUp: false, side },
@@ -201,10 +205,21 @@ async function companyObjects(recruiter: ApiClient, admin: ApiClient): Promise<R
   };
 }
 
-/** An endpoint that takes nothing that happens here, and whose name leads nowhere. */
+/** An endpoint that wants nothing that happens here, with one delivery that has ended: none is tried again later by itself. */
 async function webhookObjects(admin: ApiClient): Promise<Record<string, string>> {
-  const input = { url: 'https://hooks.invalid/', types: 'payrun.closed' };
-  const { id } = await admin.post<WebhookWithSecret>('/v1/webhooks', input);
-  const ping = await admin.post<WebhookDelivery>(`/v1/webhooks/${id}/ping`);
-  return { webhookId: id, deliveryId: ping.id };
+  const receiver = await WebhookReceiver.start();
+  try {
+    const input = { url: receiver.url, types: 'payrun.closed' };
+    const { id } = await admin.post<WebhookWithSecret>('/v1/webhooks', input);
+    const ping = await admin.post<WebhookDelivery>(`/v1/webhooks/${id}/ping`);
+    await poll('The ping', async () => hasEnded(admin, id), pingedWithinMs);
+    return { webhookId: id, deliveryId: ping.id };
+  } finally {
+    receiver.close();
+  }
+}
+
+async function hasEnded(admin: ApiClient, webhookId: string): Promise<true | null> {
+  const { data } = await admin.get<WebhookDeliveryPage>(`/v1/webhooks/${webhookId}/deliveries`);
+  return data.every(({ endedAt }) => endedAt !== null) || null;
 }

@@ -18,12 +18,15 @@ describe('an EncryptedStore', () => {
   let objects: LocalObjectStore;
   let keys: FolderDataKeyStore;
   let store: EncryptedStore;
+  /** Over the same folder, as if it went on with what an unfinished write had sent. */
+  let resuming: EncryptedStore;
 
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'guildhall-encrypted-'));
     objects = await LocalObjectStore.open({ directory: path.join(directory, 'objects') });
     keys = await FolderDataKeyStore.open({ directory: path.join(directory, 'keys') });
     store = new EncryptedStore({ objects, keys });
+    resuming = new EncryptedStore({ objects: Object.create(objects, { resumesPuts: { value: true } }), keys });
     await keys.create('rec_1');
     await keys.create('rec_2');
   });
@@ -73,6 +76,7 @@ describe('an EncryptedStore', () => {
     const watched = new EncryptedStore({
       keys,
       objects: {
+        resumesPuts: objects.resumesPuts,
         put: objects.put.bind(objects),
         head: objects.head.bind(objects),
         delete: objects.delete.bind(objects),
@@ -108,7 +112,7 @@ describe('an EncryptedStore', () => {
     const other = Buffer.from(content);
     other[3 * chunkBytes]! ^= 1;
     const written = async (key: string, dataKeyId: string, bytes: Buffer) => {
-      await store.writeRepeatably(key, dataKeyId, () => Readable.from([bytes]));
+      await resuming.writeRepeatably(key, dataKeyId, () => Readable.from([bytes]));
       return stored(key);
     };
     const first = await written('rec_1/repeated', 'rec_1', content);
@@ -135,10 +139,24 @@ describe('an EncryptedStore', () => {
     let readings = 0;
     const open = () => Readable.from([readings++ === 0 ? content : change(content)]);
 
-    await expect(store.writeRepeatably('rec_1/changed', 'rec_1', open)).rejects.toMatchObject({ code: 'internal' });
+    await expect(resuming.writeRepeatably('rec_1/changed', 'rec_1', open)).rejects.toMatchObject({ code: 'internal' });
 
     expect(readings).toBe(2);
     expect(await store.exists('rec_1/changed')).toBe(false);
+  });
+
+  it('reads a source once where the object store would not go on with an unfinished write', async () => {
+    const content = randomBytes(2 * chunkBytes);
+    let readings = 0;
+    const open = () => {
+      readings += 1;
+      return Readable.from([content]);
+    };
+
+    await store.writeRepeatably('rec_1/once', 'rec_1', open);
+
+    expect(readings).toBe(1);
+    expect((await readAll('rec_1/once')).equals(content)).toBe(true);
   });
 
   it('hands the object store nothing that can be read', async () => {

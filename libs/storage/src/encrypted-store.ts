@@ -57,7 +57,8 @@ export class EncryptedStore {
 
   /**
    * As `write`, for content that can be read again: a repeat after a kill gives the same bytes, so that the object store
-   * goes on with what the killed process had sent. The content is read twice, and 32 bytes of each 64 KiB stay in memory.
+   * goes on with what the killed process had sent, where it can. Then the content is read twice, and 32 bytes of each 64 KiB
+   * stay in memory.
    * @throws AppError `not_found` without the data key, `internal` where the content changed between the readings, and what
    * `ObjectStore.put` throws
    */
@@ -67,6 +68,7 @@ export class EncryptedStore {
     open: Reopenable,
     options: StoreCallOptions = {},
   ): Promise<ObjectSummary> {
+    if (!this.objects.resumesPuts) return await this.write(objectKey, dataKeyId, open(), options);
     const dataKey = await this.keys.get(dataKeyId);
     const digests = await chunkDigestsOf(open, options);
     const plain = open();

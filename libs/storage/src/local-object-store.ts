@@ -25,6 +25,8 @@ export interface LocalObjectStoreOptions {
  * name and syncs the folder: a reader, or a machine after a power cut, sees the old object or the new one.
  */
 export class LocalObjectStore implements ObjectStore {
+  readonly resumesPuts = false;
+
   private constructor(
     private readonly objects: string,
     private readonly incoming: string,

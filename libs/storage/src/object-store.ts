@@ -37,6 +37,8 @@ export interface ObjectSummary {
  * memory does not grow with the object, and no call waits for ever.
  */
 export interface ObjectStore {
+  /** Whether a repeatable `put` goes on with what an unfinished one had sent; otherwise repeatable content gains nothing. */
+  readonly resumesPuts: boolean;
   /** Resolves when the object is durable. @throws AppError `body_too_large` past the store's limit, `unavailable` */
   put(key: string, content: AsyncIterable<Uint8Array>, options?: PutOptions): Promise<ObjectSummary>;
   /** @throws AppError `not_found`, `range_not_satisfiable`, `unavailable` */

@@ -57,6 +57,8 @@ const maxParts = 10_000;
  * has, as it does after a kill. What nobody goes on with is for `removeAbandoned`.
  */
 export class S3ObjectStore implements ObjectStore {
+  readonly resumesPuts = true;
+
   private readonly client: S3Client;
   private readonly bucket: string;
   private readonly partBytes: number;

@@ -23,15 +23,17 @@ export async function requireComplete(path: string, container: Container): Promi
   try {
     let elements = 0;
     let containers = 0;
-    for await (const { position, extent, isTorn } of elementsOf(file, container)) {
-      if (extent === null || isTorn) {
-        throw rejectRecording('recording_unreadable', `The file breaks off in the element at byte ${position}.`);
-      }
-      elements += 1;
-      if (extent.kind === 'container') containers += 1;
-      const tooMany = elements > maxElements || containers > maxContainers;
-      if (tooMany || (extent.kind === 'header' && extent.wholeBytes > maxHeaderElementBytes)) {
-        throw rejectRecording('recording_unreadable', `No recorder writes what lies before byte ${position}.`);
+    for await (const found of elementsOf(file, container)) {
+      for (const { position, extent, isTorn } of found) {
+        if (extent === null || isTorn) {
+          throw rejectRecording('recording_unreadable', `The file breaks off in the element at byte ${position}.`);
+        }
+        elements += 1;
+        if (extent.kind === 'container') containers += 1;
+        const tooMany = elements > maxElements || containers > maxContainers;
+        if (tooMany || (extent.kind === 'header' && extent.wholeBytes > maxHeaderElementBytes)) {
+          throw rejectRecording('recording_unreadable', `No recorder writes what lies before byte ${position}.`);
+        }
       }
     }
   } finally {
@@ -49,12 +51,14 @@ export async function dropTornTail(path: string, container: Container): Promise<
   try {
     const { size } = await file.stat();
     let elements = 0;
-    for await (const { position, extent, isTorn } of elementsOf(file, container)) {
-      elements += 1;
-      if (elements > maxElements || (extent === null && size - position >= maxHeaderBytes)) return;
-      if (!isTorn) continue;
-      if (extent?.kind === 'container') await forgetSize(file, position + ebmlContainerIdBytes, extent);
-      else await file.truncate(position);
+    for await (const found of elementsOf(file, container)) {
+      for (const { position, extent, isTorn } of found) {
+        elements += 1;
+        if (elements > maxElements || (extent === null && size - position >= maxHeaderBytes)) return;
+        if (!isTorn) continue;
+        if (extent?.kind === 'container') await forgetSize(file, position + ebmlContainerIdBytes, extent);
+        else await file.truncate(position);
+      }
     }
   } finally {
     await file.close();
@@ -76,18 +80,42 @@ interface FoundElement {
   isTorn: boolean;
 }
 
-/** From the first to the last, into containers; nothing follows where none can be read, or behind one that is torn and no container. */
-async function* elementsOf(file: FileHandle, container: Container): AsyncGenerator<FoundElement> {
-  const bytes = new WindowedFile(file);
+/**
+ * From the first to the last, into containers, as many at a time as begin in one window of the file: a header of a few bytes
+ * costs neither a system call nor a promise of its own. Nothing follows where none can be read, or behind one that is torn
+ * and no container.
+ */
+async function* elementsOf(file: FileHandle, container: Container): AsyncGenerator<FoundElement[]> {
   const { size } = await file.stat();
   const extentOf = container === 'matroska' ? ebmlExtent : boxExtent;
+  const buffer = Buffer.alloc(windowBytes);
   for (let position = 0; position < size; ) {
-    const extent = extentOf(await bytes.from(position, maxHeaderBytes));
-    const isTorn = extent === null || position + extent.wholeBytes > size;
-    yield { position, extent, isTorn };
+    const { bytesRead } = await file.read(buffer, 0, windowBytes, position);
+    const found = elementsIn(buffer.subarray(0, bytesRead), position, size, extentOf);
+    yield found;
+    const { position: last, extent } = found.at(-1)!;
     if (extent === null) return;
+    position = last + extent.nextBytes;
+  }
+}
+
+/** Those whose header lies whole in the window that begins at `start`; at least the one that begins there. */
+function elementsIn(
+  window: Buffer,
+  start: number,
+  size: number,
+  extentOf: (head: Buffer) => Extent | null,
+): FoundElement[] {
+  const found: FoundElement[] = [];
+  const lastHeader = Math.min(start + window.length - maxHeaderBytes, size - 1);
+  for (let position = start; position === start || position <= lastHeader; ) {
+    const extent = extentOf(window.subarray(position - start, position - start + maxHeaderBytes));
+    const isTorn = extent === null || position + extent.wholeBytes > size;
+    found.push({ position, extent, isTorn });
+    if (extent === null) break;
     position += extent.nextBytes;
   }
+  return found;
 }
 
 interface Extent {
@@ -100,24 +128,6 @@ interface Extent {
 }
 
 const maxHeaderBytes = 16;
-
-/** Reads forward through a file in windows, so that a header of a few bytes costs no system call of its own. */
-class WindowedFile {
-  private window = Buffer.alloc(0);
-  private windowStart = 0;
-
-  constructor(private readonly file: FileHandle) {}
-
-  /** The bytes at `position`: `length` of them, fewer at the end of the file. */
-  async from(position: number, length: number): Promise<Buffer> {
-    if (position + length > this.windowStart + this.window.length) {
-      const { buffer, bytesRead } = await this.file.read(Buffer.alloc(windowBytes), 0, windowBytes, position);
-      this.window = buffer.subarray(0, bytesRead);
-      this.windowStart = position;
-    }
-    return this.window.subarray(position - this.windowStart, position - this.windowStart + length);
-  }
-}
 
 const ebmlContainerIdBytes = 4;
 /** Segment and Cluster. Live recorders leave their sizes unknown, and what counts is inside them. */

@@ -25,28 +25,49 @@ const preEmphasis = 0.97;
  */
 export class VoiceDetector {
   private readonly filter = new HighPass(highPassHz, sampleRateHz);
-  private sum = 0;
-  private summed = 0;
-  private readonly slow = new Float32Array(frameSamples);
+  private readonly decimator = new Decimator();
+  private readonly frame = new Float32Array(frameSamples);
   private filled = 0;
 
   /** The frames that these samples complete. Samples may come in pieces of any length. */
   push(samples: Float32Array): Frame[] {
     const frames: Frame[] = [];
-    for (const sample of samples) {
-      // The mean of four neighbours is the low-pass of the decimation: pitch lies far below the 2 kHz that remain.
-      this.sum += this.filter.next(sample);
-      this.summed += 1;
-      if (this.summed < decimation) continue;
-      this.slow[this.filled] = this.sum / decimation;
-      this.filled += 1;
-      this.sum = 0;
-      this.summed = 0;
-      if (this.filled < frameSamples) continue;
-      frames.push({ levelDb: levelDbOf(this.slow), voiced: isVoiced(this.slow) });
+    const slow = this.decimator.apply(this.filter.apply(samples));
+    for (let taken = 0; taken < slow.length; ) {
+      const piece = slow.subarray(taken, taken + frameSamples - this.filled);
+      this.frame.set(piece, this.filled);
+      this.filled += piece.length;
+      taken += piece.length;
+      if (this.filled < frameSamples) break;
+      frames.push({ levelDb: levelDbOf(this.frame), voiced: isVoiced(this.frame) });
       this.filled = 0;
     }
     return frames;
+  }
+}
+
+/** The mean of four neighbours is the low-pass too: pitch lies far below the 2 kHz that remain. */
+class Decimator {
+  private sum = 0;
+  private summed = 0;
+
+  /** A quarter as many, going on from the samples of the call before. */
+  apply(samples: Float32Array): Float32Array {
+    const slow = new Float32Array(Math.floor((this.summed + samples.length) / decimation));
+    let { sum, summed } = this;
+    let made = 0;
+    for (let index = 0; index < samples.length; index += 1) {
+      sum += samples[index]!;
+      summed += 1;
+      if (summed < decimation) continue;
+      slow[made] = sum / decimation;
+      made += 1;
+      sum = 0;
+      summed = 0;
+    }
+    this.sum = sum;
+    this.summed = summed;
+    return slow;
   }
 }
 
@@ -55,10 +76,7 @@ class HighPass {
   private readonly b0: number;
   private readonly a1: number;
   private readonly a2: number;
-  private x1 = 0;
-  private x2 = 0;
-  private y1 = 0;
-  private y2 = 0;
+  private readonly past = new Float64Array(4);
 
   constructor(cutoffHz: number, rateHz: number) {
     const w = (2 * Math.PI * cutoffHz) / rateHz;
@@ -69,13 +87,23 @@ class HighPass {
     this.a2 = (1 - alpha) / a0;
   }
 
-  next(x: number): number {
-    const y = this.b0 * (x - 2 * this.x1 + this.x2) - this.a1 * this.y1 - this.a2 * this.y2;
-    this.x2 = this.x1;
-    this.x1 = x;
-    this.y2 = this.y1;
-    this.y1 = y;
-    return y;
+  /** Filtered, going on from the samples of the call before. */
+  apply(samples: Float32Array): Float32Array {
+    const { b0, a1, a2, past } = this;
+    const filtered = new Float32Array(samples.length);
+    // In local variables, or each of half a million samples would read and write seven fields.
+    let [x1, x2, y1, y2] = past as unknown as [number, number, number, number];
+    for (let index = 0; index < samples.length; index += 1) {
+      const x = samples[index]!;
+      const y = b0 * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2;
+      filtered[index] = y;
+      x2 = x1;
+      x1 = x;
+      y2 = y1;
+      y1 = y;
+    }
+    past.set([x1, x2, y1, y2]);
+    return filtered;
   }
 }
 
@@ -90,11 +118,11 @@ function levelDbOf(samples: Float32Array): number {
  * and not a slope, which any slow movement has. Pre-emphasis takes the slope out of brown noise.
  */
 function isVoiced(frame: Float32Array): boolean {
-  const sharp = frame.map((sample, index) => sample - preEmphasis * (frame[index - 1] ?? sample));
-  let before = correlation(sharp, shortestLag - 1);
-  let here = correlation(sharp, shortestLag);
+  const sharp = new SharpenedFrame(frame);
+  let before = sharp.correlation(shortestLag - 1);
+  let here = sharp.correlation(shortestLag);
   for (let lag = shortestLag; lag <= longestLag; lag += 1) {
-    const after = correlation(sharp, lag + 1);
+    const after = sharp.correlation(lag + 1);
     if (here > voicedCorrelation && here > before && here >= after) return true;
     before = here;
     here = after;
@@ -102,16 +130,30 @@ function isVoiced(frame: Float32Array): boolean {
   return false;
 }
 
-function correlation(samples: Float32Array, lag: number): number {
-  let product = 0;
-  let energy = 0;
-  let laggedEnergy = 0;
-  for (let index = lag; index < samples.length; index += 1) {
-    const sample = samples[index]!;
-    const lagged = samples[index - lag]!;
-    product += sample * lagged;
-    energy += sample * sample;
-    laggedEnergy += lagged * lagged;
+class SharpenedFrame {
+  private readonly samples: Float64Array;
+  /** Of the samples before each position. */
+  private readonly energies: Float64Array;
+
+  constructor(frame: Float32Array) {
+    const { length } = frame;
+    this.samples = new Float64Array(length);
+    this.energies = new Float64Array(length + 1);
+    for (let index = 0; index < length; index += 1) {
+      const sample = frame[index]! - preEmphasis * frame[Math.max(0, index - 1)]!;
+      this.samples[index] = sample;
+      this.energies[index + 1] = this.energies[index]! + sample * sample;
+    }
   }
-  return energy === 0 || laggedEnergy === 0 ? 0 : product / Math.sqrt(energy * laggedEnergy);
+
+  /** Of the frame and itself `lag` samples later, normalised: 1 where it repeats itself. */
+  correlation(lag: number): number {
+    const { samples, energies } = this;
+    const { length } = samples;
+    let product = 0;
+    for (let index = lag; index < length; index += 1) product += samples[index]! * samples[index - lag]!;
+    const energy = energies[length]! - energies[lag]!;
+    const laggedEnergy = energies[length - lag]!;
+    return energy <= 0 || laggedEnergy <= 0 ? 0 : product / Math.sqrt(energy * laggedEnergy);
+  }
 }

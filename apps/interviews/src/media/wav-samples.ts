@@ -20,11 +20,23 @@ export async function* wavSamples(path: string): AsyncGenerator<Float32Array> {
       const count = Math.floor(read.bytesRead / bytesPerSample);
       if (count === 0) return;
       position += count * bytesPerSample;
-      yield Float32Array.from({ length: count }, (_, index) => block.readInt16LE(index * bytesPerSample) / 32_768);
+      yield samplesOf(block, count);
     }
   } finally {
     await file.close();
   }
+}
+
+/** A plain loop: mapping 16,000 samples a second through a callback took most of the time that measuring speech took. */
+function samplesOf(block: Buffer, count: number): Float32Array {
+  const samples = new Float32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const low = block[index * bytesPerSample]!;
+    const high = block[index * bytesPerSample + 1]!;
+    // Shifted up and down again, the highest bit becomes the sign.
+    samples[index] = ((((high << 8) | low) << 16) >> 16) / 32_768;
+  }
+  return samples;
 }
 
 /** @see https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html */
