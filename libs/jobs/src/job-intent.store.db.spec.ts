@@ -60,6 +60,20 @@ describe('with 100,000 jobs of next month', () => {
     const ms = await new JobIntentStore(db.database).msUntilNext(now, options);
     expect(ms).toBe(30 * 86_400_000 + 1_000);
   });
+
+  it('what has to be handed out again waits for others, however many are due', async () => {
+    const options = { names: ['quick-work'], handOutAgainAfterMs: 10_000, deadAfterMs: 15_000 };
+    const due = (dispatchedAt: string | null) =>
+      db.database.dataSource.query(
+        `UPDATE job_intent SET run_after = $1, dispatched_at = ${dispatchedAt}
+         WHERE id = (SELECT id FROM job_intent ORDER BY run_after LIMIT 1)`,
+        [now],
+      );
+    await due(`clock_timestamp() - interval '1 hour'`);
+    expect(await new JobIntentStore(db.database).msUntilNext(now, options)).toBe(5_000);
+    await due('NULL');
+    expect(await new JobIntentStore(db.database).msUntilNext(now, options)).toBeLessThanOrEqual(0);
+  });
 });
 
 function rowsOf(plan: Plan): number {

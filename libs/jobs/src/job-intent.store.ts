@@ -212,7 +212,8 @@ export class JobIntentStore {
   /**
    * Of those whose business time is still to come only the first is looked at: there may be a month's worth of them.
    * @returns milliseconds until the next waiting job falls due, or the next silent run of these names counts as dead, that one in no
-   * less than a second, since a sweep passes over one whose row is locked; null where there is neither.
+   * less than a second, since a sweep passes over one whose row is locked; null where there is neither. What only has to be handed
+   * out again lets half of that time pass, so that a long queue is handed out again in a few large sweeps.
    */
   async msUntilNext(
     now: Date,
@@ -221,7 +222,8 @@ export class JobIntentStore {
     const [row] = await this.query<{ ms: number | null }>(
       `SELECT (extract(epoch FROM min(due_in)) * 1000)::float8 AS ms FROM (
          SELECT min(greatest(run_after - $1::timestamptz, retry_at - clock_timestamp(),
-           dispatched_at + $2 * interval '1 millisecond' - clock_timestamp())) AS due_in
+           dispatched_at + $2::float8 * interval '1 millisecond' - clock_timestamp(),
+           CASE WHEN dispatched_at IS NOT NULL THEN $2::float8 / 2 * interval '1 millisecond' END)) AS due_in
          FROM job_intent WHERE state = 'waiting' AND run_after <= $1::timestamptz
          UNION ALL
          (SELECT run_after - $1::timestamptz FROM job_intent

@@ -24,21 +24,19 @@ const preEmphasis = 0.97;
  * Rumble below 120 Hz is filtered out first, so that wind, hum or a 5 Hz noise is neither loud nor voiced.
  */
 export class VoiceDetector {
-  private readonly filter = new HighPass(highPassHz, sampleRateHz);
-  private readonly decimator = new Decimator();
+  private readonly filter = new DecimatingHighPass(highPassHz, sampleRateHz);
   private readonly frame = new Float32Array(frameSamples);
   private filled = 0;
 
   /** The frames that these samples complete. Samples may come in pieces of any length. */
   push(samples: Float32Array): Frame[] {
     const frames: Frame[] = [];
-    const slow = this.decimator.apply(this.filter.apply(samples));
-    for (let taken = 0; taken < slow.length; ) {
-      const piece = slow.subarray(taken, taken + frameSamples - this.filled);
-      this.frame.set(piece, this.filled);
-      this.filled += piece.length;
+    for (let taken = 0; taken < samples.length; ) {
+      const wanted = (frameSamples - this.filled) * decimation;
+      const piece = samples.subarray(taken, taken + wanted);
+      this.filled += this.filter.apply(piece, this.frame, this.filled);
       taken += piece.length;
-      if (this.filled < frameSamples) break;
+      if (this.filled < frameSamples) continue;
       frames.push({ levelDb: levelDbOf(this.frame), voiced: isVoiced(this.frame) });
       this.filled = 0;
     }
@@ -46,37 +44,18 @@ export class VoiceDetector {
   }
 }
 
-/** The mean of four neighbours is the low-pass too: pitch lies far below the 2 kHz that remain. */
-class Decimator {
-  private sum = 0;
-  private summed = 0;
-
-  /** A quarter as many, going on from the samples of the call before. */
-  apply(samples: Float32Array): Float32Array {
-    const slow = new Float32Array(Math.floor((this.summed + samples.length) / decimation));
-    let { sum, summed } = this;
-    let made = 0;
-    for (let index = 0; index < samples.length; index += 1) {
-      sum += samples[index]!;
-      summed += 1;
-      if (summed < decimation) continue;
-      slow[made] = sum / decimation;
-      made += 1;
-      sum = 0;
-      summed = 0;
-    }
-    this.sum = sum;
-    this.summed = summed;
-    return slow;
-  }
-}
-
-/** Second-order Butterworth high-pass. @see https://www.w3.org/TR/audio-eq-cookbook/ */
-class HighPass {
+/**
+ * Second-order Butterworth high-pass, of whose output the mean of four neighbours is kept. The mean is the low-pass of the
+ * decimation: pitch lies far below the 2 kHz that remain.
+ * @see https://www.w3.org/TR/audio-eq-cookbook/
+ */
+class DecimatingHighPass {
   private readonly b0: number;
   private readonly a1: number;
   private readonly a2: number;
   private readonly past = new Float64Array(4);
+  private sum = 0;
+  private summed = 0;
 
   constructor(cutoffHz: number, rateHz: number) {
     const w = (2 * Math.PI * cutoffHz) / rateHz;
@@ -87,23 +66,38 @@ class HighPass {
     this.a2 = (1 - alpha) / a0;
   }
 
-  /** Filtered, going on from the samples of the call before. */
-  apply(samples: Float32Array): Float32Array {
+  /**
+   * Goes on from the samples of the call before, and writes into `target` from `at` on.
+   * @returns how many were written
+   */
+  apply(samples: Float32Array, target: Float32Array, at: number): number {
     const { b0, a1, a2, past } = this;
-    const filtered = new Float32Array(samples.length);
     // In local variables, or each of half a million samples would read and write seven fields.
+    let { sum, summed } = this;
     let [x1, x2, y1, y2] = past as unknown as [number, number, number, number];
+    let written = 0;
     for (let index = 0; index < samples.length; index += 1) {
       const x = samples[index]!;
       const y = b0 * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2;
-      filtered[index] = y;
       x2 = x1;
       x1 = x;
       y2 = y1;
       y1 = y;
+      sum += y;
+      summed += 1;
+      if (summed < decimation) continue;
+      target[at + written] = sum / decimation;
+      written += 1;
+      sum = 0;
+      summed = 0;
     }
-    past.set([x1, x2, y1, y2]);
-    return filtered;
+    past[0] = x1;
+    past[1] = x2;
+    past[2] = y1;
+    past[3] = y2;
+    this.sum = sum;
+    this.summed = summed;
+    return written;
   }
 }
 

@@ -5,8 +5,8 @@ const samplesPerBlock = 16_000;
 const maxHeaderBytes = 64 * 1024;
 
 /**
- * The samples of a 16-bit mono wav that our ffmpeg wrote, between -1 and 1, in blocks of a second: an hour of sound never
- * lies in memory whole. Throws a `TypeError` for any other wav.
+ * The samples of a 16-bit mono wav that our ffmpeg wrote, between -1 and 1, in blocks of a second, each valid only until the
+ * next one is asked for: an hour of sound never lies in memory whole. Throws a `TypeError` for any other wav.
  */
 export async function* wavSamples(path: string): AsyncGenerator<Float32Array> {
   const file = await open(path, 'r');
@@ -15,12 +15,14 @@ export async function* wavSamples(path: string): AsyncGenerator<Float32Array> {
     const { bytesRead } = await file.read(header, 0, maxHeaderBytes, 0);
     let position = startOfSamples(header.subarray(0, bytesRead));
     const block = Buffer.alloc(samplesPerBlock * bytesPerSample);
+    const samples = new Float32Array(samplesPerBlock);
     for (;;) {
       const read = await file.read(block, 0, block.length, position);
       const count = Math.floor(read.bytesRead / bytesPerSample);
       if (count === 0) return;
       position += count * bytesPerSample;
-      yield samplesOf(block, count);
+      readSamples(block, count, samples);
+      yield samples.subarray(0, count);
     }
   } finally {
     await file.close();
@@ -28,15 +30,13 @@ export async function* wavSamples(path: string): AsyncGenerator<Float32Array> {
 }
 
 /** A plain loop: mapping 16,000 samples a second through a callback took most of the time that measuring speech took. */
-function samplesOf(block: Buffer, count: number): Float32Array {
-  const samples = new Float32Array(count);
+function readSamples(block: Buffer, count: number, samples: Float32Array): void {
   for (let index = 0; index < count; index += 1) {
     const low = block[index * bytesPerSample]!;
     const high = block[index * bytesPerSample + 1]!;
     // Shifted up and down again, the highest bit becomes the sign.
     samples[index] = ((((high << 8) | low) << 16) >> 16) / 32_768;
   }
-  return samples;
 }
 
 /** @see https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html */
