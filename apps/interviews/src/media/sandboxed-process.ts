@@ -131,8 +131,6 @@ async function sandboxOf(limits: ProcessLimits): Promise<string[]> {
   const withoutNetwork = await canLeaveTheNetwork();
   return [
     ...(withoutNetwork ? networkless : []),
-    // Nobody waits for a single file as people wait for the service, the database and the uploads on the same cores.
-    ...['nice', '-n', '5'],
     // A worker that is killed takes its programs along. (After `unshare`, which would clear this request.)
     ...['setpriv', '--pdeathsig', 'KILL'],
     ...[
