@@ -137,14 +137,18 @@ describe('the pages of a contract', () => {
     return await accessCodeIn(readFileSync(await download.path()));
   }
 
+  /** Page by page, until the field for the name is there; between two pages there may be neither for a moment. */
   async function readToTheEnd(): Promise<void> {
-    const counter = shown.page.getByText(phrase('en', 'signing:read.page'));
-    while ((await counter.count()) > 0) {
+    const next = shown.button('signing:read.next');
+    const name = shown.field('signing:sign.name');
+    for (;;) {
+      await next.or(name).first().waitFor();
+      if ((await name.count()) > 0) return;
+      const counter = shown.page.getByText(phrase('en', 'signing:read.page'));
       const before = await counter.textContent();
-      await shown.button('signing:read.next').click();
+      await next.click();
       await shown.page.getByText(before!, { exact: true }).waitFor({ state: 'detached' });
     }
-    await shown.field('signing:sign.name').waitFor();
   }
 
   async function sign(name: Name, { details }: ApplicantClient): Promise<void> {

@@ -108,7 +108,10 @@ describe('an applicant in a browser', () => {
     const toStatus = page.getByRole('link', { name: phrase('ar', 'consent:toStatus') });
     expect(await toStatus.getAttribute('href')).toBe(`/me/applications/${applicationId}`);
     await hands.press(toStatus);
-    await page.getByText(beginning(phrase('ar', 'me:why.unsupported_language'))).first().waitFor();
+    await page
+      .getByText(beginning(phrase('ar', 'me:why.unsupported_language')))
+      .first()
+      .waitFor();
     expect(await interview()).toMatchObject({ state: 'human_path', pathReason: 'unsupported_language' });
   });
 
