@@ -1,7 +1,7 @@
-import type { S3Request } from './fake-s3.js';
 import { FakeUploads, type FakeUploadsOptions, type OpenUpload } from './fake-uploads.js';
 import { S3Refusal } from './s3-refusal.js';
 import { emptyReply, md5, type S3Reply, type StoredBytes } from './s3-reply.js';
+import type { S3Request } from './s3-request.js';
 
 /** The objects and open multipart uploads of one bucket. */
 export class FakeBucket {

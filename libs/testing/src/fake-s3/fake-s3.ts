@@ -1,30 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { FakeBucket } from './fake-bucket.js';
+import { PlannedFaults, type S3Fault } from './planned-faults.js';
 import { S3Refusal } from './s3-refusal.js';
+import { readRequest, type S3Request } from './s3-request.js';
 import { assertPayload, assertPlainBody, assertSigned, type SigningCredentials } from './signed-request.js';
-
-export interface S3Request {
-  method: string;
-  key: string;
-  query: URLSearchParams;
-  range: string | undefined;
-  /** 1 for the first request that the server saw. */
-  count: number;
-}
-
-/**
- * What the server does instead of answering: `drop` cuts the connection, in a GET after half of the body; `stall` takes
- * the beginning of the request's body and reads no further, `hang` takes all of it.
- */
-export type S3Fault = { status: number; code: string } | 'hang' | 'drop' | 'stall';
-
-interface PlannedFault {
-  matches: (request: S3Request) => boolean;
-  fault: S3Fault;
-  timesLeft: number;
-}
+import type { WatchedS3 } from './watched-s3.js';
 
 export interface FakeS3Options {
   bucket?: string;
@@ -41,11 +24,12 @@ export interface FakeS3Options {
  * with their listings, in path style. It is as strict as the strictest compatible servers: requests without the right
  * signature, `aws-chunked` bodies, wrong Content-MD5 and parts under 5 MiB are refused.
  */
-export class FakeS3 {
+export class FakeS3 implements WatchedS3 {
+  /** What specs may sign for: it takes any. */
+  readonly region = 'eu-central-1';
   readonly requests: S3Request[] = [];
-  /** Requests whose bodies are stuck in the middle, by the fault `stall`. */
   readonly stalled: S3Request[] = [];
-  private readonly faults: PlannedFault[] = [];
+  private readonly faults = new PlannedFaults();
 
   private constructor(
     private readonly server: Server,
@@ -79,9 +63,8 @@ export class FakeS3 {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** The next `times` requests that match get the fault instead of an answer. */
   failWhen(matches: (request: S3Request) => boolean, fault: S3Fault, times = 1): void {
-    this.faults.push({ matches, fault, timesLeft: times });
+    this.faults.add(matches, fault, times);
   }
 
   async stop(): Promise<void> {
@@ -90,20 +73,12 @@ export class FakeS3 {
   }
 
   private async answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(message.url ?? '/', 'http://s3');
-    const [, bucketName, ...rest] = decodeURIComponent(url.pathname).split('/');
-    const request: S3Request = {
-      method: message.method ?? 'GET',
-      key: rest.join('/'),
-      query: url.searchParams,
-      range: message.headers.range,
-      count: this.requests.length + 1,
-    };
+    const { bucketName, request } = readRequest(message, this.requests.length + 1);
     this.requests.push(request);
     try {
-      const fault = this.takeFault(request);
+      const fault = this.faults.takeFor(request);
       if (fault === 'stall') return await this.stall(request, message);
-      const body = await bodyOf(message);
+      const body = await buffer(message);
       if (fault === 'hang') return;
       if (fault === 'drop' && request.method !== 'GET') return void message.socket.destroy();
       if (typeof fault === 'object') throw new S3Refusal(fault.status, fault.code);
@@ -113,6 +88,7 @@ export class FakeS3 {
       assertPlainBody(headers, body);
       if (bucketName !== this.bucketName) throw new S3Refusal(404, 'NoSuchBucket');
       const reply = this.bucket.handle(request, body);
+      if (fault === 'lose') return void message.socket.destroy();
       response.writeHead(reply.status, reply.headers);
       if (fault === 'drop')
         response.write(reply.body.subarray(0, reply.body.byteLength / 2), () => message.socket.destroy());
@@ -127,18 +103,6 @@ export class FakeS3 {
     message.pause();
     this.stalled.push(request);
   }
-
-  private takeFault(request: S3Request): S3Fault | undefined {
-    const planned = this.faults.find(({ matches, timesLeft }) => timesLeft > 0 && matches(request));
-    if (planned) planned.timesLeft -= 1;
-    return planned?.fault;
-  }
-}
-
-async function bodyOf(message: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of message) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
 }
 
 function refuse(request: S3Request, response: ServerResponse, thrown: unknown): void {
