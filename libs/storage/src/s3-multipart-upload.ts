@@ -52,13 +52,18 @@ export class S3MultipartUpload {
     this.parts.push({ PartNumber: number, ETag });
   }
 
+  /**
+   * A server may answer 200 before it puts the parts together, and add an error afterwards. The SDK finds that only where the
+   * body ends with the error to the byte; without the ETag of the object there is none.
+   */
   async complete(options: StoreCallOptions): Promise<void> {
-    await callS3('complete', this.target.Key, options, (sdk) =>
+    const reply = await callS3('complete', this.target.Key, options, (sdk) =>
       this.client.send(
         new CompleteMultipartUploadCommand({ ...this.target, MultipartUpload: { Parts: this.parts } }),
         sdk,
       ),
     );
+    present(reply.ETag, 'an ETag', this.target.Key);
   }
 
   /** Frees the parts. Its own failure is not reported: the first error matters, and abandoned uploads are removed later. */

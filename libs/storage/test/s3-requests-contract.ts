@@ -7,6 +7,7 @@ import { optionsFor, S3Probe } from './s3-probe.js';
 
 const mebibyte = 1024 ** 2;
 const isPart = (number: number) => (request: S3Request) => request.query.get('partNumber') === String(number);
+const isCompletion = ({ method, query }: S3Request) => method === 'POST' && query.has('uploadId');
 
 /**
  * What an `S3ObjectStore` asks of a server, and what it makes of a server that fails.
@@ -80,6 +81,15 @@ export function describeS3Requests(name: string, open: () => Promise<WatchedS3>,
       expect(s3.requests.at(-1)).toMatchObject({ method: 'DELETE', key });
       expect(await probe.openUploads(key)).toEqual([]);
       expect(await store.head(key)).toBeNull();
+    });
+
+    it('takes no error for the end of an upload, also where the server had answered 200 before it came to it', async () => {
+      s3.failWhen(isCompletion, { status: 200, code: 'InternalError' }, 99);
+
+      await expect(put()).rejects.toMatchObject({ code: 'unavailable' });
+
+      expect(await store.head(key)).toBeNull();
+      expect(await probe.openUploads(key)).toEqual([]);
     });
 
     it('aborts the upload when the source breaks, and passes the error of the source on', async () => {

@@ -10,6 +10,7 @@ import {
 import { request as requestOverTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { PlannedFaults, type S3Fault } from './planned-faults.js';
 import { S3Refusal } from './s3-refusal.js';
 import { readRequest, type S3Request } from './s3-request.js';
@@ -92,15 +93,14 @@ export class S3Proxy implements WatchedS3 {
   }
 
   private async passOn(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const reply = await this.replyTo(message);
+    const reply = await this.replyTo(message, response);
     response.writeHead(reply.statusCode ?? 502, reply.headers);
-    reply.pipe(response);
-    response.once('close', () => reply.destroy());
+    await pipeline(reply, response);
   }
 
   /** The server does all that it was asked for, and the client learns nothing of it, or half. */
   private async cutReply(message: IncomingMessage, response: ServerResponse, fault: 'lose' | 'drop'): Promise<void> {
-    const reply = await this.replyTo(message);
+    const reply = await this.replyTo(message, response);
     const body = await buffer(reply);
     if (fault === 'lose') return void message.socket.destroy();
     response.writeHead(reply.statusCode ?? 502, reply.headers);
@@ -110,7 +110,6 @@ export class S3Proxy implements WatchedS3 {
   /** The server sees the beginning of a body, and later that its client is gone. */
   private async stall(seen: S3Request, message: IncomingMessage): Promise<void> {
     const upstream = this.send(message);
-    upstream.on('error', () => undefined);
     const [beginning] = await once(message, 'data');
     message.pause();
     upstream.write(beginning);
@@ -118,9 +117,10 @@ export class S3Proxy implements WatchedS3 {
     this.stalled.push(seen);
   }
 
-  private async replyTo(message: IncomingMessage): Promise<IncomingMessage> {
+  private async replyTo(message: IncomingMessage, response: ServerResponse): Promise<IncomingMessage> {
     const upstream = this.send(message);
-    message.once('aborted', () => upstream.destroy());
+    // A client that is gone takes its request with it; a socket that is free again is somebody else's.
+    response.once('close', () => response.writableFinished || upstream.destroy());
     message.pipe(upstream);
     const [reply] = (await once(upstream, 'response')) as [IncomingMessage];
     return reply;
@@ -129,6 +129,9 @@ export class S3Proxy implements WatchedS3 {
   private send({ method, url, headers }: IncomingMessage): ClientRequest {
     const { protocol, hostname, port } = new URL(this.real.endpoint);
     const sending = protocol === 'https:' ? requestOverTls : request;
-    return sending({ hostname, port, method, path: url, headers });
+    const upstream = sending({ hostname, port, method, path: url, headers });
+    // What ends it is seen where its reply is waited for or read.
+    upstream.on('error', () => undefined);
+    return upstream;
   }
 }

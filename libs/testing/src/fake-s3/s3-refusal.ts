@@ -11,6 +11,6 @@ export class S3Refusal extends Error {
 
   toXml(): string {
     const text = `<Code>${this.code}</Code><Message>${this.code}</Message><RequestId>fake</RequestId>`;
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${text}</Error>`;
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${text}</Error>\n`;
   }
 }
