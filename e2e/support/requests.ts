@@ -66,6 +66,16 @@ export const knownRequests: Record<string, KnownRequest> = {
     body: () => ({ timeFactor: 1 }),
     optional: ['writtenAnswers', 'extraBreaks'],
   },
+  'POST /v1/applications/{applicationId}/review/ratings': {
+    body: () => ({
+      ratings: [{ criterion: 'design', level: 3, quote: { questionId: 'q1', text: 'Aloud.' }, note: 'Shown.' }],
+    }),
+    nested: ['ratings.0', 'ratings.0.quote'],
+  },
+  'POST /v1/applications/{applicationId}/review/conclusion': {
+    body: () => ({ changes: [{ criterion: 'design', level: 4, reason: 'missed_evidence', note: 'It is there.' }] }),
+    nested: ['changes.0'],
+  },
   'POST /v1/applications/{applicationId}/legal-hold': { body: () => ({ reason: 'A claim about the selection.' }) },
   'POST /v1/deletion-certificates/verify': { body: () => ({ certificate: {} }) },
   'POST /v1/plans': { body: () => ({ name: 'A plan' }) },

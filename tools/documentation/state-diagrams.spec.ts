@@ -6,6 +6,7 @@ import { contractTransitions } from '../../apps/contracts/src/contract/contract.
 import { interviewTransitions } from '../../apps/interviews/src/interview/interview.states.js';
 import { takeTransitions } from '../../apps/interviews/src/recording/take.states.js';
 import { deletionTransitions } from '../../apps/interviews/src/retention/deletion.states.js';
+import { reviewTransitions } from '../../apps/interviews/src/review/review.states.js';
 import { payoutTransitions } from '../../apps/payroll/src/payout/payout.states.js';
 import { payRunTransitions } from '../../apps/payroll/src/payrun/pay-run.states.js';
 import { timesheetTransitions } from '../../apps/payroll/src/time/time.states.js';
@@ -41,6 +42,7 @@ describe('The state diagrams of the architecture', () => {
     ['Interview', interviewTransitions],
     ['Take', takeTransitions],
     ['Deletion', deletionTransitions],
+    ['Review', reviewTransitions],
     ['Application', stageTransitions],
     ['Offer', offerTransitions],
     ['Contract', contractTransitions],

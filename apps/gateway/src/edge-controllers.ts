@@ -29,6 +29,7 @@ import { PayRunsController } from './payroll/pay-runs.controller.js';
 import { PayoutsController } from './payroll/payouts.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { ProjectsController } from './projects/projects.controller.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
 import { SigningController } from './signing/signing.controller.js';
 import { VerificationController } from './signing/verification.controller.js';
 import { StaffController } from './staff/staff.controller.js';
@@ -40,7 +41,14 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 /** In the order of the API reference. */
 export const edgeControllers = [
   ...[AuthController, MeController, MyApplicationsController, MyInterviewsController],
-  ...[JobsController, ApplyController, OpeningsController, ApplicationsController, CandidatesController],
+  ...[
+    JobsController,
+    ApplyController,
+    OpeningsController,
+    ApplicationsController,
+    CandidatesController,
+    ReviewsController,
+  ],
   ...[
     PlansController,
     InterviewsController,

@@ -62,6 +62,11 @@ import { ErasurePlaces } from './retention/erasure-places.js';
 import { FindDueRetention } from './retention/find-due-retention.js';
 import { InterviewContents } from './retention/interview-content.js';
 import { LegalHoldRpcController } from './retention/legal-hold.rpc.controller.js';
+import { ReviewRepository } from './review/review.repository.js';
+import { ReviewRpcController } from './review/review.rpc.controller.js';
+import { ReviewService } from './review/review.service.js';
+import { ReviewViews } from './review/review-view.js';
+import { ReviewedAnswers } from './review/reviewed-answers.js';
 import { HeldOutInterviews } from './scoring/held-out.js';
 import { ModelCallRepository } from './scoring/judge/model-call.repository.js';
 import { ScoreInterviewHandler } from './scoring/score-interview.handler.js';
@@ -118,6 +123,7 @@ const scoring = [
   ScorecardViews,
 ];
 const ranking = [RankingRepository, RankOpeningHandler, OwnResultRepository];
+const reviews = [ReviewRepository, ReviewService, ReviewViews, ReviewedAnswers];
 const retention = [
   ...[DeletionRepository, DeletionService, FindDueRetention, ErasureRepository, InterviewContents],
   ...[EraseRecordingsHandler, ErasurePlaces, ErasureEffects, ConfirmErasureHandler],
@@ -137,13 +143,13 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
         PlaybackRpcController,
         TranscriptRpcController,
       ],
-      ...[CandidatesRpcController, OwnResultRpcController, EnginesRpcController],
+      ...[CandidatesRpcController, OwnResultRpcController, EnginesRpcController, ReviewRpcController],
       ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController, PlanOutlinesRpcController],
       ...[DeletionRpcController, LegalHoldRpcController],
     ],
     providers: [
       ...[...plans, ...interviews, ...recordings, ...models, ...transcription, ...scoring, ...ranking],
-      ...retention,
+      ...[...reviews, ...retention],
       ...engineProviders,
       { provide: InterviewsConfig, useValue: config },
       { provide: MEDIA_STORE, useValue: media },

@@ -55,6 +55,8 @@ export const httpStatusByCode = {
   transcript_check_over: 409,
   transcript_not_correctable: 409,
   too_many_corrections: 409,
+  // Reviews
+  review_wrong_state: 409,
   // Deletion of recordings
   deletion_wrong_state: 409,
   // Uploads

@@ -11,6 +11,7 @@ import { RankingEntity, RankingEntryEntity } from '../ranking/ranking.entities.j
 import { AnswerEntity, SegmentEntity, TakeEntity } from '../recording/recording.entities.js';
 import { TakeInterruptionEntity } from '../recording/take-interruption.entity.js';
 import { DeletionEntity, LegalHoldEntity } from '../retention/deletion.entity.js';
+import { ReviewEntity, ReviewQuoteEntity, ReviewRatingEntity } from '../review/review.entities.js';
 import { ModelCallEntity } from '../scoring/judge/model-call.entity.js';
 import { ScorecardEntity, ScorecardReadingEntity } from '../scoring/scorecard.entity.js';
 import { IntegritySignalEntity } from '../signal/integrity-signal.entity.js';
@@ -43,6 +44,9 @@ export const interviewsSchema = mergeSchemas(databaseSchema, auditSchema, eventL
     RankingEntryEntity,
     DeletionEntity,
     LegalHoldEntity,
+    ReviewEntity,
+    ReviewRatingEntity,
+    ReviewQuoteEntity,
   ],
   migrations: own,
 });

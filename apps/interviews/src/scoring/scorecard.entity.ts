@@ -23,6 +23,9 @@ export interface ScoringRecord {
   `"outcome" IN ('ranked', 'held_out') AND ("outcome" = 'ranked') = ("total_bp" IS NOT NULL)`,
 )
 @Index('scorecard_opening_id_ranked_idx', ['openingId'], { where: `"outcome" = 'ranked'` })
+@Index('scorecard_opening_id_review_required_idx', ['openingId', 'id'], {
+  where: `"review_required" OR "outcome" = 'held_out'`,
+})
 export class ScorecardEntity {
   @PrimaryIdColumn('scr')
   id!: string;

@@ -20,6 +20,7 @@ export const idPrefixes = {
   transcript: 'trs',
   scorecard: 'scr',
   ranking: 'rnk',
+  review: 'rvw',
   deletion: 'del',
   legalHold: 'hld',
   event: 'evt',

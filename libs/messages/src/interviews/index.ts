@@ -10,6 +10,8 @@ export * from './own-results.queries.js';
 export * from './plan-outlines.queries.js';
 export * from './plans.commands.js';
 export * from './results.queries.js';
+export * from './reviews.commands.js';
+export * from './reviews.events.js';
 export * from './signals.commands.js';
 export * from './takes.commands.js';
 export * from './transcripts.commands.js';

@@ -6,6 +6,7 @@ import { TakeThumbnail1764500000000 } from './1764500000000-take-thumbnail.js';
 import { TranscriptCorrections1764510000000 } from './1764510000000-transcript-corrections.js';
 import { Deletions1764520000000 } from './1764520000000-deletions.js';
 import { InTheRoom1764530000000 } from './1764530000000-in-the-room.js';
+import { Reviews1764550000000 } from './1764550000000-reviews.js';
 
 export const migrations = [
   Interviews1764100000000,
@@ -16,4 +17,5 @@ export const migrations = [
   TranscriptCorrections1764510000000,
   Deletions1764520000000,
   InTheRoom1764530000000,
+  Reviews1764550000000,
 ];

@@ -1,0 +1,92 @@
+import { CLOCK, type Clock } from '@guildhall/clock';
+import { Database, runOnce, type Tx } from '@guildhall/database';
+import { type CallContext, idCursor, pageOf } from '@guildhall/messages/contract';
+import {
+  type ApplicationResultRef,
+  type ConcludeReviewInput,
+  concludeReview,
+  listWaitingReviews,
+  openReview,
+  type RateReviewInput,
+  type Review,
+  type ReviewQueue,
+  type ReviewQueueQuery,
+  rateReview,
+} from '@guildhall/messages/interviews';
+import { HandleRpc } from '@guildhall/rpc';
+import { Controller, Inject } from '@nestjs/common';
+import type { InterviewEntity } from '../interview/interview.entity.js';
+import { interviewNotFound } from '../interview/interview.errors.js';
+import { InterviewAccess } from '../interview/interview-access.js';
+import { InterviewFacts } from '../interview/interview-facts.js';
+import { ReviewRepository } from './review.repository.js';
+import { type ReviewAtWork, ReviewService } from './review.service.js';
+import { ReviewViews } from './review-view.js';
+
+/** Reviews by the staff on an opening, each of their own. */
+@Controller()
+export class ReviewRpcController {
+  constructor(
+    private readonly database: Database,
+    private readonly access: InterviewAccess,
+    private readonly service: ReviewService,
+    private readonly reviews: ReviewRepository,
+    private readonly views: ReviewViews,
+    private readonly facts: InterviewFacts,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @HandleRpc(openReview)
+  async open(input: ApplicationResultRef, context: CallContext): Promise<Review> {
+    return await this.run(input, context, (tx, interview) =>
+      this.service.open(tx, interview, requireStaff(context), context),
+    );
+  }
+
+  @HandleRpc(rateReview)
+  async rate(input: RateReviewInput, context: CallContext): Promise<Review> {
+    return await this.run(input, context, (tx, interview) => this.service.rate(tx, interview, input, context));
+  }
+
+  @HandleRpc(concludeReview)
+  async conclude(input: ConcludeReviewInput, context: CallContext): Promise<Review> {
+    return await this.run(input, context, (tx, interview) => this.service.conclude(tx, interview, input, context));
+  }
+
+  @HandleRpc(listWaitingReviews)
+  async listWaiting(input: ReviewQueueQuery, context: CallContext): Promise<ReviewQueue> {
+    await this.access.requireOpening(input.openingId, context);
+    const { limit, after } = idCursor('scr', input);
+    return await this.database.transaction(async (tx) => {
+      const at = this.clock.now();
+      await this.facts.note(tx, 'reviews.listed', input.openingId, context, at);
+      const page = { limit: limit + 1, afterId: after };
+      const waiting = await this.reviews.waiting(tx, input.openingId, requireStaff(context), page);
+      const { data, ...rest } = pageOf(waiting, limit);
+      return {
+        data: data.map(({ applicationId, createdAt, isSecond, isBegun }) => ({
+          ...{ applicationId, waitingSince: createdAt.toISOString(), begun: isBegun },
+          need: isSecond ? ('second_reader' as const) : ('first_reader' as const),
+        })),
+        ...rest,
+      };
+    });
+  }
+
+  private async run(
+    { applicationId }: ApplicationResultRef,
+    context: CallContext,
+    effect: (tx: Tx, interview: InterviewEntity) => Promise<ReviewAtWork>,
+  ): Promise<Review> {
+    const found = await this.access.requireForStaff(applicationId, context);
+    return await runOnce(this.database, context, async (tx) => {
+      const { review, interview, scorecard } = await effect(tx, found);
+      return await this.views.of(tx, review, interview, scorecard);
+    });
+  }
+}
+
+function requireStaff({ actor }: CallContext): string {
+  if (actor.kind !== 'staff') throw interviewNotFound();
+  return actor.id;
+}

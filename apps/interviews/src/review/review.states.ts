@@ -1,0 +1,9 @@
+import type { ReviewProgress } from '@guildhall/messages/interviews';
+
+/** Every allowed move of a review. Ratings are given before the engine's result is shown, so there is no way back from `rated`. */
+export const reviewTransitions = {
+  rate: { from: ['open'], to: 'rated' },
+  conclude: { from: ['rated'], to: 'concluded' },
+} as const satisfies Record<string, { from: readonly ReviewProgress[]; to: ReviewProgress }>;
+
+export type ReviewTransition = keyof typeof reviewTransitions;
