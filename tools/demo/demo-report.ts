@@ -10,6 +10,7 @@ import type {
   Transcripts,
 } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../client/api-client.js';
+import type { BlindReview } from './blind-review.js';
 import type { Engagement } from './engagement.js';
 import type { PayDay } from './pay-day.js';
 
@@ -40,6 +41,8 @@ export interface DemoReport extends Partial<DemoWork> {
     transcripts: ReportedTranscript[];
   }[];
   notRanked: { name: string; reason: string }[];
+  /** Null where nobody is ranked. */
+  review: BlindReview | null;
   decision: Decision | null;
   events: Pick<FeedEvent, 'type' | 'id' | 'sequence' | 'subject'>[];
   /** What another system got, and how much of it it could trust. */

@@ -34,6 +34,10 @@ function report(changes: Partial<Judged> = {}): Judged {
       { name: 'Sample offtopic', reason: 'The answer seems to speak of something else; a person has to judge it.' },
       { name: 'Sample stuffed', reason: 'The answer reads as a list of keywords instead of sentences.' },
     ],
+    review: {
+      ...{ applicationId: 'app_Sample excellent', name: 'Sample excellent', reviewer: 'A reviewer', wasBlind: true },
+      levels: [{ title: 'Design', blind: 4, engine: 5, final: 5, changeReason: 'missed_evidence' }],
+    },
     decision: null,
     webhooks: { delivered: 80, verified: 80 },
     ...changes,
@@ -58,6 +62,15 @@ const paid = {
 describe('The report of a demo', () => {
   it('has no fault where strong answers come before poor ones and the rest is held out', () => {
     expect(reportFaults(report())).toEqual([]);
+  });
+
+  it('has a fault where nobody reviewed, or where the review was not blind', () => {
+    expect(reportFaults(report({ review: null }))).toEqual(['Nobody reviewed the first candidate.']);
+    const seen = { ...report().review!, wasBlind: false };
+    expect(reportFaults(report({ review: seen }))[0]).toContain('before the levels were saved');
+    expect(reportFaults(report({ review: null, candidates: [], notRanked: [] }))).not.toContain(
+      'Nobody reviewed the first candidate.',
+    );
   });
 
   it('is at fault where a strong answer shares the band of a poor one', () => {

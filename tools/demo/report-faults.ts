@@ -1,6 +1,6 @@
 import type { DemoRanking, DemoReport, DemoWork } from './demo-report.js';
 
-type Judged = DemoRanking & Pick<DemoReport, 'webhooks'> & Partial<DemoWork>;
+type Judged = DemoRanking & Pick<DemoReport, 'webhooks' | 'review'> & Partial<DemoWork>;
 
 const strong = ['Sample excellent', 'Sample good'];
 const poor = ['Sample mediocre', 'Sample weak'];
@@ -14,7 +14,14 @@ const heldOut = { 'Sample offtopic': /something else/, 'Sample stuffed': /keywor
 export function reportFaults(report: Judged): string[] {
   const isOffline = report.engines.scoring.startsWith('baseline');
   const judged = isOffline ? [...orderFaults(report), ...heldOutFaults(report)] : [];
-  return [...judged, ...quoteFaults(report), ...payFaults(report), ...webhookFaults(report)];
+  const rest = [...reviewFaults(report), ...payFaults(report), ...webhookFaults(report)];
+  return [...judged, ...quoteFaults(report), ...rest];
+}
+
+function reviewFaults({ review, candidates }: Judged): string[] {
+  if (candidates.length === 0) return [];
+  if (!review || review.levels.length === 0) return ['Nobody reviewed the first candidate.'];
+  return review.wasBlind ? [] : ['The review showed what the engine thought before the levels were saved.'];
 }
 
 function webhookFaults({ webhooks: { delivered, verified } }: Judged): string[] {

@@ -12,6 +12,7 @@ import { inviteStaff, openOpening, publishPlan, signInFirstAdmin } from '../clie
 import type { Prover } from '../client/step-up.js';
 import { projectRoot } from '../platform/platform-folder.js';
 import type { Platform } from '../platform/start-platform.js';
+import { reviewBlind, reviewLines } from './blind-review.js';
 import { type DemoApplicant, demoApplicants, reasonOf, recordAnswers } from './demo-applicants.js';
 import type { DemoOptions } from './demo-options.js';
 import {
@@ -96,10 +97,12 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   const refused = refusals.filter((refusal) => refusal !== null);
   const candidates = await rankedCandidates(recruiter.api, opening.id, applicants.length - refused.length);
   const notRanked = await everyItem<NamedNotRanked>(recruiter.api, `/v1/openings/${opening.id}/not-ranked`);
+  const review = await reviewBlind(admin, recruiter.api, opening.id, candidates);
   const decided = await decide(recruiter.api, candidates);
   const findings = { engines, candidates, notRanked, refused, decided };
   const ranking = await gatherRanking(recruiter.api, findings);
   console.log(`\n${rankingTable(ranking)}\n`);
+  if (review) console.log(`${reviewLines(review)}\n`);
   if (ranking.decision)
     console.log(`Advanced by name and with a reason: ${nameOf(candidates, decided)} (${ranking.decision.reasonCode}).`);
 
@@ -112,7 +115,7 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   follower.close();
   console.log(`Webhooks: ${webhooks.delivered} events came, ${webhooks.verified} of them verified.`);
   const told = events.map(({ type, id, sequence, subject }) => ({ type, id, sequence, subject }));
-  const report = { ...ranking, events: told, webhooks, ...work };
+  const report = { ...ranking, review, events: told, webhooks, ...work };
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
 
   await pause(settleMs);
