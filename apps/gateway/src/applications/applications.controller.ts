@@ -109,10 +109,10 @@ export class ApplicationsController {
     return this.rpc.call(getTranscripts, { applicationId });
   }
 
-  /** Looks at the result; the reader is recorded, as a decision may ask for it. */
+  /** Looks at the result; the reader is recorded, as a decision may ask for it. Reviewers see it in their review, once they have rated. */
   @Post('applications/:applicationId/scorecard/readings')
   @HttpCode(200)
-  @Access(staff(['recruiter', 'reviewer'], { owned: own }))
+  @Access(staff(['recruiter'], { owned: own }))
   readScorecard(@IdParam('applicationId') applicationId: string): Promise<Scorecard> {
     return this.rpc.call(readScorecard, { applicationId });
   }

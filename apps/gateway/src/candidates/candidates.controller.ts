@@ -11,7 +11,8 @@ import { ApplicantNames } from '../people/applicant-names.js';
 import { IdParam } from '../request/id-parameters.js';
 import { CandidatesPageQuery, NamedCandidatePage, NamedNotRankedPage } from './candidates.dto.js';
 
-const forStaffOnIt = staff(['recruiter', 'reviewer'], {
+/** Not reviewers: they rate before they see what the engine thinks, and see it in their reviews afterwards. */
+const forStaffOnIt = staff(['recruiter'], {
   scope: 'candidates:read',
   owned: object('openingId', 'opening'),
 });
