@@ -1,13 +1,13 @@
 // Layers, top imports bottom only:
 //   apps → service → jobs, event-log → rpc, database, audit, storage, auth → observability, redis, envelope → messages
-//   → config, errors, clock, fault-points, pdf
+//   → config, errors, clock, fault-points, pdf, statistics
 const LAYERS = [
   ['service'],
   ['jobs', 'event-log'],
   ['rpc', 'database', 'audit', 'storage', 'auth'],
   ['observability', 'redis', 'envelope'],
   ['messages'],
-  ['config', 'errors', 'clock', 'fault-points', 'pdf'],
+  ['config', 'errors', 'clock', 'fault-points', 'pdf', 'statistics'],
 ];
 
 const SPECS = '[.]spec[.]ts$|/test/';
