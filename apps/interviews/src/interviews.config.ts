@@ -1,6 +1,7 @@
-import { EnvGroup, EnvInt, EnvSecret, EnvString, EnvUrl } from '@guildhall/config';
+import { EnvGroup, EnvInt, EnvString, EnvUrl } from '@guildhall/config';
 import { ServiceConfig } from '@guildhall/service';
 import { StorageConfig } from '@guildhall/storage';
+import { EnginesConfig } from './engines/engines.config.js';
 
 export class InterviewsConfig extends ServiceConfig {
   @EnvUrl('DATABASE_URL_INTERVIEWS', { protocols: ['postgres', 'postgresql'] })
@@ -21,40 +22,18 @@ export class InterviewsConfig extends ServiceConfig {
   @EnvString('CERTIFICATE_KEYS_DIRECTORY')
   certificateKeysDirectory!: string;
 
-  /** With a key or a base URL, models are called; without either, the offline engines work. */
-  @EnvSecret('OPENAI_API_KEY', { optional: true })
-  openAiApiKey!: string | undefined;
-
-  @EnvUrl('OPENAI_BASE_URL', { protocols: ['http', 'https'], optional: true })
-  openAiBaseUrl!: string | undefined;
-
-  @EnvString('OPENAI_SPEECH_MODEL', { default: 'whisper-1' })
-  speechModel!: string;
-
-  @EnvString('OPENAI_JUDGE_MODEL', { default: 'gpt-4.1-mini' })
-  judgeModel!: string;
+  @EnvGroup(EnginesConfig)
+  engines!: EnginesConfig;
 
   /** What the vendor's account may transcribe in a minute; without it recordings go as fast as they come, and pause when it refuses. */
   @EnvInt('TRANSCRIPTIONS_PER_MINUTE', { min: 1, max: 100_000, optional: true })
   transcriptionsPerMinute!: number | undefined;
 
-  /** How often each point is judged; more passes show more of the doubt. */
-  @EnvInt('JUDGE_PASSES', { min: 1, max: 9, default: 1 })
-  judgePasses!: number;
-
   /** Share of the results that a person has to look at though nothing about them asks for it. */
   @EnvInt('REVIEW_SAMPLE_PERCENT', { min: 0, max: 100, default: 5 })
   reviewSamplePercent!: number;
 
-  /** For one request to a model, from the first byte sent to the last one read. */
-  @EnvInt('MODEL_DEADLINE_MS', { min: 1_000, max: 600_000, default: 120_000 })
-  modelDeadlineMs!: number;
-
   /** What models may cost for one opening in a day (UTC) where the opening says nothing, in millionths of a US dollar. */
   @EnvInt('AI_DAILY_CAP_MICROS', { default: 50_000_000 })
   aiDailyCapMicros!: number;
-
-  get usesModels(): boolean {
-    return this.openAiApiKey !== undefined || this.openAiBaseUrl !== undefined;
-  }
 }

@@ -9,17 +9,19 @@ import type { ModelEndpoint } from '../model-client/openai-client.js';
 import { baselineLanguages } from '../scoring/baseline/baseline-engine.js';
 import { BaselineScoringEngine } from '../scoring/baseline-scoring-engine.js';
 import { ModelCallRepository } from '../scoring/judge/model-call.repository.js';
-import type { ModelParameters } from '../scoring/judge/model-call-record.js';
+import type { ModelCallStore, ModelParameters } from '../scoring/judge/model-call-record.js';
 import { OpenAiJudge } from '../scoring/judge/openai-judge.js';
 import { randomPromptSecrets } from '../scoring/judge/prompt-secrets.js';
 import { ModelScoringEngine } from '../scoring/model-scoring-engine.js';
 import { SCORING_ENGINE, type ScoringEngine } from '../scoring/scoring-engine.js';
 import { AiBudget } from '../spending/ai-budget.js';
+import type { SpendingLimit } from '../spending/spending-limit.js';
 import { OpenAiSpeechToText } from '../transcription/openai-speech-to-text.js';
 import { PocketsphinxSpeechToText } from '../transcription/pocketsphinx-speech-to-text.js';
 import { SPEECH_TO_TEXT, type SpeechToText } from '../transcription/speech-to-text.js';
 import { StoredTranscriptionRepository } from '../transcription/stored-transcription.repository.js';
 import { WavSplitter } from '../transcription/wav-splitter.js';
+import type { EnginesConfig } from './engines.config.js';
 
 const vendorsUrl = 'https://api.openai.com/v1';
 /** The engines that this installation runs: models where a key or a base URL is configured, the offline ones otherwise. */
@@ -32,12 +34,13 @@ export const engineProviders: Provider[] = [
   {
     provide: SCORING_ENGINE,
     inject: [InterviewsConfig, ModelCallRepository, AiBudget, CLOCK],
-    useFactory: openScoringEngine,
+    useFactory: ({ engines }: InterviewsConfig, store: ModelCallRepository, spending: AiBudget, clock: Clock) =>
+      openScoringEngine(engines, store, spending, clock),
   },
 ];
 
 async function openSpeechToText(
-  config: InterviewsConfig,
+  { engines: config }: InterviewsConfig,
   workDirectories: WorkDirectories,
   store: StoredTranscriptionRepository,
   spending: AiBudget,
@@ -55,10 +58,11 @@ async function openSpeechToText(
   });
 }
 
-function openScoringEngine(
-  config: InterviewsConfig,
-  store: ModelCallRepository,
-  spending: AiBudget,
+/** The engine that these settings name, with a place where a model's replies are kept and a bound of what it may cost. */
+export function openScoringEngine(
+  config: EnginesConfig,
+  store: ModelCallStore,
+  spending: SpendingLimit,
   clock: Clock,
 ): ScoringEngine {
   if (!config.usesModels) return new BaselineScoringEngine();
@@ -76,7 +80,7 @@ function openScoringEngine(
   return new ModelScoringEngine({ judge, model, parameters, passes, languages: baselineLanguages });
 }
 
-function endpointOf({ openAiApiKey, openAiBaseUrl }: InterviewsConfig): ModelEndpoint {
+function endpointOf({ openAiApiKey, openAiBaseUrl }: EnginesConfig): ModelEndpoint {
   return { baseUrl: openAiBaseUrl ?? vendorsUrl, apiKey: openAiApiKey ?? null };
 }
 
