@@ -27,6 +27,8 @@ const impersonal = [
   'GET /v1/plans',
   'GET /v1/plans/{planId}',
   'GET /v1/plan-versions/{planVersionId}',
+  'GET /v1/plan-templates',
+  'GET /v1/plan-templates/{planTemplateId}',
   'GET /v1/events',
   'GET /v1/api-keys',
   'GET /v1/projects',

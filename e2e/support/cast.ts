@@ -198,7 +198,7 @@ async function companyObjects(recruiter: ApiClient, admin: ApiClient): Promise<R
   const draft = await recruiter.post<PlanVersion>(`/v1/plans/${plan.id}/versions`, { document: samplePlan });
   const key = await admin.post<ApiKeyCreated>('/v1/api-keys', { name: 'To be revoked', scopes: ['events:read'] });
   return {
-    ...{ planId: plan.id, planVersionId: draft.id, apiKeyId: key.id },
+    ...{ planId: plan.id, planVersionId: draft.id, planTemplateId: 'physician', apiKeyId: key.id },
     ...(await webhookObjects(admin)),
     // Nothing is parked in a house that works; these stand for ids that are well formed.
     ...{ jobId: newId('job'), eventId: newId('evt') },

@@ -26,7 +26,7 @@ const prefixes: Record<string, IdPrefix> = {
 
 /** Objects of the whole company: whoever may call the operation may name any of them. */
 export const companyParameters = [
-  ...['staffId', 'apiKeyId', 'planId', 'planVersionId', 'jobId', 'eventId'],
+  ...['staffId', 'apiKeyId', 'planId', 'planVersionId', 'planTemplateId', 'jobId', 'eventId'],
   ...['onboardingItemId', 'payRunId', 'payoutId', 'timesheetId', 'timesheetLineId', 'fileId'],
   ...['webhookId', 'deliveryId'],
 ];
@@ -119,7 +119,7 @@ function idOf(cast: Cast, { parameter, type }: Named, target: Target): string {
   if (type === 'link')
     return { a: cast.mediaToken, b: cast.mediaToken }[target as 'a' | 'b'] ?? brokenLink(cast, target);
   if (target === 'malformed') return 'nonsense';
-  if (target === 'random') return newId(prefixes[type]!);
+  if (target === 'random') return parameter === 'planTemplateId' ? 'no-such-template' : newId(prefixes[type]!);
   return cast.objects[target][type as keyof Objects] ?? cast.company[parameter]!;
 }
 

@@ -118,6 +118,14 @@ describe('the set-up', () => {
     expect(existsSync(path.join(checkout, 'dist/apps/one/src/gone.js'))).toBe(false);
   });
 
+  it('builds again when a file changed that is copied beside the code', () => {
+    write('apps/one/plans/baker.json', '{}');
+    bootstrap('build');
+    expect(bootstrap('build').calls).toEqual([]);
+    write('apps/one/plans/baker.json', '{"id":"baker"}');
+    expect(bootstrap('build').calls).toEqual(['nest build']);
+  });
+
   it('tries the build again after one that failed', () => {
     write('node_modules/@nestjs/cli/bin/nest.js', 'process.exit(1)');
     expect(bootstrap('build').status).toBe(1);

@@ -6,6 +6,8 @@ import process from 'node:process';
 
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'];
 const SOURCES = ['apps', 'libs', 'tools'];
+/** Copied beside what is compiled, as nest-cli.json says. */
+const ASSETS = /\/plans\/[^/]+\.json$/;
 const HASH_FILE = 'dist/.sources';
 /** Built by its own tools, into a folder of its own. */
 const WEB_FOLDER = path.join('apps', 'web');
@@ -42,7 +44,8 @@ function hashOfSources(root) {
 function sourceFiles(root) {
   return SOURCES.flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true })
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !name.includes('node_modules'))
+      .filter((name) => (name.endsWith('.ts') && !name.endsWith('.spec.ts')) || ASSETS.test(name))
+      .filter((name) => !name.includes('node_modules'))
       .map((name) => path.join(folder, name))
       .filter((name) => !name.startsWith(WEB_FOLDER)),
   ).sort();

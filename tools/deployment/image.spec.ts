@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { planTemplateFolder } from '../../apps/interviews/src/plan/plan-template-library.js';
 import { projectRoot } from '../platform/platform-folder.js';
 import { kubernetesObjects, podOf } from './kubernetes-objects.js';
 import { deployedServices } from './service-settings.js';
@@ -22,6 +23,13 @@ describe('the image', () => {
       .flatMap((line) => line.split(/\s+/).slice(1, -1));
     expect(sources).toContain('package-lock.json');
     expect(sources.filter((source) => !existsSync(at(source)) || ignored.includes(source))).toEqual([]);
+  });
+
+  it('is built with every file that a service reads beside its code', () => {
+    const { compilerOptions } = JSON.parse(readFileSync(at('nest-cli.json'), 'utf8')) as {
+      compilerOptions: { assets: string[] };
+    };
+    expect(compilerOptions.assets).toEqual([`${path.relative(projectRoot, planTemplateFolder)}/*.json`]);
   });
 
   it('does not run as root', () => {

@@ -27,6 +27,7 @@ import { MyOnboardingController } from './payroll/my-onboarding.controller.js';
 import { MyTimeController } from './payroll/my-time.controller.js';
 import { PayRunsController } from './payroll/pay-runs.controller.js';
 import { PayoutsController } from './payroll/payouts.controller.js';
+import { PlanTemplatesController } from './plans/plan-templates.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { ProjectsController } from './projects/projects.controller.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
@@ -51,6 +52,7 @@ export const edgeControllers = [
   ],
   ...[
     PlansController,
+    PlanTemplatesController,
     InterviewsController,
     QuestionsController,
     TranscriptsController,

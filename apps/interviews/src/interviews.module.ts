@@ -31,6 +31,8 @@ import { PlanRepository } from './plan/plan.repository.js';
 import { PlanRpcController } from './plan/plan.rpc.controller.js';
 import { PlanService } from './plan/plan.service.js';
 import { PlanOutlinesRpcController } from './plan/plan-outlines.rpc.controller.js';
+import { PlanTemplateLibrary } from './plan/plan-template-library.js';
+import { PlanTemplatesRpcController } from './plan/plan-templates.rpc.controller.js';
 import { CandidatesRpcController } from './ranking/candidates.rpc.controller.js';
 import { RankOpeningHandler } from './ranking/rank-opening.handler.js';
 import { RankingRepository } from './ranking/ranking.repository.js';
@@ -97,7 +99,7 @@ export interface InterviewsParts {
   certificateKeys: CertificateKeys;
 }
 
-const plans = [PlanRepository, PlanService];
+const plans = [PlanRepository, PlanService, PlanTemplateLibrary];
 const interviews = [
   ...[InterviewRepository, InterviewService, InterviewFacts, InterviewProgress, InterviewAccess, InterviewViews],
   ...[InterviewCommands, LanguageSupport],
@@ -145,7 +147,7 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
       ],
       ...[CandidatesRpcController, OwnResultRpcController, EnginesRpcController, ReviewRpcController],
       ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController, PlanOutlinesRpcController],
-      ...[DeletionRpcController, LegalHoldRpcController],
+      ...[DeletionRpcController, LegalHoldRpcController, PlanTemplatesRpcController],
     ],
     providers: [
       ...[...plans, ...interviews, ...recordings, ...models, ...transcription, ...scoring, ...ranking],

@@ -1,5 +1,6 @@
 import { AppError } from '@guildhall/errors';
 import { type IdPrefix, isId } from '@guildhall/messages/contract';
+import { planTemplateIdPattern } from '@guildhall/messages/interviews';
 import { Param, type PipeTransform } from '@nestjs/common';
 
 /** The ids that paths carry, by the name of the parameter. */
@@ -44,6 +45,10 @@ class Shape implements PipeTransform<string, string> {
 
 export function IdParam(name: keyof typeof idParameters): ParameterDecorator {
   return Param(name, new Shape((value) => isId(idParameters[name], value)));
+}
+
+export function PlanTemplateIdParam(): ParameterDecorator {
+  return Param('planTemplateId', new Shape((value) => planTemplateIdPattern.test(value)));
 }
 
 export function QuestionIdParam(): ParameterDecorator {

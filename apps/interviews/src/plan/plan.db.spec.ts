@@ -3,8 +3,10 @@ import {
   addPlanVersion,
   createPlan,
   getPlan,
+  getPlanTemplate,
   getPlanVersion,
   listPlans,
+  listPlanTemplates,
   outlinePlans,
   publishPlanVersion,
 } from '@guildhall/messages/interviews';
@@ -80,6 +82,21 @@ describe('An interview plan', () => {
     });
     const missing = house.recruiter(addPlanVersion, { planId: newId('pln'), document: examplePlanJson() });
     await expect(missing).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('begins from a template as it is given out', async () => {
+    const { data } = await house.recruiter(listPlanTemplates, {});
+    expect(data.map(({ id }) => id)).toContain('physician');
+    const { document, notice } = await house.recruiter(getPlanTemplate, { planTemplateId: 'physician' });
+    expect(notice).toContain('expert of the field');
+    const { id: planId } = await house.recruiter(createPlan, { name: 'Physicians' });
+    const { id: planVersionId } = await house.recruiter(addPlanVersion, { planId, document });
+    expect(await house.recruiter(publishPlanVersion, { planVersionId })).toMatchObject({
+      state: 'published',
+      document,
+    });
+    const unknown = house.recruiter(getPlanTemplate, { planTemplateId: 'astrologer' });
+    await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('is listed newest first, page by page', async () => {

@@ -8,6 +8,7 @@ export * from './interviews.commands.js';
 export * from './interviews.events.js';
 export * from './own-results.queries.js';
 export * from './plan-outlines.queries.js';
+export * from './plan-templates.queries.js';
 export * from './plans.commands.js';
 export * from './results.queries.js';
 export * from './reviews.commands.js';

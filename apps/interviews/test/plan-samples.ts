@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+/** Spoken-style answers to a plan of the library, and sentences that show or deny each of its indicators. */
+export interface PlanSamples {
+  /** To every question one answer that shows much of what is asked for and one that shows little. */
+  answers: { question: string; strong: string; weak: string }[];
+  sentences: { indicator: string; question: string; shown: string; denied: string }[];
+}
+
+/** @param id of the plan template */
+export function planSamples(id: string): PlanSamples {
+  const file = new URL(`data/plan-samples/${id}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as PlanSamples;
+}

@@ -1,0 +1,43 @@
+import { Matches } from 'class-validator';
+import { Empty, query } from '../contract/index.js';
+import { InterviewOutline } from './plan-outlines.queries.js';
+
+/** Chosen by whoever adds a template: a profession in lower case, `software-engineer`. */
+export const planTemplateIdPattern = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** A plan that comes with the product, to begin one's own from. */
+export class PlanTemplateSummary {
+  id!: string;
+  /** For whom the interview is, for example `Software engineer`. */
+  profession!: string;
+  /** BCP 47 tag of the language the answers are given in. */
+  language!: string;
+  /** What the interview asks of somebody, in numbers. */
+  interview!: InterviewOutline;
+  /** Titles of what is judged. */
+  criteria!: string[];
+  /** What has to happen before it is used. */
+  notice!: string;
+}
+
+export class PlanTemplate extends PlanTemplateSummary {
+  /** The plan document, as `POST /v1/plans/{planId}/versions` takes it. */
+  document!: object;
+}
+
+export class PlanTemplateList {
+  data!: PlanTemplateSummary[];
+}
+
+export class PlanTemplateRef {
+  @Matches(planTemplateIdPattern)
+  planTemplateId!: string;
+}
+
+/** All templates, by profession. */
+export const listPlanTemplates = query('interviews', 'plan-templates.list', { input: Empty, output: PlanTemplateList });
+
+export const getPlanTemplate = query('interviews', 'plan-templates.get', {
+  input: PlanTemplateRef,
+  output: PlanTemplate,
+});
