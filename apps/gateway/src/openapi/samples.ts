@@ -50,6 +50,7 @@ const samples: Record<string, unknown> = {
   questionId: 'q1',
   question: 'q1',
   text: 'First I would look at the drivers of revenue.',
+  profession: 'Physician',
   document: { format: 1, questions: [], criteria: [], indicators: [] },
   types: 'application.*',
   prefix: 'ghk_4Yh0b1rJ',

@@ -15,6 +15,10 @@ const library = new PlanTemplateLibrary();
 const ids = library.list().map(({ id }) => id);
 /** How much better the strong answers to a plan's questions have to come out than the weak ones, in levels. */
 const leastDistance = 2;
+/** About nothing that any of the plans asks. */
+const ofNoProfession = `Last summer my sister and I moved to a small cottage near the coast. The roof was leaking and the garden was
+  older than me. My brother came to help with the painting, and we spent three weeks on the fence alone. I learned a lot about
+  wood and about patience. In the evening the children played on the beach and we sang. Now we are thinking about a small boat.`;
 /** Without them a sentence that denies an indicator shows it: it is the denial that is noticed. */
 const denials = /\b(?:not|never|no|nothing)\b/g;
 
@@ -128,6 +132,12 @@ describe.each(ids)('The template %s', (id) => {
     }
     const texts = [...answers.flatMap(({ strong, weak }) => [strong, weak]), ...plan.questions.map(({ text }) => text)];
     expect(texts.filter((text) => flagInstructions(answerOf(text)).flagged !== undefined)).toEqual([]);
+  });
+
+  it('notices an answer that speaks of something else', () => {
+    const answersBeside = plan.questions.map((question) => answerOf(ofNoProfession, question.id));
+    const { outcome } = scoreWithBaseline({ plan, answers: answersBeside });
+    expect(outcome).toMatchObject({ kind: 'held_out', holdReasons: ['off_topic'] });
   });
 
   it('puts the strong answers at least two levels above the weak ones', () => {
