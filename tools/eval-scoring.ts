@@ -17,7 +17,7 @@ import {
 } from './scoring-evaluation/run-evaluation.js';
 import { readScale, type Scale } from './scoring-evaluation/scale.js';
 
-const usage = 'npm run eval:scoring -- answers.jsonl [--scale 1-5] [--seed 1] [--resamples 2000]';
+const usage = 'npm run eval:scoring -- answers.csv [--scale 1-5] [--seed 1] [--resamples 2000]';
 const mostResamples = 100_000;
 const level = 0.95;
 
@@ -37,7 +37,7 @@ interface Task {
   resamples: number;
 }
 
-// `npm run eval:scoring -- answers.jsonl`: how far the configured engine agrees with people, and people with each other. It exits
+// `npm run eval:scoring -- answers.csv`: how far the configured engine agrees with people, and people with each other. It exits
 // with 2 where the call or the file is wrong, and nothing is scored then.
 async function evaluate(task: Task, answers: AnswersToScore): Promise<void> {
   const config = readConfig(EvaluationConfig, process.env);

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { messageOf } from '@guildhall/errors';
+import type { AnswerRow } from './answer-row.js';
+import { csvRows } from './csv-rows.js';
 import type { Scale } from './scale.js';
 
 /** One answer with what people gave it. Of `reference` and `rubric` it has one. */
@@ -23,24 +25,18 @@ const mostPeople = 20;
 const textColumns = ['question', 'answer', 'reference', 'rubric'] as const;
 
 /**
- * Reads a file of JSON Lines, one object a line. @see https://jsonlines.org
+ * Reads a file of CSV with a line of names (`.csv`, RFC 4180), or of JSON Lines, one object a line.
+ * @see https://www.rfc-editor.org/rfc/rfc4180, https://jsonlines.org
  * @throws Error that names the file, the line and the column of the first thing that is wrong; nothing is returned then
  */
 export async function readAnswersFile(path: string, scale: Scale): Promise<RatedAnswer[]> {
-  if (path.toLowerCase().endsWith('.csv')) {
-    throw new Error(
-      `${path}: this reads JSON Lines and no CSV; docs/guides/evaluation.md shows how to turn one into the other.`,
-    );
-  }
   return readAnswers(await readBounded(path), path, scale);
 }
 
 export function readAnswers(text: string, path: string, scale: Scale): RatedAnswer[] {
-  const lines = text.split('\n').map((line, at) => ({ line: at + 1, json: line.replace(/\r$/, '') }));
-  const filled = lines.filter(({ json }) => json.trim() !== '');
-  if (filled.length === 0) throw new Error(`${path}: there is no answer in it.`);
-  if (filled.length > mostLines) throw new Error(`${path}: ${filled.length} lines are more than ${mostLines}.`);
-  const answers = filled.map(({ line, json }) => readLine(json, line, `${path}, line ${line}`, scale));
+  const rows = path.toLowerCase().endsWith('.csv') ? csvRows(text, path, mostLines) : jsonRows(text, path);
+  if (rows.length === 0) throw new Error(`${path}: there is no answer in it.`);
+  const answers = rows.map((row) => readRow(row, `${path}, line ${row.line}`, scale));
   const people = answers[0]!.human.length;
   const uneven = answers.find(({ human }) => human.length !== people);
   if (uneven) {
@@ -67,8 +63,14 @@ async function readBounded(path: string): Promise<string> {
   }
 }
 
-function readLine(json: string, line: number, place: string, scale: Scale): RatedAnswer {
-  const row = parsed(json, place);
+function jsonRows(text: string, path: string): AnswerRow[] {
+  const lines = text.split('\n').map((line, at) => ({ line: at + 1, json: line.replace(/\r$/, '') }));
+  const filled = lines.filter(({ json }) => json.trim() !== '');
+  if (filled.length > mostLines) throw new Error(`${path}: ${filled.length} lines are more than ${mostLines}.`);
+  return filled.map(({ line, json }) => ({ line, cells: parsed(json, `${path}, line ${line}`) }));
+}
+
+function readRow({ line, cells: row }: AnswerRow, place: string, scale: Scale): RatedAnswer {
   const wrong = (column: string, problem: string) => new Error(`${place}, column ${column}: ${problem}.`);
   const scores = new Map<number, number>();
   for (const [column, value] of Object.entries(row)) {

@@ -80,7 +80,28 @@ describe('A file of answers', () => {
     expect(refusalOf({}, { min: 0, max: 5 })).toThrow('line 1, column rubric: plans have the scale 1-5');
   });
 
-  it('is refused where it is too large, no UTF-8, or CSV', async () => {
+  it('may be CSV, with line breaks and quotes in an answer and cells that are empty', () => {
+    const names = '\ufeffquestion,answer,reference,rubric,human1,human2';
+    const rows = [`q1,"I say ""check"",\r\nthen compare.",,${rubric},3,4.5`, '"What, then?",42,It is 42.,,2,.5'];
+    expect(readAnswers([names, ...rows].join('\r\n'), 'answers.CSV', { min: 0, max: 5 })).toEqual([
+      { line: 3, question: 'q1', answer: 'I say "check",\nthen compare.', reference: null, rubric, human: [3, 4.5] },
+      { line: 4, question: 'What, then?', answer: '42', reference: 'It is 42.', rubric: null, human: [2, 0.5] },
+    ]);
+  });
+
+  it.each([
+    ['it is no CSV with a line of names (CSV_RECORD_INCONSISTENT_COLUMNS)', 'question,answer\nq1,"my secret",3'],
+    ['it is no CSV with a line of names (CSV_QUOTE_NOT_CLOSED)', 'question,answer\nq1,"my secret'],
+    ['line 2, column human1: it is no number', `question,answer,rubric,human1\nq1,my secret,${rubric},good`],
+    ['line 2, column human1: it is missing', `question,answer,rubric,human1\nq1,my secret,${rubric},`],
+    ['there is no answer in it', 'question,answer,rubric,human1\n'],
+  ])('says of CSV what is wrong and where, and nothing of an answer: %s', (problem, text) => {
+    const refusal = () => readAnswers(text, 'answers.csv', planScale);
+    expect(refusal).toThrow(problem);
+    expect(refusal).not.toThrow('my secret');
+  });
+
+  it('is refused where it is too large or no UTF-8', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'answers-'));
     try {
       const file = path.join(folder, 'answers.jsonl');
@@ -88,7 +109,6 @@ describe('A file of answers', () => {
       await expect(readAnswersFile(file, planScale)).rejects.toThrow('are more than 20971520');
       await writeFile(file, Buffer.from([0x7b, 0xff, 0x7d]));
       await expect(readAnswersFile(file, planScale)).rejects.toThrow('it is no UTF-8');
-      await expect(readAnswersFile('answers.csv', planScale)).rejects.toThrow('reads JSON Lines and no CSV');
       await expect(readAnswersFile(path.join(folder, 'none.jsonl'), planScale)).rejects.toThrow('ENOENT');
     } finally {
       await rm(folder, { recursive: true });

@@ -5,8 +5,10 @@ import {
   listWaitingReviews,
   openReview,
   Review,
+  ReviewAgreement,
   ReviewQueue,
   rateReview,
+  reviewAgreement,
 } from '@guildhall/messages/interviews';
 import { RpcClient } from '@guildhall/rpc';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
@@ -29,6 +31,13 @@ export class ReviewsController {
   @Access(staff([...reviewers], { owned: object('openingId', 'opening') }))
   listWaiting(@IdParam('openingId') openingId: string, @Query() query: PageQuery): Promise<ReviewQueue> {
     return this.rpc.call(listWaitingReviews, { ...query, openingId });
+  }
+
+  /** How far people agree with the engine and with each other, with intervals; for recruiters, since it shows what reviewers gave. */
+  @Get('openings/:openingId/review-agreement')
+  @Access(staff(['recruiter'], { owned: object('openingId', 'opening') }))
+  agreement(@IdParam('openingId') openingId: string): Promise<ReviewAgreement> {
+    return this.rpc.call(reviewAgreement, { openingId });
   }
 
   /** Begins the caller's review of the result that holds, or shows how far it is. */

@@ -5,6 +5,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 /** One person's look at one result. */
 @Entity('review')
 @Unique('review_scorecard_id_reviewer_id_key', ['scorecardId', 'reviewerId'])
+@Index('review_opening_id_rated_at_idx', ['openingId', 'ratedAt'])
 @Check('review_state_check', `"state" IN ('open', 'rated', 'concluded')`)
 @Check('review_rated_check', `("state" = 'open') = ("rated_at" IS NULL)`)
 @Check('review_concluded_check', `("state" = 'concluded') = ("concluded_at" IS NOT NULL)`)

@@ -4,6 +4,7 @@ import type { ReviewProgress } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import type { RatedCriterion } from './agreement.js';
 import { ReviewEntity, ReviewQuoteEntity, ReviewRatingEntity } from './review.entities.js';
 import { type ReviewTransition, reviewTransitions } from './review.states.js';
 
@@ -97,4 +98,46 @@ export class ReviewRepository {
       isBegun: row.is_begun,
     }));
   }
+
+  /** Levels that people gave blind beside the engine's, of results that are ranked: the newest `limit`, oldest first. */
+  async ratedCriteria(tx: Tx, openingId: string, limit: number): Promise<RatedCriterion[]> {
+    const rows: RatedRow[] = await tx.query(
+      `SELECT * FROM (
+         SELECT review.id, review.reviewer_id, review.scorecard_id, review.state, review.rated_at, blind.criterion,
+           blind.level, changed.level AS changed_to, engine.level AS engine_level
+         FROM review
+         JOIN scorecard ON scorecard.id = review.scorecard_id AND scorecard.outcome = 'ranked'
+         JOIN review_rating AS blind ON blind.review_id = review.id AND blind.phase = 'blind'
+         LEFT JOIN review_rating AS changed
+           ON changed.review_id = review.id AND changed.criterion = blind.criterion AND changed.phase = 'final'
+         JOIN LATERAL (SELECT (criterion ->> 'level')::integer AS level
+           FROM jsonb_array_elements(scorecard.draft -> 'criteria') AS criterion
+           WHERE criterion ->> 'criterion' = blind.criterion) AS engine ON engine.level IS NOT NULL
+         WHERE review.opening_id = $1 AND review.state <> 'open'
+         ORDER BY review.rated_at DESC, review.id DESC, blind.criterion LIMIT $2) AS newest
+       ORDER BY rated_at, id, criterion`,
+      [uuidOf(openingId), limit],
+    );
+    return rows.map((row) => ({
+      reviewId: idFromUuid('rvw', row.id),
+      reviewerId: idFromUuid('per', row.reviewer_id),
+      scorecardId: idFromUuid('scr', row.scorecard_id),
+      criterion: row.criterion,
+      blind: row.level,
+      engine: row.engine_level,
+      changedTo: row.changed_to,
+      isConcluded: row.state === 'concluded',
+    }));
+  }
+}
+
+interface RatedRow {
+  id: string;
+  reviewer_id: string;
+  scorecard_id: string;
+  state: ReviewProgress;
+  criterion: string;
+  level: number;
+  changed_to: number | null;
+  engine_level: number;
 }

@@ -9,9 +9,12 @@ import {
   openReview,
   type RateReviewInput,
   type Review,
+  type ReviewAgreement,
+  type ReviewAgreementQuery,
   type ReviewQueue,
   type ReviewQueueQuery,
   rateReview,
+  reviewAgreement,
 } from '@guildhall/messages/interviews';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject } from '@nestjs/common';
@@ -19,9 +22,13 @@ import type { InterviewEntity } from '../interview/interview.entity.js';
 import { interviewNotFound } from '../interview/interview.errors.js';
 import { InterviewAccess } from '../interview/interview-access.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
+import { agreementOf } from './agreement.js';
 import { ReviewRepository } from './review.repository.js';
 import { type ReviewAtWork, ReviewService } from './review.service.js';
 import { ReviewViews } from './review-view.js';
+
+/** Some thousand results with a handful of criteria: enough for the figures, and little work for the service. */
+const mostRatings = 5_000;
 
 /** Reviews by the staff on an opening, each of their own. */
 @Controller()
@@ -71,6 +78,17 @@ export class ReviewRpcController {
         ...rest,
       };
     });
+  }
+
+  @HandleRpc(reviewAgreement)
+  async agreement({ openingId }: ReviewAgreementQuery, context: CallContext): Promise<ReviewAgreement> {
+    await this.access.requireOpening(openingId, context);
+    const ratings = await this.database.transaction(async (tx) => {
+      await this.facts.note(tx, 'reviews.agreement_read', openingId, context, this.clock.now());
+      return await this.reviews.ratedCriteria(tx, openingId, mostRatings + 1);
+    });
+    // One more than is counted was asked for; it is the oldest.
+    return agreementOf(ratings.slice(-mostRatings), ratings.length > mostRatings);
   }
 
   private async run(

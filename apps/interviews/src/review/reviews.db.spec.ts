@@ -7,6 +7,7 @@ import {
   type Review,
   rateReview,
   readScorecard,
+  reviewAgreement,
   reviewState,
 } from '@guildhall/messages/interviews';
 import { type Caller, InterviewHouse } from '../../test/interview-house.js';
@@ -208,5 +209,31 @@ describe('The reviews that wait', () => {
     const rated = await caller(rateReview, { ...idOf(held!), ratings: ratingsOf(open, 1) });
     expect(rated.revealed).toMatchObject({ outcome: 'held_out', holdReasons: ['off_topic'] });
     expect(rated.revealed!.criteria.every(({ level }) => level === null)).toBe(true);
+  }, 60_000);
+});
+
+describe('The agreement of people and engine', () => {
+  it('counts blind levels of ranked results, what became of them, and nothing that is still open', async () => {
+    const [good, weak, apart] = await scored('good', 'weak', 'offtopic');
+    const [first, second] = [colleague(), colleague()];
+    const review = await first(openReview, idOf(good!));
+    const ratings = await nearEngine(good!, review, 0);
+    await first(rateReview, { ...idOf(good!), ratings });
+    const changed = ratings[0]!.level === 5 ? 4 : 5;
+    const change = { criterion: ratings[0]!.criterion, level: changed, reason: 'missed_evidence' as const };
+    await first(concludeReview, { ...idOf(good!), changes: [change] });
+    for (const applicant of [weak!, apart!]) await second(openReview, idOf(applicant));
+    await second(rateReview, { ...idOf(apart!), ratings: ratingsOf(review, 1) });
+
+    const report = await house.recruiter(reviewAgreement, { openingId });
+    const criteria = ratings.length;
+    expect(report).toMatchObject({ results: 1, isCut: false, betweenReaders: { ratings: 0 } });
+    expect(report.all).toMatchObject({ ratings: criteria, exact: 1, adjacent: 1, interval: null });
+    expect(report.all.changeRate).toBeCloseTo(1 / criteria, 3);
+    expect(report.all.overrideRate).toBeCloseTo(1 / criteria, 3);
+    expect(report.byCriterion).toHaveLength(criteria);
+    expect(report.byReviewer).toMatchObject([{ ratings: criteria }]);
+    const outsider = house.callerAs({ kind: 'staff', id: newId('per'), roles: ['recruiter'] });
+    await expect(outsider(reviewAgreement, { openingId })).rejects.toMatchObject({ code: 'not_found' });
   }, 60_000);
 });

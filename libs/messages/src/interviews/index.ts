@@ -11,6 +11,7 @@ export * from './plan-outlines.queries.js';
 export * from './plan-templates.queries.js';
 export * from './plans.commands.js';
 export * from './results.queries.js';
+export * from './review-agreement.queries.js';
 export * from './reviews.commands.js';
 export * from './reviews.events.js';
 export * from './signals.commands.js';

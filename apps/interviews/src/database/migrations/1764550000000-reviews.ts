@@ -19,6 +19,7 @@ const statements = [
     CONSTRAINT review_concluded_check CHECK (("state" = 'concluded') = ("concluded_at" IS NOT NULL))
   )`,
   'CREATE INDEX review_interview_id_idx ON review (interview_id)',
+  'CREATE INDEX review_opening_id_rated_at_idx ON review (opening_id, rated_at)',
   `CREATE TABLE review_rating (
     review_id uuid NOT NULL,
     criterion text NOT NULL,
