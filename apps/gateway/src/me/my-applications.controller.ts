@@ -2,11 +2,12 @@ import { applicants, object, self } from '@guildhall/auth';
 import { Application, ApplicationPage, listMyApplications, withdrawApplication } from '@guildhall/messages/applicants';
 import { PageQuery } from '@guildhall/messages/contract';
 import { RpcClient } from '@guildhall/rpc';
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { ApplicationResult, ApplicationWithTimeline } from './my-applications.dto.js';
+import { ApplicationResult, ApplicationWithTimeline, PacketQuery } from './my-applications.dto.js';
 import { MyApplicationsService } from './my-applications.service.js';
 
 const own = object('applicationId', 'application');
@@ -42,6 +43,22 @@ export class MyApplicationsController {
   @Access(applicants({ owned: own }))
   result(@IdParam('applicationId') applicationId: string): Promise<ApplicationResult> {
     return this.service.result(applicationId);
+  }
+
+  /** The same as a file to keep, a PDF. */
+  @Get(':applicationId/result/packet')
+  @Access(applicants({ owned: own }))
+  async packet(
+    @IdParam('applicationId') applicationId: string,
+    @Query() { language = 'en' }: PacketQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const pdf = await this.service.packet(applicationId, language);
+    await reply
+      .header('Content-Type', 'application/pdf')
+      .header('Content-Disposition', `attachment; filename="decision-${applicationId}-${language}.pdf"`)
+      .header('Cache-Control', 'private, no-store')
+      .send(pdf);
   }
 
   /** Takes it back; the interview ends with it. */

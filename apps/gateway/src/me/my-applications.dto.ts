@@ -1,7 +1,9 @@
 import { MyApplication, OwnDecision } from '@guildhall/messages/applicants';
 import { OwnResult } from '@guildhall/messages/interviews';
 import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
 import { type PlainStep, type TimelineStepName, timelineSteps } from './application-timeline.js';
+import { type PacketLanguage, packetLanguages } from './decision-packet.words.js';
 
 /** One step of the way of an application. */
 export class TimelineStep {
@@ -41,4 +43,12 @@ export class ApplicationResult extends OmitType(OwnResult, ['decidedAt'] as cons
   openingId!: string;
   /** The decision that it is about, and by whom. */
   decision!: NamedDecision;
+}
+
+export class PacketQuery {
+  /** Of the packet's own words; the criteria stay in the language of the interview. */
+  @ApiProperty({ enum: packetLanguages, required: false, default: 'en' })
+  @IsOptional()
+  @IsIn(packetLanguages)
+  language?: PacketLanguage;
 }

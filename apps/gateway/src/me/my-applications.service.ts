@@ -4,6 +4,8 @@ import { RpcClient } from '@guildhall/rpc';
 import { Injectable } from '@nestjs/common';
 import { DeciderNames } from '../people/decider-names.js';
 import { timelineOf } from './application-timeline.js';
+import { decisionPacket } from './decision-packet.js';
+import type { PacketLanguage } from './decision-packet.words.js';
 import type { ApplicationResult, ApplicationWithTimeline, NamedDecision } from './my-applications.dto.js';
 
 /** Joins what three services know of one's own application: its stage, its interview, and the names of who decided. */
@@ -37,6 +39,13 @@ export class MyApplicationsService {
     const decision = decisions.find((each) => each.decidedAt === decidedAt)!;
     const names = await this.names.of([decision.decidedBy]);
     return { applicationId, openingId, decision: named(decision, names), ...result };
+  }
+
+  /** The result as a PDF, written from the record. */
+  async packet(applicationId: string, language: PacketLanguage): Promise<Buffer> {
+    const result = await this.result(applicationId);
+    const { interview } = await this.rpc.call(findMyInterview, { applicationId });
+    return await decisionPacket(result, interview?.questions ?? [], language);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Button, Card, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { hasCode } from '../../api/api-problem.js';
@@ -67,12 +67,19 @@ function Decided({ result }: { result: Result }) {
           areWordsGone={criteria.every(({ quotes }) => quotes.length === 0) && isErased(interview.data)}
         />
       ))}
-      <div>
+      <Group>
+        <Button component="a" href={packetPath(result.applicationId, i18n.language)} download>
+          {t('packet')}
+        </Button>
         <ToStatus applicationId={result.applicationId} />
-      </div>
+      </Group>
     </Stack>
   );
 }
+
+/** The same as a file, in the words of the page. */
+const packetPath = (applicationId: string, language: string): string =>
+  `/v1/me/applications/${applicationId}/result/packet?language=${language.startsWith('ar') ? 'ar' : 'en'}`;
 
 /** There is nothing of any answer any more: it was deleted, and the quotes with it. */
 const isErased = (interview: Schemas['Interview'] | undefined): boolean =>

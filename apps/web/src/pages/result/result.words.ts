@@ -41,6 +41,7 @@ export const en = {
   missing: 'Not found in your answers, and would have counted:',
   withoutThese: 'Found, and held it down:',
   criteriaLanguage: 'The criteria are written in {{language}}.',
+  packet: 'Download as PDF',
   toStatus: 'To your application',
   notYet: 'Nobody has decided yet. You see here how it was decided as soon as a person has.',
 } as const;
@@ -85,6 +86,7 @@ export const ar: Translated<typeof en> = {
   missing: 'لم يوجد في إجاباتك، وكان سيُحتسب:',
   withoutThese: 'وُجد وخفض المستوى:',
   criteriaLanguage: 'لغة المعايير: {{language}}.',
+  packet: 'تنزيل بصيغة PDF',
   toStatus: 'إلى طلبك',
   notYet: 'لم يصدر القرار بعد. يظهر هنا كيف اتُّخذ حالما يقرّر شخص.',
 };
