@@ -44,6 +44,8 @@ export interface DemoReport extends Partial<DemoWork> {
   /** Null where nobody is ranked. */
   review: BlindReview | null;
   decision: Decision | null;
+  /** Files of what the applicant may keep of it, one for each language. */
+  packets: string[];
   events: Pick<FeedEvent, 'type' | 'id' | 'sequence' | 'subject'>[];
   /** What another system got, and how much of it it could trust. */
   webhooks: { delivered: number; verified: number };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -108,6 +108,7 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
 
   const folder = path.join(platform.folder.root, 'documents');
   const contractor = stage.clients.get(decided?.id ?? '');
+  const packets = contractor ? await savePackets(contractor, folder) : [];
   const work = contractor
     ? await signAndBePaid({ admin, recruiter: recruiter.api, mailbox, folder }, contractor)
     : null;
@@ -115,7 +116,7 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   follower.close();
   console.log(`Webhooks: ${webhooks.delivered} events came, ${webhooks.verified} of them verified.`);
   const told = events.map(({ type, id, sequence, subject }) => ({ type, id, sequence, subject }));
-  const report = { ...ranking, review, events: told, webhooks, ...work };
+  const report = { ...ranking, review, packets, events: told, webhooks, ...work };
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
 
   await pause(settleMs);
@@ -243,6 +244,19 @@ async function decide(recruiter: ApiClient, candidates: NamedCandidate[]): Promi
   };
   const ifMatch = { 'if-match': headers.get('etag') ?? '' };
   return await recruiter.post<StaffApplication>(`${path}/decisions`, decision, { headers: ifMatch });
+}
+
+/** What the applicant may keep of the decision about them, in both languages. */
+async function savePackets({ api, application }: ApplicantClient, folder: string): Promise<string[]> {
+  mkdirSync(folder, { recursive: true });
+  const files: string[] = [];
+  for (const language of ['en', 'ar']) {
+    const file = path.join(folder, `decision-${language}.pdf`);
+    writeFileSync(file, await api.download(`/v1/me/applications/${application.id}/result/packet?language=${language}`));
+    files.push(file);
+  }
+  console.log(`The packet of the decision: ${files.map((file) => path.relative(process.cwd(), file)).join(', ')}`);
+  return files;
 }
 
 function nameOf(candidates: NamedCandidate[], decided: StaffApplication | null): string {
