@@ -110,9 +110,9 @@ export class ReviewRepository {
          JOIN review_rating AS blind ON blind.review_id = review.id AND blind.phase = 'blind'
          LEFT JOIN review_rating AS changed
            ON changed.review_id = review.id AND changed.criterion = blind.criterion AND changed.phase = 'final'
-         JOIN LATERAL (SELECT (criterion ->> 'level')::integer AS level
-           FROM jsonb_array_elements(scorecard.draft -> 'criteria') AS criterion
-           WHERE criterion ->> 'criterion' = blind.criterion) AS engine ON engine.level IS NOT NULL
+         JOIN LATERAL (SELECT (judged.score ->> 'level')::integer AS level
+           FROM jsonb_array_elements(scorecard.draft -> 'criteria') AS judged (score)
+           WHERE judged.score ->> 'criterion' = blind.criterion) AS engine ON engine.level IS NOT NULL
          WHERE review.opening_id = $1 AND review.state <> 'open'
          ORDER BY review.rated_at DESC, review.id DESC, blind.criterion LIMIT $2) AS newest
        ORDER BY rated_at, id, criterion`,
