@@ -66,7 +66,8 @@ function criterionBlocks(criterion: OwnCriterion, questions: Questions, language
   return [
     { kind: 'heading', level: 2, text: title },
     paragraph(reached ?? words.noLevel),
-    ...(anchor === null ? [] : [paragraph(filled(words.anchor, { anchor }))]),
+    // In paragraphs of their own, since the plan's language may read the other way.
+    ...(anchor === null ? [] : [paragraph(anchor)]),
     { kind: 'heading', level: 3, text: words.quotes },
     ...(quotes.length === 0
       ? [paragraph(words.noQuotes)]
@@ -95,7 +96,8 @@ function raisingBlocks(raising: OwnCriterion['raising'], language: PacketLanguag
   const words = packetWords[language];
   return [
     { kind: 'heading', level: 3, text: words.raising },
-    paragraph(filled(words.oneHigher, { anchor: raising.anchor })),
+    paragraph(words.oneHigher),
+    paragraph(raising.anchor),
     ...raising.missing.map((point) => paragraph(filled(words.missing, { point }))),
     ...raising.against.map((point) => paragraph(filled(words.heldDown, { point }))),
   ];

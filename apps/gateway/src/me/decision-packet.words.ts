@@ -14,7 +14,6 @@ export interface PacketWords {
   level: string;
   word: Record<'clear' | 'partial' | 'little', string>;
   noLevel: string;
-  anchor: string;
   quotes: string;
   noQuotes: string;
   supports: string;
@@ -59,7 +58,6 @@ const en: PacketWords = {
   level: 'Level {level} of 5',
   word: { clear: 'Clear evidence', partial: 'Partial evidence', little: 'Little evidence' },
   noLevel: 'This criterion could not be compared.',
-  anchor: 'That means: {anchor}',
   quotes: 'What you said',
   noQuotes: 'There are no words of yours here: nothing was found that counts for it, or your recordings were deleted.',
   supports: 'Counts for: {point}',
@@ -67,7 +65,7 @@ const en: PacketWords = {
   heardAt: 'Question {number}, {from} to {to}',
   inWriting: 'Question {number}, in writing',
   raising: 'What would have raised it',
-  oneHigher: 'One level higher: {anchor}',
+  oneHigher: 'One level higher:',
   missing: 'Not found in your answers, and would have counted: {point}',
   heldDown: 'Found, and held it down: {point}',
   questions: 'The questions',
@@ -104,7 +102,6 @@ const ar: PacketWords = {
   level: 'المستوى {level} من 5',
   word: { clear: 'أدلة واضحة', partial: 'أدلة جزئية', little: 'أدلة قليلة' },
   noLevel: 'تعذّرت المقارنة بهذا المعيار.',
-  anchor: 'ومعناه: {anchor}',
   quotes: 'ما قلته',
   noQuotes: 'لا كلمات لك هنا: لم يوجد ما يُحتسب لهذا المعيار، أو حُذفت تسجيلاتك.',
   supports: 'يُحتسب لصالحه: {point}',
@@ -112,7 +109,7 @@ const ar: PacketWords = {
   heardAt: 'السؤال {number}، من {from} إلى {to}',
   inWriting: 'السؤال {number}، كتابةً',
   raising: 'ما كان سيرفع المستوى',
-  oneHigher: 'المستوى الأعلى التالي: {anchor}',
+  oneHigher: 'المستوى الأعلى التالي:',
   missing: 'لم يوجد في إجاباتك، وكان سيُحتسب: {point}',
   heldDown: 'وُجد وخفض المستوى: {point}',
   questions: 'الأسئلة',
