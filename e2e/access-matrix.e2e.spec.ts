@@ -27,6 +27,7 @@ const impersonal = [
   'GET /v1/plans',
   'GET /v1/plans/{planId}',
   'GET /v1/plan-versions/{planVersionId}',
+  'GET /v1/plan-versions/{planVersionId}/differences',
   'GET /v1/plan-templates',
   'GET /v1/plan-templates/{planTemplateId}',
   'GET /v1/events',

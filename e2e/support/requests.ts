@@ -80,6 +80,10 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/deletion-certificates/verify': { body: () => ({ certificate: {} }) },
   'POST /v1/plans': { body: () => ({ name: 'A plan' }) },
   'POST /v1/plans/{planId}/versions': { body: () => ({ document: samplePlan }) },
+  'POST /v1/plan-versions/{planVersionId}/preview': {
+    body: () => ({ answers: [{ questionId: 'q1', text: 'I compare every number.' }] }),
+    nested: ['answers.0'],
+  },
   'POST /v1/interviews/{interviewId}/consent': {
     body: ({ consentText: { version, sha256 } }) => ({ textVersion: version, textSha256: sha256, agreed: true }),
   },

@@ -30,6 +30,7 @@ import { OpeningSettingsRepository } from './opening/opening-settings.repository
 import { PlanRepository } from './plan/plan.repository.js';
 import { PlanRpcController } from './plan/plan.rpc.controller.js';
 import { PlanService } from './plan/plan.service.js';
+import { PlanEditingRpcController } from './plan/plan-editing.rpc.controller.js';
 import { PlanOutlinesRpcController } from './plan/plan-outlines.rpc.controller.js';
 import { PlanTemplateLibrary } from './plan/plan-template-library.js';
 import { PlanTemplatesRpcController } from './plan/plan-templates.rpc.controller.js';
@@ -145,7 +146,13 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
         PlaybackRpcController,
         TranscriptRpcController,
       ],
-      ...[CandidatesRpcController, OwnResultRpcController, EnginesRpcController, ReviewRpcController],
+      ...[
+        CandidatesRpcController,
+        OwnResultRpcController,
+        EnginesRpcController,
+        ReviewRpcController,
+        PlanEditingRpcController,
+      ],
       ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController, PlanOutlinesRpcController],
       ...[DeletionRpcController, LegalHoldRpcController, PlanTemplatesRpcController],
     ],

@@ -8,8 +8,12 @@ import {
   getPlanVersion,
   listPlans,
   Plan,
+  PlanDifferences,
   PlanPage,
+  PlanPreview,
   PlanVersion,
+  planDifferences,
+  previewPlan,
   publishPlanVersion,
 } from '@guildhall/messages/interviews';
 import { RpcClient } from '@guildhall/rpc';
@@ -17,7 +21,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { AddPlanVersionBody } from './plans.dto.js';
+import { AddPlanVersionBody, PlanDifferencesQuery, PreviewPlanBody } from './plans.dto.js';
 
 /** Interview plans belong to the company, not to an opening: all recruiters and reviewers see all of them. */
 @ApiTags('plans')
@@ -58,6 +62,24 @@ export class PlansController {
   @Access(staff(['recruiter', 'reviewer'], {}))
   getVersion(@IdParam('planVersionId') planVersionId: string): Promise<PlanVersion> {
     return this.rpc.call(getPlanVersion, { planVersionId });
+  }
+
+  /** What changed since the version before it, or since the one that `from` names. */
+  @Get('plan-versions/:planVersionId/differences')
+  @Access(staff(['recruiter', 'reviewer'], {}))
+  differences(
+    @IdParam('planVersionId') planVersionId: string,
+    @Query() query: PlanDifferencesQuery,
+  ): Promise<PlanDifferences> {
+    return this.rpc.call(planDifferences, { ...query, planVersionId });
+  }
+
+  /** What the offline engine makes of sample answers by this version, with the quotes that it finds. Nothing is kept. */
+  @Post('plan-versions/:planVersionId/preview')
+  @HttpCode(200)
+  @Access(staff(['recruiter'], {}))
+  preview(@IdParam('planVersionId') planVersionId: string, @Body() body: PreviewPlanBody): Promise<PlanPreview> {
+    return this.rpc.call(previewPlan, { ...body, planVersionId });
   }
 
   /** Publishes a draft for good; every broken rule is named at once. */

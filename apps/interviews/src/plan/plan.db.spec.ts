@@ -8,10 +8,12 @@ import {
   listPlans,
   listPlanTemplates,
   outlinePlans,
+  planDifferences,
+  previewPlan,
   publishPlanVersion,
 } from '@guildhall/messages/interviews';
 import { InterviewHouse } from '../../test/interview-house.js';
-import { examplePlanJson } from '../../test/sample-answers.js';
+import { examplePlanJson, sampleAnswer } from '../../test/sample-answers.js';
 import { currentConsentText } from '../consent/consent-texts.js';
 
 let house: InterviewHouse;
@@ -98,6 +100,52 @@ describe('An interview plan', () => {
     const unknown = house.recruiter(getPlanTemplate, { planTemplateId: 'astrologer' });
     await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
   });
+
+  it('is tried on sample answers before it is published, and keeps nothing of them', async () => {
+    const { id: planVersionId } = await draft();
+    const preview = (text: string, questionId = 'q1') =>
+      house.recruiter(previewPlan, { planVersionId, answers: [{ questionId, text }] });
+    const good = await preview(sampleAnswer('good').text);
+    expect(good).toMatchObject({ planVersionId, brokenRules: [], holdReasons: [], total: expect.any(String) });
+    expect(good.criteria.map(({ criterion }) => criterion)).toEqual(
+      (examplePlanJson() as { criteria: { id: string }[] }).criteria.map(({ id }) => id),
+    );
+    expect(good.criteria.flatMap(({ evidence }) => evidence).length).toBeGreaterThan(0);
+    expect(Number(good.total)).toBeGreaterThan(Number((await preview(sampleAnswer('weak').text)).total));
+    expect(await preview(sampleAnswer('stuffed').text)).toMatchObject({ total: null, holdReasons: ['list_like'] });
+    await expect(preview('Anything.', 'q99')).rejects.toMatchObject({ code: 'validation_failed' });
+    const answers = [1, 2].map(() => ({ questionId: 'q1', text: 'Twice.' }));
+    await expect(house.recruiter(previewPlan, { planVersionId, answers })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    const { id: planId } = await house.recruiter(createPlan, { name: 'Broken' });
+    const document = { ...examplePlanJson(), criteria: [] as object[] };
+    document.criteria = (examplePlanJson() as { criteria: object[] }).criteria.map((one) => ({ ...one, weightBp: 1 }));
+    const broken = await house.recruiter(addPlanVersion, { planId, document });
+    const tried = { planVersionId: broken.id, answers: [{ questionId: 'q1', text: sampleAnswer('good').text }] };
+    expect(await house.recruiter(previewPlan, tried)).toMatchObject({
+      brokenRules: [{ field: 'criteria' }],
+      criteria: [],
+    });
+  }, 30_000);
+
+  it('says what changed since the version before it, or since another one of the plan', async () => {
+    const { id: planId } = await house.recruiter(createPlan, { name: 'Analysts' });
+    const add = (language: string) =>
+      house.recruiter(addPlanVersion, { planId, document: { ...examplePlanJson(), language } });
+    const [one, two, three] = [await add('en'), await add('en-US'), await add('en-GB')];
+    const differences = (planVersionId: string, from?: string) =>
+      house.recruiter(planDifferences, { planVersionId, ...(from ? { from } : {}) });
+    expect(await differences(three.id)).toEqual({
+      ...{ fromPlanVersionId: two.id, toPlanVersionId: three.id },
+      differences: [{ path: 'language', kind: 'changed', before: 'en-US', after: 'en-GB' }],
+    });
+    expect((await differences(three.id, one.id)).differences[0]).toMatchObject({ before: 'en' });
+    for (const from of [undefined, (await draft()).id]) {
+      await expect(differences(one.id, from)).rejects.toMatchObject({ code: 'validation_failed' });
+    }
+    await expect(differences(one.id, newId('plv'))).rejects.toMatchObject({ code: 'not_found' });
+  }, 30_000);
 
   it('is listed newest first, page by page', async () => {
     for (const name of ['one', 'two', 'three']) await house.recruiter(createPlan, { name });

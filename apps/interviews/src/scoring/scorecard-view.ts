@@ -58,7 +58,8 @@ function scorecardView(scorecard: ScorecardEntity, document: PlanDocument): Scor
   };
 }
 
-function criterionView(
+/** One criterion of a result, with its anchor and what was said for it. */
+export function criterionView(
   score: ScorecardCriterion,
   { evidence, outsideRecording = [] }: ScorecardDraft,
   plan: PlanDocument,

@@ -7,6 +7,7 @@ export * from './interruptions.commands.js';
 export * from './interviews.commands.js';
 export * from './interviews.events.js';
 export * from './own-results.queries.js';
+export * from './plan-editing.queries.js';
 export * from './plan-outlines.queries.js';
 export * from './plan-templates.queries.js';
 export * from './plans.commands.js';
