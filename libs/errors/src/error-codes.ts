@@ -57,6 +57,7 @@ export const httpStatusByCode = {
   too_many_corrections: 409,
   // Reviews
   review_wrong_state: 409,
+  packet_not_drawable: 409,
   // Deletion of recordings
   deletion_wrong_state: 409,
   // Uploads

@@ -2,9 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { getMyApplication } from '@guildhall/messages/applicants';
+import { findMyInterview, readOwnResult } from '@guildhall/messages/interviews';
+import type { RpcClient } from '@guildhall/rpc';
+import type { DeciderNames } from '../people/decider-names.js';
 import { decisionPacket, packetBlocks } from './decision-packet.js';
 import { packetLanguages, packetWords } from './decision-packet.words.js';
 import type { ApplicationResult } from './my-applications.dto.js';
+import { MyApplicationsService } from './my-applications.service.js';
 
 const questions = [
   { id: 'q1', text: 'How do you check a number that you did not make?' },
@@ -96,5 +101,23 @@ describe('The packet of a decision', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('A packet with a character that no font has', () => {
+  it('is refused by name, with where all of it can be read', async () => {
+    const { decision, applicationId, openingId, ...own } = result;
+    const criteria = [{ ...own.criteria[0]!, quotes: [{ ...own.criteria[0]!.quotes[0]!, quote: '我再算一遍' }] }];
+    const replies = new Map<unknown, object>([
+      [readOwnResult, { ...own, criteria, decidedAt: decision.decidedAt }],
+      [getMyApplication, { openingId, decisions: [{ ...decision, decidedBy: 'per_1' }] }],
+      [findMyInterview, { interview: { questions } }],
+    ]);
+    const rpc = { call: async (definition: unknown) => replies.get(definition) } as unknown as RpcClient;
+    const names = { of: async () => new Map() } as unknown as DeciderNames;
+    await expect(new MyApplicationsService(rpc, names).packet(applicationId, 'en')).rejects.toMatchObject({
+      code: 'packet_not_drawable',
+      message: expect.stringContaining('U+6211'),
+    });
   });
 });

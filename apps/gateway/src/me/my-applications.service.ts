@@ -1,5 +1,7 @@
+import { AppError } from '@guildhall/errors';
 import { getMyApplication, type OwnDecision } from '@guildhall/messages/applicants';
 import { findMyInterview, readOwnResult } from '@guildhall/messages/interviews';
+import { TextNotDrawable } from '@guildhall/pdf';
 import { RpcClient } from '@guildhall/rpc';
 import { Injectable } from '@nestjs/common';
 import { DeciderNames } from '../people/decider-names.js';
@@ -45,10 +47,21 @@ export class MyApplicationsService {
   async packet(applicationId: string, language: PacketLanguage): Promise<Buffer> {
     const result = await this.result(applicationId);
     const { interview } = await this.rpc.call(findMyInterview, { applicationId });
-    return await decisionPacket(result, interview?.questions ?? [], language);
+    try {
+      return await decisionPacket(result, interview?.questions ?? [], language);
+    } catch (thrown) {
+      throw thrown instanceof TextNotDrawable ? packetNotDrawable(applicationId, thrown) : thrown;
+    }
   }
 }
 
 function named(decision: OwnDecision, names: ReadonlyMap<string, string>): NamedDecision {
   return { ...decision, decidedBy: names.get(decision.decidedBy) ?? null };
+}
+
+function packetNotDrawable(applicationId: string, { codePoint }: TextNotDrawable): AppError {
+  const message =
+    `The packet of application ${applicationId} cannot be written: no font at hand draws ${codePoint}. ` +
+    `All of it stands at GET /v1/me/applications/${applicationId}/result.`;
+  return new AppError('packet_not_drawable', message, { details: { applicationId, codePoint } });
 }

@@ -5,6 +5,7 @@ import {
   type PlanPreview,
   type PreviewPlanInput,
   planDifferences,
+  previewLimits,
   previewPlan,
 } from '@guildhall/messages/interviews';
 import { HandleRpc } from '@guildhall/rpc';
@@ -32,6 +33,11 @@ export class PlanEditingRpcController {
     });
     if (errors.length > 0) {
       throw new AppError('validation_failed', 'Each answer is to another question of the plan.', { errors });
+    }
+    const length = answers.reduce((sum, { text }) => sum + text.length, 0);
+    if (length > previewLimits.wholeLength) {
+      const message = `have ${length} characters together, over ${previewLimits.wholeLength}`;
+      throw new AppError('validation_failed', `The answers ${message}.`, { errors: [{ field: 'answers', message }] });
     }
     return previewOf(planVersionId, document, answers);
   }

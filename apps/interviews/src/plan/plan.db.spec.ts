@@ -118,6 +118,10 @@ describe('An interview plan', () => {
     await expect(house.recruiter(previewPlan, { planVersionId, answers })).rejects.toMatchObject({
       code: 'validation_failed',
     });
+    const long = ['q1', 'q2', 'q3'].map((questionId) => ({ questionId, text: 'word '.repeat(1_900) }));
+    await expect(house.recruiter(previewPlan, { planVersionId, answers: long })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
     const { id: planId } = await house.recruiter(createPlan, { name: 'Broken' });
     const document = { ...examplePlanJson(), criteria: [] as object[] };
     document.criteria = (examplePlanJson() as { criteria: object[] }).criteria.map((one) => ({ ...one, weightBp: 1 }));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { newId, uuidOf } from '@guildhall/messages/contract';
 import {
   askForDeletion,
+  concludeReview,
   type Deletion,
   deletionStates,
   getDeletionCertificate,
@@ -11,7 +12,9 @@ import {
   type LegalHold,
   listCandidates,
   listMyDeletions,
+  openReview,
   placeLegalHold,
+  rateReview,
   readScorecard,
   releaseLegalHold,
   verifyDeletionCertificate,
@@ -92,6 +95,55 @@ const candidates = async () =>
   (await house.recruiter(listCandidates, { openingId })).data.map((each) => each.interviewId);
 
 describe('Recordings that their applicant wants gone', () => {
+  it('take along what reviewers quoted and noted, and the answers in what they were sent; their levels stay', async () => {
+    const applicant = await scored();
+    const { applicationId } = applicant.application;
+    const spoken = sampleAnswer('excellent').text;
+    const words = spoken.split(' ').slice(0, 9).join(' ');
+    const opened = { key: newId('key') };
+    const { id, criteria } = await house.recruiter(openReview, { applicationId }, opened);
+    const ratings = criteria.map(({ criterion }) => ({
+      ...{ criterion, level: 3, note: 'They said a canary.' },
+      quote: { questionId: 'q1', text: words },
+    }));
+    const rated = { key: newId('key') };
+    await house.recruiter(rateReview, { applicationId, ratings }, rated);
+    const holding = async (text: string) =>
+      (
+        await house.rows<{ found: number }>(
+          `SELECT (SELECT count(*) FROM review_quote WHERE strpos(quote, $1) > 0)::int
+             + (SELECT count(*) FROM review_rating WHERE strpos(note, $1) > 0)::int
+             + (SELECT count(*) FROM idempotent_command WHERE strpos(reply::text, $1) > 0
+                  AND reply::text LIKE '%' || $2 || '%')::int AS found`,
+          [text, id],
+        )
+      )[0]!.found;
+    expect(await holding(words)).toBe(criteria.length + 2);
+    expect(await holding('canary')).toBe(criteria.length + 1);
+    await ask(applicant);
+    await expect(house.recruiter(concludeReview, { applicationId, changes: [] })).rejects.toMatchObject({
+      code: 'interview_wrong_state',
+    });
+    await house.settle();
+
+    expect([await holding(words), await holding('canary')]).toEqual([0, 0]);
+    for (const repeat of [
+      () => house.recruiter(openReview, { applicationId }, opened),
+      () => house.recruiter(rateReview, { applicationId, ratings }, rated),
+    ]) {
+      await expect(repeat()).rejects.toMatchObject({ code: 'secret_not_repeated' });
+    }
+    const levels = await house.rows('SELECT level FROM review_rating WHERE review_id = $1', [uuidOf(id)]);
+    expect(levels).toEqual(criteria.map(() => ({ level: 3 })));
+    const counts = (await deletionsOf(applicant))[0]!.certificate!.items;
+    expect(counts).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'review_quotes', count: criteria.length }),
+        expect.objectContaining({ kind: 'review_notes', count: criteria.length }),
+      ]),
+    );
+  }, 60_000);
+
   it('are gone with everything made from them; a result keeps its levels, and the certificate says so', async () => {
     const applicant = await scored('recorded');
     const { applicationId } = applicant.application;

@@ -8,6 +8,7 @@ import type { InterviewContent } from './interview-content.js';
 
 export interface RowsWithMarks {
   scorecardIds: string[];
+  reviewIds: string[];
   transcriptIds: string[];
   /** SHA-256 of files, of what was heard in them and of requests to models, as rows of this service keep them. */
   hashes: string[];
@@ -26,6 +27,8 @@ const kinds: Readonly<Record<string, string>> = {
   integrity_signal: 'integrity_signals',
   take_interruption: 'take_interruptions',
   adjustment_request: 'adjustment_notes',
+  review_quote: 'review_quotes',
+  review_rating: 'review_notes',
   scorecard: 'results_without_quotes',
 };
 
@@ -64,7 +67,12 @@ export class ErasureRepository {
       'SELECT id FROM transcript WHERE interview_id = $1',
       interview,
     );
+    const reviews: { id: string }[] = await this.database.read.query(
+      'SELECT id FROM review WHERE interview_id = $1',
+      interview,
+    );
     return {
+      reviewIds: reviews.map(({ id }) => idFromUuid('rvw', id)),
       transcriptIds: transcripts.map(({ id }) => idFromUuid('trs', id)),
       hashes: hashes.map(({ hash }) => hash),
       scorecardIds: scorecards.map(({ id }) => idFromUuid('scr', id)),
@@ -99,7 +107,7 @@ export class ErasureRepository {
       takes: takes.affected ?? 0,
       remembered_replies: await this.forgetReplies(tx, deletionId, [
         ...[content.interviewId, ...takeIds, ...answerIds],
-        ...[...content.scorecardIds, ...content.transcriptIds],
+        ...[...content.scorecardIds, ...content.transcriptIds, ...content.reviewIds],
       ]),
     };
   }

@@ -13,6 +13,8 @@ export interface InterviewContent {
   segments: SegmentEntity[];
   scorecardIds: string[];
   transcriptIds: string[];
+  /** Their remembered replies hold the answers, and name neither interview nor result. */
+  reviewIds: string[];
   /** Of stored objects, whether or not they were ever written. */
   objectKeys: string[];
   /** In the upload spool, acknowledged or not. */
@@ -42,7 +44,7 @@ export class InterviewContents {
     const marked = await this.rows.withMarks(interviewId);
     return {
       ...{ interviewId, answers, takes, segments, objectKeys },
-      ...{ scorecardIds: marked.scorecardIds, transcriptIds: marked.transcriptIds },
+      ...{ scorecardIds: marked.scorecardIds, transcriptIds: marked.transcriptIds, reviewIds: marked.reviewIds },
       uploadIds: await this.uploadsOf(new Set(takes.map(({ id }) => id))),
       marks: marksOf(takes, marked),
     };

@@ -6,7 +6,7 @@ import { In } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { RatedCriterion } from './agreement.js';
 import { ReviewEntity, ReviewQuoteEntity, ReviewRatingEntity } from './review.entities.js';
-import { type ReviewTransition, reviewTransitions } from './review.states.js';
+import { type ReviewTransition, reviewedStates, reviewTransitions } from './review.states.js';
 
 export type ReviewChanges = Partial<Pick<ReviewEntity, 'needsSecondReader' | 'ratedAt' | 'concludedAt'>>;
 
@@ -21,18 +21,10 @@ export interface WaitingResult {
 
 @Injectable()
 export class ReviewRepository {
-  /** Begins a reviewer's review of a result, once. */
-  async begin(tx: Tx, review: ReviewEntity): Promise<boolean> {
+  /** Begins a reviewer's review of a result; where there is one it stays as it is. */
+  async begin(tx: Tx, review: ReviewEntity): Promise<void> {
     const row = review as QueryDeepPartialEntity<ReviewEntity>;
-    const result = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(ReviewEntity)
-      .values(row)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length === 1;
+    await tx.createQueryBuilder().insert().into(ReviewEntity).values(row).orIgnore().execute();
   }
 
   async ofReviewer(tx: Tx, scorecardId: string, reviewerId: string): Promise<ReviewEntity | null> {
@@ -77,7 +69,7 @@ export class ReviewRepository {
            own.id IS NOT NULL AS is_begun
          FROM scorecard
          JOIN interview ON interview.id = scorecard.interview_id
-           AND interview.state IN ('scored', 'needs_human', 'insufficient_data') AND interview.retention_due_at IS NULL
+           AND interview.state = ANY($5) AND interview.retention_due_at IS NULL
          LEFT JOIN review AS own ON own.scorecard_id = scorecard.id AND own.reviewer_id = $2
          CROSS JOIN LATERAL (SELECT count(*) AS reviews, coalesce(bool_or(needs_second_reader), false) AS far_apart
            FROM review WHERE review.scorecard_id = scorecard.id AND review.state <> 'open') AS rated
@@ -88,7 +80,7 @@ export class ReviewRepository {
            AND NOT EXISTS (SELECT FROM scorecard AS newer WHERE newer.interview_id = scorecard.interview_id
              AND (newer.created_at, newer.id) > (scorecard.created_at, scorecard.id))
          ORDER BY scorecard.id LIMIT $4`,
-        [uuidOf(openingId), uuidOf(reviewerId), page.afterId && uuidOf(page.afterId), page.limit],
+        [uuidOf(openingId), uuidOf(reviewerId), page.afterId && uuidOf(page.afterId), page.limit, reviewedStates],
       );
     return rows.map((row) => ({
       id: idFromUuid('scr', row.id),

@@ -18,7 +18,6 @@ import {
 } from '@guildhall/messages/interviews';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject } from '@nestjs/common';
-import type { InterviewEntity } from '../interview/interview.entity.js';
 import { interviewNotFound } from '../interview/interview.errors.js';
 import { InterviewAccess } from '../interview/interview-access.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
@@ -45,19 +44,19 @@ export class ReviewRpcController {
 
   @HandleRpc(openReview)
   async open(input: ApplicationResultRef, context: CallContext): Promise<Review> {
-    return await this.run(input, context, (tx, interview) =>
-      this.service.open(tx, interview, requireStaff(context), context),
+    return await this.run(input, context, (tx, interviewId) =>
+      this.service.open(tx, interviewId, requireStaff(context), context),
     );
   }
 
   @HandleRpc(rateReview)
   async rate(input: RateReviewInput, context: CallContext): Promise<Review> {
-    return await this.run(input, context, (tx, interview) => this.service.rate(tx, interview, input, context));
+    return await this.run(input, context, (tx, interviewId) => this.service.rate(tx, interviewId, input, context));
   }
 
   @HandleRpc(concludeReview)
   async conclude(input: ConcludeReviewInput, context: CallContext): Promise<Review> {
-    return await this.run(input, context, (tx, interview) => this.service.conclude(tx, interview, input, context));
+    return await this.run(input, context, (tx, interviewId) => this.service.conclude(tx, interviewId, input, context));
   }
 
   @HandleRpc(listWaitingReviews)
@@ -94,11 +93,11 @@ export class ReviewRpcController {
   private async run(
     { applicationId }: ApplicationResultRef,
     context: CallContext,
-    effect: (tx: Tx, interview: InterviewEntity) => Promise<ReviewAtWork>,
+    effect: (tx: Tx, interviewId: string) => Promise<ReviewAtWork>,
   ): Promise<Review> {
-    const found = await this.access.requireForStaff(applicationId, context);
+    const { id: interviewId } = await this.access.requireForStaff(applicationId, context);
     return await runOnce(this.database, context, async (tx) => {
-      const { review, interview, scorecard } = await effect(tx, found);
+      const { review, interview, scorecard } = await effect(tx, interviewId);
       return await this.views.of(tx, review, interview, scorecard);
     });
   }

@@ -11,14 +11,15 @@ import {
 } from 'class-validator';
 import { IsId, query } from '../contract/index.js';
 import { PlanVersionRef } from './plans.commands.js';
+import { questionIdPattern } from './question-id.js';
 import { CriterionResult } from './results.queries.js';
 
-export const previewLimits = { answers: 20, answerLength: 10_000 } as const;
+/** A text of the whole length takes the offline engine some tenths of a second. */
+export const previewLimits = { answers: 20, answerLength: 10_000, wholeLength: 20_000 } as const;
 
 /** An answer as somebody might give it. */
 export class PreviewAnswer {
-  @IsString()
-  @Matches(/^[a-z][a-z0-9_]{0,39}$/)
+  @Matches(questionIdPattern)
   questionId!: string;
 
   @IsString()
@@ -27,6 +28,7 @@ export class PreviewAnswer {
 }
 
 export class PreviewPlanInput extends PlanVersionRef {
+  /** Together of at most 20,000 characters. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(previewLimits.answers)

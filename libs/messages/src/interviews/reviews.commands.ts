@@ -14,6 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { questionIdPattern } from './question-id.js';
 import { ApplicationResultRef, CriterionResult } from './results.queries.js';
 import type { TranscriptSentence } from './transcripts.commands.js';
 
@@ -26,10 +27,12 @@ export type ChangeReason = (typeof changeReasons)[number];
 
 export const reviewLimits = { criteria: 50, noteLength: 2_000, quoteLength: 2_000 } as const;
 
+/** As plans write the ids of their criteria. */
+const criterionIdPattern = /^[a-z][a-z0-9_]{0,39}$/;
+
 /** The words of the applicant that a rating rests on. */
 export class ReviewQuote {
-  @IsString()
-  @Matches(/^[a-z][a-z0-9_]{0,39}$/)
+  @Matches(questionIdPattern)
   questionId!: string;
 
   /** As they stand in the answer's transcript. */
@@ -40,8 +43,7 @@ export class ReviewQuote {
 }
 
 export class CriterionRating {
-  @IsString()
-  @Matches(/^[a-z][a-z0-9_]{0,39}$/)
+  @Matches(criterionIdPattern)
   criterion!: string;
 
   @IsInt()
@@ -61,8 +63,7 @@ export class CriterionRating {
 }
 
 export class CriterionChange {
-  @IsString()
-  @Matches(/^[a-z][a-z0-9_]{0,39}$/)
+  @Matches(criterionIdPattern)
   criterion!: string;
 
   @IsInt()
@@ -141,7 +142,7 @@ export class Review {
 export const openReview = command('interviews', 'reviews.open', {
   input: ApplicationResultRef,
   output: Review,
-  errors: ['not_found'],
+  errors: ['not_found', 'interview_wrong_state'],
 });
 
 export class RateReviewInput extends ApplicationResultRef {
@@ -156,7 +157,7 @@ export class RateReviewInput extends ApplicationResultRef {
 export const rateReview = command('interviews', 'reviews.rate', {
   input: RateReviewInput,
   output: Review,
-  errors: ['not_found', 'validation_failed', 'review_wrong_state'],
+  errors: ['not_found', 'validation_failed', 'interview_wrong_state', 'review_wrong_state'],
 });
 
 export class ConcludeReviewInput extends ApplicationResultRef {
@@ -172,7 +173,7 @@ export class ConcludeReviewInput extends ApplicationResultRef {
 export const concludeReview = command('interviews', 'reviews.conclude', {
   input: ConcludeReviewInput,
   output: Review,
-  errors: ['not_found', 'validation_failed', 'review_wrong_state'],
+  errors: ['not_found', 'validation_failed', 'interview_wrong_state', 'review_wrong_state'],
 });
 
 export class ReviewQueueQuery extends PageQuery {
