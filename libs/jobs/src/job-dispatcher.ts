@@ -169,12 +169,16 @@ export class JobDispatcher {
   }
 
   private async addTo(queue: string, jobs: DueJob[]): Promise<void> {
-    const { service, signer } = this.options;
+    const { service, signer, definitions } = this.options;
     await this.queue(queue).addBulk(
       jobs.map((job) => ({
         name: job.name,
         data: sealJob(signer, service, job),
-        opts: { jobId: bullJobId(job.id, job.attempt), attempts: 1, removeOnComplete: true, removeOnFail: true },
+        opts: {
+          jobId: bullJobId(job.id, job.attempt),
+          priority: definitions.get(job.name)?.priority ?? 0,
+          ...{ attempts: 1, removeOnComplete: true, removeOnFail: true },
+        },
       })),
     );
   }

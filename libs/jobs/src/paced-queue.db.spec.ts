@@ -1,5 +1,5 @@
 import { type TestDatabase, type TestRedis, testDatabase, testRedis, waitFor } from '@guildhall/testing';
-import { type JobProcess, jobProcess, quick, slow, type Work } from '../test/job-house.js';
+import { type JobProcess, jobProcess, later, quick, slow, sooner, type Work } from '../test/job-house.js';
 import { jobsSchema, RetryLater } from './index.js';
 
 const perMinute = 600;
@@ -52,6 +52,24 @@ describe('the jobs of a queue', () => {
     const leastMs = (jobs / 2 - 1) * sliceMs;
     // A slice begins with its first job, so the last one may come up to one slice early.
     expect(Math.max(...times) - Math.min(...times)).toBeGreaterThanOrEqual(leastMs - sliceMs);
+  });
+
+  it('are begun by their priority, not by when they came', async () => {
+    const options = { db, redisUrl: redis.url, definitions: [sooner, later] };
+    const handler = (name: string) => async (payload: object) => void begin(name, payload as Work);
+    const handlers = { 'sooner-work': handler('sooner'), 'later-work': handler('later') };
+    const without = await jobProcess({ ...options, works: false });
+    await without.database.transaction(async (tx) => {
+      for (const [number, definition] of [later, later, sooner, later, sooner].entries())
+        await without.jobs.enqueue(tx, definition, { number });
+    });
+    await waitFor(async () => (await redis.redis.zcard('{jobs-interviews-ordered}:ordered:prioritized')) === 5);
+
+    const worker = await jobProcess({ ...options, handlers, concurrency: { ordered: 1 } });
+    await waitFor(() => begun.length === 5);
+    expect(begun.map(({ number }) => number)).toEqual([2, 4, 0, 1, 3]);
+    await worker.close();
+    await without.close();
   });
 
   it('all wait for as long as a vendor has told one of them to, and those of other queues do not', async () => {

@@ -30,6 +30,10 @@ export const quick = job({
 
 export const slow = job({ ...quick, queue: 'slow', name: 'slow-work', attempts: 5, timeoutMs: 60_000 });
 
+/** Of one queue, by how soon they are begun. */
+export const sooner = job({ ...quick, queue: 'ordered', name: 'sooner-work', priority: 1 });
+export const later = job({ ...quick, queue: 'ordered', name: 'later-work', priority: 2 });
+
 export const testKeys = `k:${randomBytes(32).toString('base64')}`;
 
 /** What one process of a service has: its own connections, its part in dispatching, and workers where it has handlers. */

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { Clock } from '@guildhall/clock';
 import { FaultPoints } from '@guildhall/fault-points';
 import { type SpooledUpload, SpoolFolder } from '@guildhall/storage';
+import pLimit from 'p-limit';
 import { FileLocker } from './file-locker.js';
 import { findClaimed, locationOf, SpoolStore } from './spool-store.js';
 import { type SweepResult, sweepSpool } from './spool-sweep.js';
@@ -19,6 +20,8 @@ import {
 import { defaultSpoolLimits, type SpoolLimits } from './upload.limits.js';
 
 const diskFreshMs = 1_000;
+/** With more at once the pieces of recordings that still come in wait longer, and nobody is acknowledged sooner. */
+const verificationsAtOnce = 1;
 
 export interface WantedUpload {
   owner: string;
@@ -31,6 +34,8 @@ export interface WantedUpload {
 /** The spool as the edge sees it: what may come in, whose it is, and what is swept out. */
 export class UploadSpool {
   readonly store: SpoolStore;
+  /** Reading, hashing and syncing whole recordings takes its turn: where many people end at once, others still record. */
+  readonly inTurn = pLimit(verificationsAtOnce);
   private readonly usage: SpoolUsage;
   private disk = Promise.resolve(0);
   private lookedAtDiskMs = Number.NEGATIVE_INFINITY;

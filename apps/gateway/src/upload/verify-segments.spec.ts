@@ -1,7 +1,9 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { newId } from '@guildhall/messages/contract';
+import { waitFor } from '@guildhall/testing';
 import { segmentOf, TusRequests, uploadIdOf, webmOf } from '../../test/tus-requests.js';
 import { startUploadServer, type UploadServer } from '../../test/upload-server.js';
 import { verifySegments } from './verify-segments.js';
@@ -65,6 +67,20 @@ describe('verifySegments', () => {
     expect(await isHeld(location)).toBe(true);
     await first.release();
     expect(await isHeld(location)).toBe(false);
+  });
+
+  it('waits for its turn while another recording is read', async () => {
+    const { inTurn } = server.spool;
+    const other = new EventEmitter();
+    void inTurn(() => once(other, 'read'));
+
+    const verified = verify([segmentOf(location, bytes)]);
+    await waitFor(() => inTurn.pendingCount === 1);
+    expect(await isHeld(location)).toBe(false);
+    other.emit('read');
+
+    expect((await verified).segments).toHaveLength(1);
+    expect(await isHeld(location)).toBe(true);
   });
 
   it('verifies a running upload whose last length was never declared', async () => {

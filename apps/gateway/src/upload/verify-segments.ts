@@ -44,7 +44,8 @@ export async function verifySegments(spool: UploadSpool, completion: Completion)
       const { uploadId } = segment;
       // Under the lock of the upload, so that no PATCH or DELETE runs between the check and the hold.
       await spool.locker.exclusively(uploadId, async () => {
-        verified.push({ ...segment, container: await verifyContent(spool, segment, index) });
+        const container = await spool.inTurn(() => verifyContent(spool, segment, index));
+        verified.push({ ...segment, container });
         if (await spool.folder.isHeld(uploadId)) return;
         await spool.folder.hold(uploadId);
         newlyHeld.push(uploadId);

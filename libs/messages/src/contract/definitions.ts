@@ -89,6 +89,8 @@ export interface JobDefinition<P extends object> {
   readonly queue: string;
   readonly name: string;
   readonly payload: ClassOf<P>;
+  /** From 1: of what waits in its queue, the lower number is begun first. Without one a job goes before all that have one. */
+  readonly priority?: number;
   /** Runs before the job is parked for a person. */
   readonly attempts: number;
   /** First delay before a retry; doubles each time. */
