@@ -1,3 +1,4 @@
+import type { StaffApplication } from '@guildhall/messages/applicants';
 import type { ChangeReason, Review } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../client/api-client.js';
 import { inviteStaff } from '../client/staff.js';
@@ -32,14 +33,12 @@ const blindLevel = 4;
 export async function reviewBlind(
   admin: Prover,
   recruiter: ApiClient,
-  openingId: string,
-  candidates: NamedCandidate[],
+  { email, password }: { email: string; password: string },
+  first: NamedCandidate | undefined,
 ): Promise<BlindReview | null> {
-  const first = candidates[0];
   if (!first) return null;
-  const reviewer = await inviteStaff(admin, {
-    ...{ email: 'reviewer@staff.example', displayName, roles: ['reviewer'] },
-  });
+  const reviewer = await inviteStaff(admin, { email, displayName, roles: ['reviewer'] }, password);
+  const { openingId } = await recruiter.get<StaffApplication>(`/v1/applications/${first.applicationId}`);
   await recruiter.post(`/v1/openings/${openingId}/staff`, { staffId: reviewer.id });
   const path = `/v1/applications/${first.applicationId}/review`;
   const open = await reviewer.api.post<Review>(path);

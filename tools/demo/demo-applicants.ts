@@ -15,13 +15,19 @@ export interface DemoApplicant {
 
 const samplesFolder = path.join(projectRoot, 'samples');
 
+export interface DemoSample {
+  id: string;
+  question: string;
+  text: string;
+}
+
+export function sampleAnswers(): DemoSample[] {
+  return JSON.parse(readFileSync(path.join(samplesFolder, 'sample-answers.json'), 'utf8')) as DemoSample[];
+}
+
 /** The six sample answers, and the user's own where there are any. */
 export function demoApplicants(options: DemoOptions, questions: string[]): DemoApplicant[] {
-  const samples = JSON.parse(readFileSync(path.join(samplesFolder, 'sample-answers.json'), 'utf8')) as {
-    id: string;
-    question: string;
-  }[];
-  const applicants: DemoApplicant[] = samples.map(({ id, question }) => ({
+  const applicants: DemoApplicant[] = sampleAnswers().map(({ id, question }) => ({
     name: `Sample ${id}`,
     email: `${id}@applicants.example`,
     answers: [{ question, video: path.join(samplesFolder, 'recordings', `${id}.webm`) }],

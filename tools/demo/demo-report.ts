@@ -21,6 +21,8 @@ export type NamedNotRanked = NotRankedCandidate & { name: string };
 interface ReportedTranscript {
   question: string;
   engine: string;
+  /** Of an answer in writing; null where it was spoken. */
+  writtenText: string | null;
   words: { word: string; start: number; end: number; confidence: number | null }[];
 }
 
@@ -44,6 +46,8 @@ export interface DemoReport extends Partial<DemoWork> {
   /** Null where nobody is ranked. */
   review: BlindReview | null;
   decision: Decision | null;
+  /** How many applicants beside the samples were generated. */
+  crowd: number;
   /** Files of what the applicant may keep of it, one for each language. */
   packets: string[];
   events: Pick<FeedEvent, 'type' | 'id' | 'sequence' | 'subject'>[];
@@ -74,7 +78,9 @@ export async function gatherRanking(recruiter: ApiClient, findings: Findings): P
       score: scorecard.total,
       interval: scorecard.interval,
       evidence: scorecard.criteria.flatMap(({ evidence }) => evidence),
-      transcripts: transcripts.map(({ questionId, engine, words }) => ({ question: questionId, engine, words })),
+      transcripts: transcripts.map(({ questionId, engine, kind, text, words }) => ({
+        ...{ question: questionId, engine, writtenText: kind === 'written' ? text : null, words },
+      })),
     });
   }
   return {
@@ -90,20 +96,30 @@ export function writeReport(report: DemoReport, file: string): void {
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
 }
 
-/** The ranking as a table for people. */
+const mostRows = 30;
+
+function restOf(all: unknown[]): string[] {
+  return all.length > mostRows ? [`  and ${all.length - mostRows} more`] : [];
+}
+
+/** The ranking as a table for people, as far as it fits on a screen. */
 export function rankingTable({ candidates, notRanked }: Pick<DemoReport, 'candidates' | 'notRanked'>): string {
   const rows = [
     ['Band', 'Rank', 'Name', 'Score', '80 % interval', 'Evidence', 'Status'],
-    ...candidates.map(({ band, rank, name, score, interval, evidence, status }) => [
-      ...[String(band), String(rank), name, score ?? '', interval ? `${interval.low} – ${interval.high}` : ''],
-      ...[`${evidence.length} quotes`, status],
-    ]),
+    ...candidates
+      .slice(0, mostRows)
+      .map(({ band, rank, name, score, interval, evidence, status }) => [
+        ...[String(band), String(rank), name, score ?? '', interval ? `${interval.low} – ${interval.high}` : ''],
+        ...[`${evidence.length} quotes`, status],
+      ]),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ');
   const ranked = [line(rows[0]!), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.slice(1).map(line)];
-  const apart = notRanked.map(({ name, reason }) => `  ${name}: ${reason}`);
-  return [...ranked, '', 'Not ranked, for a person to see to:', ...(apart.length > 0 ? apart : ['  nobody'])].join(
-    '\n',
-  );
+  const apart = notRanked.slice(0, mostRows).map(({ name, reason }) => `  ${name}: ${reason}`);
+  return [
+    ...[...ranked, ...restOf(candidates), '', 'Not ranked, for a person to see to:'],
+    ...(apart.length > 0 ? apart : ['  nobody']),
+    ...restOf(notRanked),
+  ].join('\n');
 }

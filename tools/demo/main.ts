@@ -1,33 +1,49 @@
 import process from 'node:process';
 import { messageOf } from '@guildhall/errors';
-import { startPlatform } from '../platform/start-platform.js';
+import { type Platform, startPlatform } from '../platform/start-platform.js';
+import { untilEnded } from '../platform/until-ended.js';
 import { readDemoOptions } from './demo-options.js';
-import { runDemo } from './run-demo.js';
+import { type DemoStaff, runDemo } from './run-demo.js';
 
 // `npm run demo`: a fresh platform under var/demo, and a client of its public API that takes applicants to a decision.
 const passedOn = /^(OPENAI_|PATH$|HOME$|LANG$|TMPDIR$|LOG_LEVEL$|AI_DAILY_CAP|JUDGE_)/;
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const options = readDemoOptions(process.argv.slice(2));
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.test(name)));
   const platform = await startPlatform({
     environment: 'demo',
     fresh: true,
     own,
+    // Everybody comes from one address, which may not let in more than sixty people a minute.
+    ...(options.crowd > 0 && { settings: { RATE_LIMITS: 'false' } }),
     report: (step) => console.log(`${step} …`),
   });
   const stop = () => void platform.stop().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    await runDemo(platform, options);
+    const staff = await runDemo(platform, options);
+    if (!options.stays) return 0;
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    console.log(invitation(platform, staff));
+    return await untilEnded(platform);
   } finally {
     await platform.stop();
   }
 }
 
+function invitation({ url, mailboxUrl }: Platform, staff: DemoStaff[]): string {
+  const lines = staff.map(({ email, password }) => `  ${email.padEnd(26)} password ${password}`);
+  return [
+    '',
+    `The platform stays. Sign in at ${url}/login; the code that is asked for comes to ${mailboxUrl}.`,
+    ...lines,
+    'Ctrl-C stops everything; the next demo begins anew.',
+  ].join('\n');
+}
+
 try {
-  await main();
-  process.exit(0);
+  process.exit(await main());
 } catch (thrown) {
   console.error(`\nThe demo failed: ${messageOf(thrown)}`);
   process.exit(1);

@@ -16,7 +16,7 @@ function candidate(name: string, band: number): DemoReport['candidates'][number]
         ...{ quote: 'compare every number', startSeconds: 1, endSeconds: 3.5 },
       },
     ],
-    transcripts: [{ question: 'q1', engine: 'pocketsphinx', words }],
+    transcripts: [{ question: 'q1', engine: 'pocketsphinx', writtenText: null, words }],
   };
 }
 
@@ -40,6 +40,7 @@ function report(changes: Partial<Judged> = {}): Judged {
     },
     decision: null,
     webhooks: { delivered: 80, verified: 80 },
+    crowd: 0,
     ...changes,
   };
 }
@@ -79,6 +80,7 @@ describe('The report of a demo', () => {
     expect(reportFaults(report({ candidates: tied }))).toEqual([
       'Sample good is not in a band before Sample mediocre.',
     ]);
+    expect(reportFaults(report({ candidates: tied, crowd: 200 }))).toEqual([]);
   });
 
   it('is at fault where a sample is missing from the ranks', () => {
@@ -103,6 +105,15 @@ describe('The report of a demo', () => {
     const changed = { ...first!, evidence: [{ ...first!.evidence[0]!, ...change }] };
     const engines = { speech: 'whisper', scoring: 'a model' } as Judged['engines'];
     expect(reportFaults(report({ candidates: [changed, ...others], engines }))).toHaveLength(1);
+  });
+
+  it.each([
+    ['a quote from its text', 'We compare every number, twice.', 0],
+    ['a quote of something else', 'We compare numbers.', 1],
+  ])('holds an answer in writing to its text: %s', (_, writtenText, faults) => {
+    const [first, ...others] = report().candidates;
+    const written = { ...first!, transcripts: [{ question: 'q1', engine: 'written', writtenText, words: [] }] };
+    expect(reportFaults(report({ candidates: [written, ...others] }))).toHaveLength(faults);
   });
 
   it('has no fault where whoever was advanced is paid what the contract says', () => {

@@ -1,6 +1,6 @@
 import type { DemoRanking, DemoReport, DemoWork } from './demo-report.js';
 
-type Judged = DemoRanking & Pick<DemoReport, 'webhooks' | 'review'> & Partial<DemoWork>;
+type Judged = DemoRanking & Pick<DemoReport, 'webhooks' | 'review' | 'crowd'> & Partial<DemoWork>;
 
 const strong = ['Sample excellent', 'Sample good'];
 const poor = ['Sample mediocre', 'Sample weak'];
@@ -45,12 +45,16 @@ function payFaults({ decision, documents = [], payRun, payoutChain, ledger }: Ju
   ];
 }
 
-function orderFaults({ candidates }: Judged): string[] {
+/** Among many the bands lie elsewhere, since each begins with whoever leads it: a sample may then share one with a weaker one. */
+function orderFaults({ candidates, crowd }: Judged): string[] {
   const bandOf = (name: string) => candidates.find((candidate) => candidate.name === name)?.band;
   const missing = [...strong, ...poor].filter((name) => bandOf(name) === undefined);
   const misplaced = strong.flatMap((better) =>
     poor
-      .filter((worse) => (bandOf(better) ?? 0) >= (bandOf(worse) ?? Number.POSITIVE_INFINITY))
+      .filter((worse) => {
+        const [ofBetter, ofWorse] = [bandOf(better) ?? 0, bandOf(worse) ?? Number.POSITIVE_INFINITY];
+        return crowd > 0 ? ofBetter > ofWorse : ofBetter >= ofWorse;
+      })
       .map((worse) => `${better} is not in a band before ${worse}.`),
   );
   return [...missing.map((name) => `${name} is not ranked.`), ...misplaced];
@@ -66,10 +70,11 @@ function quoteFaults({ candidates }: Judged): string[] {
   return candidates.flatMap(({ name, evidence, transcripts }) =>
     evidence
       .filter(({ quote, question, startSeconds, endSeconds }) => {
-        const words = transcripts.find((transcript) => transcript.question === question)?.words ?? [];
+        const { words = [], writtenText = null } = transcripts.find((each) => each.question === question) ?? {};
+        if (writtenText !== null) return !writtenText.includes(quote);
         const within = words.filter(({ start, end }) => start >= (startSeconds ?? 0) && end <= (endSeconds ?? 0));
         return within.map(({ word }) => word).join(' ') !== quote;
       })
-      .map(({ quote }) => `${name} did not say "${quote}" at its times.`),
+      .map(({ quote }) => `${name} did not say "${quote}" there.`),
   );
 }

@@ -8,11 +8,12 @@ import { ApiClient, everyItem } from '../client/api-client.js';
 import { ApplicantClient } from '../client/applicant.js';
 import { MailboxClient } from '../client/mailbox-client.js';
 import { poll } from '../client/poll.js';
-import { inviteStaff, openOpening, publishPlan, signInFirstAdmin } from '../client/staff.js';
+import { inviteStaff, newPassword, openOpening, publishPlan, signInFirstAdmin } from '../client/staff.js';
 import type { Prover } from '../client/step-up.js';
 import { projectRoot } from '../platform/platform-folder.js';
 import type { Platform } from '../platform/start-platform.js';
 import { reviewBlind, reviewLines } from './blind-review.js';
+import { crowd, sendCrowd } from './crowd.js';
 import { type DemoApplicant, demoApplicants, reasonOf, recordAnswers } from './demo-applicants.js';
 import type { DemoOptions } from './demo-options.js';
 import {
@@ -34,6 +35,7 @@ const planFile = path.join(projectRoot, 'apps/interviews/plans/financial-analyst
 /** Far beyond what two cores need; a machine that is busy with other things is slow, not wrong. */
 const resultDeadlineMs = 600_000;
 const settleMs = 10_000;
+const rankingDeadlineMs = 30_000;
 
 /** How far along each state of an interview is, for the bars. */
 const shareOf: Partial<Record<InterviewState, number>> = {
@@ -53,8 +55,14 @@ interface Refusal {
   reason: string;
 }
 
+/** Who can sign in once the demo has ended, where the platform stays. */
+export interface DemoStaff {
+  email: string;
+  password: string;
+}
+
 /** From the first log-in to a decision, with nothing but the public HTTP API and the mailbox. */
-export async function runDemo(platform: Platform, options: DemoOptions): Promise<void> {
+export async function runDemo(platform: Platform, options: DemoOptions): Promise<DemoStaff[]> {
   const startedAt = Date.now();
   const anonymous = new ApiClient(platform.url);
   const mailbox = new MailboxClient(platform.mailboxUrl!);
@@ -64,11 +72,12 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
 
   const firstAdmin = await signInFirstAdmin(anonymous, platform.firstAdmin);
   const admin: Prover = { api: firstAdmin, mailbox, email: platform.firstAdmin.email };
-  const recruiter = await inviteStaff(admin, {
-    email: 'recruiter@staff.example',
-    displayName: 'Demo recruiter',
-    roles: ['recruiter'],
-  });
+  const signIns = [
+    { email: 'recruiter@staff.example', password: newPassword() },
+    { email: 'reviewer@staff.example', password: newPassword() },
+  ] as const;
+  const [{ email, password }, reviewerSignIn] = signIns;
+  const recruiter = await inviteStaff(admin, { email, displayName: 'Demo recruiter', roles: ['recruiter'] }, password);
   const follower = await EventFollower.begin(admin);
   const plan = JSON.parse(readFileSync(planFile, 'utf8')) as { questions: { id: string }[] };
   const planVersionId = await publishPlan(recruiter.api, 'Financial analyst, AI tasks', plan);
@@ -93,12 +102,20 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   const stage: Stage = { anonymous, mailbox, openingId: opening.id, display, clients: new Map() };
   const refusals = await Promise.all(applicants.map((applicant) => takePart(applicant, stage)));
   display.done();
+  await sendCrowd(
+    crowd(options.crowd),
+    { anonymous, mailbox, openingId: opening.id, question: plan.questions[0]!.id },
+    (submitted) => console.log(`${submitted} of ${options.crowd} generated applicants have answered in writing.`),
+  );
 
   const refused = refusals.filter((refusal) => refusal !== null);
-  const candidates = await rankedCandidates(recruiter.api, opening.id, applicants.length - refused.length);
+  const people = applicants.length - refused.length + options.crowd;
+  const candidates = await rankedCandidates(recruiter.api, opening.id, people);
+  // Whom the rest is shown with has a recording.
+  const first = candidates.find(({ applicationId }) => stage.clients.has(applicationId));
   const notRanked = await everyItem<NamedNotRanked>(recruiter.api, `/v1/openings/${opening.id}/not-ranked`);
-  const review = await reviewBlind(admin, recruiter.api, opening.id, candidates);
-  const decided = await decide(recruiter.api, candidates);
+  const review = await reviewBlind(admin, recruiter.api, reviewerSignIn, first);
+  const decided = await decide(recruiter.api, first);
   const findings = { engines, candidates, notRanked, refused, decided };
   const ranking = await gatherRanking(recruiter.api, findings);
   console.log(`\n${rankingTable(ranking)}\n`);
@@ -116,7 +133,7 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   follower.close();
   console.log(`Webhooks: ${webhooks.delivered} events came, ${webhooks.verified} of them verified.`);
   const told = events.map(({ type, id, sequence, subject }) => ({ type, id, sequence, subject }));
-  const report = { ...ranking, review, packets, events: told, webhooks, ...work };
+  const report = { ...ranking, review, crowd: options.crowd, packets, events: told, webhooks, ...work };
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
 
   await pause(settleMs);
@@ -128,6 +145,7 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   );
   const faults = reportFaults(report);
   if (faults.length > 0) throw new Error(`it ended with results that it should not have. ${faults.join(' ')}`);
+  return [...signIns];
 }
 
 interface Stage {
@@ -219,13 +237,12 @@ async function rankedCandidates(recruiter: ApiClient, openingId: string, people:
       const apart = await everyItem<NamedNotRanked>(recruiter, `/v1/openings/${openingId}/not-ranked`);
       return ranked.length + apart.length >= people ? ranked : null;
     },
-    30_000,
+    rankingDeadlineMs + people * 1_000,
   );
 }
 
 /** The recruiter reads the first candidate's result in full and advances them, by name and with a reason. */
-async function decide(recruiter: ApiClient, candidates: NamedCandidate[]): Promise<StaffApplication | null> {
-  const first = candidates[0];
+async function decide(recruiter: ApiClient, first: NamedCandidate | undefined): Promise<StaffApplication | null> {
   if (!first) return null;
   const path = `/v1/applications/${first.applicationId}`;
   await recruiter.post(`${path}/scorecard/readings`);
