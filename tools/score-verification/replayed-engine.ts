@@ -26,20 +26,27 @@ export class ReplyNotStored extends Error {
 export function replayedEngine({ engine }: ScoringRecord, calls: readonly ModelCallEntity[]): ScoringEngine {
   const settings = settingsOfModel(engine.settings);
   if (settings === null) return new BaselineScoringEngine();
-  const { passes, ...parameters } = settings;
-  const model = calls[0]?.record.requestedModel ?? engine.name;
-  const judge = new OpenAiJudge({
-    ...{ model, parameters, codeVersion },
-    endpoint: { baseUrl: urlOf(calls[0]?.record.host), apiKey: null },
-    prices: listPrices,
-    store: storedReplies(calls),
-    spending: nothingIsSpent,
-    clock: systemClock,
-    deadlineMs: 1,
-    secrets: randomPromptSecrets,
-    newCallId: () => 'none',
+  const { passes, second, ...parameters } = settings;
+  const judging = (model: string, ofModel: ModelParameters) => {
+    const judge = new OpenAiJudge({
+      ...{ model, parameters: ofModel, codeVersion },
+      endpoint: { baseUrl: urlOf(calls[0]?.record.host), apiKey: null },
+      prices: listPrices,
+      store: storedReplies(calls),
+      spending: nothingIsSpent,
+      clock: systemClock,
+      deadlineMs: 1,
+      secrets: randomPromptSecrets,
+      newCallId: () => 'none',
+    });
+    return { judge, model, parameters: ofModel };
+  };
+  return new ModelScoringEngine({
+    ...judging(engine.name, parameters),
+    ...(second && { second: judging(second.model, withoutModel(second)) }),
+    passes,
+    languages: baselineLanguages,
   });
-  return new ModelScoringEngine({ judge, model, parameters, passes, languages: baselineLanguages });
 }
 
 /** Replies whose validation came out otherwise than the code finds now. @throws SyntaxError never: that is a difference, too. */
@@ -59,8 +66,18 @@ function outcomeOf(rawBody: string, canary: string, points: number): string {
   }
 }
 
-function settingsOfModel(settings: string): (ModelParameters & { passes: number }) | null {
-  return settings.startsWith('{') ? (JSON.parse(settings) as ModelParameters & { passes: number }) : null;
+/** What `ModelScoringEngine` writes into a record. */
+interface SettingsOfModel extends ModelParameters {
+  passes: number;
+  second?: ModelParameters & { model: string };
+}
+
+function settingsOfModel(settings: string): SettingsOfModel | null {
+  return settings.startsWith('{') ? (JSON.parse(settings) as SettingsOfModel) : null;
+}
+
+function withoutModel({ model: _, ...parameters }: ModelParameters & { model: string }): ModelParameters {
+  return parameters;
 }
 
 function storedReplies(calls: readonly ModelCallEntity[]): ModelCallStore {

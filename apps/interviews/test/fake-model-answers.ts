@@ -1,4 +1,9 @@
-import { type ChatRequest, FakeOpenAi, type TranscriptionRequest } from '@guildhall/testing';
+import {
+  type ChatRequest,
+  FakeOpenAi,
+  type TranscriptionRequest,
+} from '../../../libs/testing/src/fake-openai/index.js';
+import type { PlanIndicator } from '../src/plan/plan-document.js';
 import { readWithBaseline } from '../src/scoring/baseline/baseline-engine.js';
 import { answerOf, examplePlan, recognisedSegments, type SampleId } from './sample-answers.js';
 
@@ -6,27 +11,51 @@ const wavHeaderBytes = 44;
 const wavBytesPerSecond = 32_000;
 const no = { verdict: 'no', quote: null, segment: null };
 
-/** A model that finds in the answer what a careful reader finds: it gets points by their texts alone, as a real one does. */
-export function carefulReader({ messages }: ChatRequest): unknown {
-  const plan = examplePlan();
+/** What a model is asked, as it can be read out of the prompt. */
+export interface AskedOfModel {
+  question: string;
+  /** The key of each point, and the indicator of the example plan that has its text. */
+  points: { key: string; indicator: PlanIndicator }[];
+  segments: { n: number; t: string }[];
+}
+
+const plan = examplePlan();
+
+/** A model gets points by their texts alone; here they are found again in the example plan. */
+export function askedOfModel({ messages }: ChatRequest): AskedOfModel {
   const [system, user] = messages.map(({ content }) => content) as [string, string];
-  const { segments } = JSON.parse(/\{.*\}/s.exec(user)![0]) as { segments: { t: string }[] };
-  const question = plan.questions.find(({ text }) => system.includes(text))!;
-  const answer = answerOf(
-    segments.map(({ t }) => ({
-      words: t.split(' ').map((word) => ({ word, start: null, end: null, confidence: null })),
-    })),
-    question.id,
-  );
-  const { indicators } = readWithBaseline(plan, [answer]).answers[0]!;
+  const { segments } = JSON.parse(/\{.*\}/s.exec(user)![0]) as Pick<AskedOfModel, 'segments'>;
+  const points = [...system.matchAll(/^(i\d+): (\{.*\})$/gm)].map(([, key, line]) => {
+    const { point } = JSON.parse(line!) as { point: string };
+    return { key: key!, indicator: plan.indicators.find(({ text }) => text === point)! };
+  });
+  return { question: plan.questions.find(({ text }) => system.includes(text))!.id, points, segments };
+}
+
+/** The quote that a careful reader has for each indicator that the answer shows. */
+export function carefulQuotes({ question, segments }: AskedOfModel): Map<string, string> {
+  const words = segments.map(({ t }) => ({
+    words: t.split(' ').map((word) => ({ word, start: null, end: null, confidence: null })),
+  }));
+  const { indicators } = readWithBaseline(plan, [answerOf(words, question)]).answers[0]!;
+  return new Map(indicators.flatMap(({ indicator, strict }) => (strict ? [[indicator, strict.text]] : [])));
+}
+
+/** A reply that says yes with these quotes, and no where there is none. */
+export function verdictsByQuote({ points, segments }: AskedOfModel, quotes: ReadonlyMap<string, string>): unknown {
   return Object.fromEntries(
-    [...system.matchAll(/^(i\d+): (\{.*\})$/gm)].map(([, key, line]) => {
-      const { point } = JSON.parse(line!) as { point: string };
-      const { id } = plan.indicators.find((indicator) => indicator.text === point)!;
-      const quote = indicators.find(({ indicator }) => indicator === id)?.strict?.text;
-      return [key!, quote ? { verdict: 'yes', quote, segment: 1 } : no];
+    points.map(({ key, indicator }) => {
+      const quote = quotes.get(indicator.id);
+      const segment = segments.find(({ t }) => quote !== undefined && t.includes(quote))?.n ?? 1;
+      return [key, quote === undefined ? no : { verdict: 'yes', quote, segment }];
     }),
   );
+}
+
+/** A model that finds in the answer what a careful reader finds. */
+export function carefulReader(request: ChatRequest): unknown {
+  const asked = askedOfModel(request);
+  return verdictsByQuote(asked, carefulQuotes(asked));
 }
 
 /** What a transcription server replies that hears what the offline recogniser heard of a sample, until the audio ends. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { repositoryFile } from './repository-file.js';
 
 /** Spoken-style answers to a plan of the library, and sentences that show or deny each of its indicators. */
 export interface PlanSamples {
@@ -9,6 +10,6 @@ export interface PlanSamples {
 
 /** @param id of the plan template */
 export function planSamples(id: string): PlanSamples {
-  const file = new URL(`data/plan-samples/${id}.json`, import.meta.url);
+  const file = repositoryFile(`apps/interviews/test/data/plan-samples/${id}.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as PlanSamples;
 }

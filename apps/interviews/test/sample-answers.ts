@@ -6,6 +6,7 @@ import type { AnswerForScoring } from '../src/scoring/gates.js';
 import { type AnswerSegment, writtenSegments } from '../src/scoring/transcript.js';
 import type { SentenceCorrection } from '../src/transcription/corrected-sentences.js';
 import type { TranscriptSegment } from '../src/transcription/speech-to-text.js';
+import { repositoryFile } from './repository-file.js';
 
 export const sampleIds = ['excellent', 'good', 'mediocre', 'weak', 'offtopic', 'stuffed'] as const;
 export type SampleId = (typeof sampleIds)[number];
@@ -20,10 +21,8 @@ export interface SampleAnswer {
   levels: [number, number, number, string] | 'withheld';
 }
 
-const samples = new URL('../../../samples/', import.meta.url);
-
 export function sampleAnswers(): SampleAnswer[] {
-  return readJson(new URL('sample-answers.json', samples)) as SampleAnswer[];
+  return readJson('samples/sample-answers.json') as SampleAnswer[];
 }
 
 export function sampleAnswer(id: SampleId): SampleAnswer {
@@ -32,7 +31,7 @@ export function sampleAnswer(id: SampleId): SampleAnswer {
 
 /** What the offline recogniser really heard of the recorded sample, word error and all. */
 export function recognisedSegments(id: SampleId): TranscriptSegment[] {
-  const transcript = readJson(new URL(`transcripts/${id}.json`, samples)) as { segments: TranscriptSegment[] };
+  const transcript = readJson(`samples/transcripts/${id}.json`) as { segments: TranscriptSegment[] };
   return transcript.segments;
 }
 
@@ -71,7 +70,7 @@ export function examplePlan(): PlanDocument {
 }
 
 export function examplePlanJson(): Record<string, unknown> {
-  return readJson(new URL('../plans/financial-analyst.json', import.meta.url)) as Record<string, unknown>;
+  return readJson('apps/interviews/plans/financial-analyst.json') as Record<string, unknown>;
 }
 
 /** An answer long enough for every gate, from text or from segments. */
@@ -82,15 +81,24 @@ export function answerOf(words: string | readonly AnswerSegment[], question = 'q
 
 export interface AttackString {
   id: string;
+  /** What it tries; absent of those that were written without one. */
+  category?: string;
   lang: string;
   text: string;
 }
 
 /** Forty strings that try to talk a grader into something, in six languages. */
 export function attackStrings(): AttackString[] {
-  return readJson(new URL('data/attacks.json', import.meta.url)) as AttackString[];
+  return testStrings('attacks');
 }
 
-function readJson(file: URL): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
+/** Strings of `test/data`, attacks or ordinary answers. */
+export function testStrings(
+  name: 'attacks' | 'more-attacks' | 'unseen-attacks' | 'fresh-attacks' | 'clean' | 'unseen-clean',
+): AttackString[] {
+  return readJson(`apps/interviews/test/data/${name}.json`) as AttackString[];
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(repositoryFile(path), 'utf8'));
 }

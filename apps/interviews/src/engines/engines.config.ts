@@ -15,9 +15,13 @@ export class EnginesConfig {
   @EnvString('OPENAI_JUDGE_MODEL', { default: 'gpt-4.1-mini' })
   judgeModel!: string;
 
-  /** How often each point is judged; more passes show more of the doubt. */
-  @EnvInt('JUDGE_PASSES', { min: 1, max: 9, default: 1 })
-  judgePasses!: number;
+  /** A larger model that judges anew, in place of the first, the criteria that the first is not sure of. */
+  @EnvString('OPENAI_JUDGE_SECOND_MODEL', { optional: true })
+  judgeSecondModel!: string | undefined;
+
+  /** How often each model judges a point; more passes show more of the doubt. */
+  @EnvInt('JUDGE_PASSES', { min: 1, max: 9, optional: true })
+  judgePasses!: number | undefined;
 
   /** For one request to a model, from the first byte sent to the last one read. */
   @EnvInt('MODEL_DEADLINE_MS', { min: 1_000, max: 600_000, default: 120_000 })

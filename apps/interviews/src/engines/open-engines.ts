@@ -1,4 +1,5 @@
 import { CLOCK, type Clock } from '@guildhall/clock';
+import { ConfigError } from '@guildhall/config';
 import { newId } from '@guildhall/messages/contract';
 import type { Provider } from '@nestjs/common';
 import { codeVersion } from '../code-version.js';
@@ -24,6 +25,9 @@ import { WavSplitter } from '../transcription/wav-splitter.js';
 import type { EnginesConfig } from './engines.config.js';
 
 const vendorsUrl = 'https://api.openai.com/v1';
+const onePass = 1;
+const passesOfTwoStages = 3;
+
 /** The engines that this installation runs: models where a key or a base URL is configured, the offline ones otherwise. */
 export const engineProviders: Provider[] = [
   {
@@ -58,7 +62,10 @@ async function openSpeechToText(
   });
 }
 
-/** The engine that these settings name, with a place where a model's replies are kept and a bound of what it may cost. */
+/**
+ * The engine that these settings name, with a place where a model's replies are kept and a bound of what it may cost.
+ * @throws ConfigError where a second model is named and there is one pass
+ */
 export function openScoringEngine(
   config: EnginesConfig,
   store: ModelCallStore,
@@ -66,18 +73,33 @@ export function openScoringEngine(
   clock: Clock,
 ): ScoringEngine {
   if (!config.usesModels) return new BaselineScoringEngine();
-  const { judgeModel: model, judgePasses: passes } = config;
-  const parameters = parametersOf(model);
-  const judge = new OpenAiJudge({
-    ...{ model, parameters, store, spending, clock, codeVersion },
-    endpoint: endpointOf(config),
-    prices: listPrices,
-    deadlineMs: config.modelDeadlineMs,
-    secrets: randomPromptSecrets,
-    newCallId: () => newId('mdl'),
+  const judging = (model: string) => {
+    const parameters = parametersOf(model);
+    const judge = new OpenAiJudge({
+      ...{ model, parameters, store, spending, clock, codeVersion },
+      endpoint: endpointOf(config),
+      prices: listPrices,
+      deadlineMs: config.modelDeadlineMs,
+      secrets: randomPromptSecrets,
+      newCallId: () => newId('mdl'),
+    });
+    return { judge, model, parameters };
+  };
+  return new ModelScoringEngine({
+    ...judging(config.judgeModel),
+    ...(config.judgeSecondModel !== undefined && { second: judging(config.judgeSecondModel) }),
+    passes: passesOf(config),
+    // Every verdict of a model is compared with the offline reading, so it goes no further than that.
+    languages: baselineLanguages,
   });
-  // Every verdict of a model is compared with the offline reading, so it goes no further than that.
-  return new ModelScoringEngine({ judge, model, parameters, passes, languages: baselineLanguages });
+}
+
+/** Whether a model agrees with itself shows only in several passes, so a second one needs them of the first. */
+function passesOf({ judgePasses, judgeSecondModel }: EnginesConfig): number {
+  if (judgeSecondModel === undefined) return judgePasses ?? onePass;
+  if (judgePasses !== 1) return judgePasses ?? passesOfTwoStages;
+  const reason = 'is 1, and OPENAI_JUDGE_SECOND_MODEL needs 2 at least: one pass cannot disagree with itself';
+  throw new ConfigError([{ name: 'JUDGE_PASSES', reason }]);
 }
 
 function endpointOf({ openAiApiKey, openAiBaseUrl }: EnginesConfig): ModelEndpoint {

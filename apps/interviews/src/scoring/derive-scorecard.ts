@@ -15,6 +15,7 @@ import type {
   ScorecardIndicator,
   TotalFigures,
 } from './scorecard.js';
+import type { SecondStageReason } from './second-stage.js';
 import { intervalOf, standardError } from './spread.js';
 import { formatTotal, totalBp } from './total.js';
 import { isMet, tally } from './votes.js';
@@ -34,9 +35,17 @@ export interface DeriveInput {
   baseline: BaselineReading;
   /** What made a model's replies unusable, after their retry. */
   judgeFailures?: readonly JudgeFailure[];
+  /** What a first model made of the criteria that `judged` holds a second one's verdicts on, by their id. */
+  firstStage?: ReadonlyMap<string, FirstStageScore>;
   /** Drawn at random for a person's look. */
   isSampled?: boolean;
   isAppeal?: boolean;
+}
+
+export interface FirstStageScore {
+  /** Why the second model was asked. */
+  reasons: readonly SecondStageReason[];
+  score: CriterionScore;
 }
 
 /** Questions whose answers get the minimum without being shown to a judge: they repeat the question or hold one word. */
@@ -47,9 +56,14 @@ export function minimumAnswers(baseline: BaselineReading): Set<string> {
 
 /** From verdicts to a result, the same for every engine: no engine ever names a level, a total or an outcome. */
 export function deriveScorecard(input: DeriveInput): ScorecardDraft {
+  return scorecardOf(input, criterionScores(input));
+}
+
+/** What the votes say of each criterion, in order of their ids. */
+export function criterionScores(input: DeriveInput): CriterionScore[] {
   const { plan, passes } = input;
   const voted = evidencedVotes({ ...input, minimumAnswers: minimumAnswers(input.baseline) });
-  const scores = byId(plan.criteria).map((criterion) => {
+  return byId(plan.criteria).map((criterion) => {
     const own = voted.filter(({ indicator }) => indicator.criterion === criterion.id);
     return criterionScore(
       criterion,
@@ -58,6 +72,11 @@ export function deriveScorecard(input: DeriveInput): ScorecardDraft {
       passes,
     );
   });
+}
+
+/** The rest of the derivation, for who needs the scores of the criteria beside the result. */
+export function scorecardOf(input: DeriveInput, scores: readonly CriterionScore[]): ScorecardDraft {
+  const { plan, passes } = input;
   const figures = totalFigures(scores, plan);
   const outcome = judgedOutcome(holdsOf(input, scores), reviewsOf(input, scores, figures));
   const isRanked = outcome.kind === 'ranked';
@@ -67,7 +86,10 @@ export function deriveScorecard(input: DeriveInput): ScorecardDraft {
     outcome,
     figures: isRanked ? figures : null,
     withheldFigures: isRanked ? null : figures,
-    criteria: scores.map((score) => scorecardCriterion(score, input.baseline.criteria)),
+    criteria: scores.map((score) => ({
+      ...scorecardCriterion(score, input.baseline.criteria),
+      ...firstStageOf(input.firstStage?.get(score.criterion.id)),
+    })),
     evidence: scores.flatMap(evidenceOf),
     ...outsideRecording(input, scores),
     unansweredQuestions: unanswered(plan, input.answers),
@@ -143,7 +165,7 @@ function reviewsOf(
   scores: readonly CriterionScore[],
   figures: TotalFigures | null,
 ): Set<ReviewReason> {
-  const reviews = new Set(scores.flatMap((score) => score.reviews));
+  const reviews = new Set(scores.flatMap((score) => [...score.reviews, ...reviewsOfFirstStage(input, score)]));
   if (input.engine.kind === 'baseline') reviews.add('baseline_engine');
   if (changesMuch(input, indicatorsOf(scores))) reviews.add('transcript_changed_much');
   if (input.isSampled) reviews.add('random_sample');
@@ -154,6 +176,31 @@ function reviewsOf(
     if (crosses) reviews.add('interval_crosses_review_line');
   }
   return reviews;
+}
+
+/**
+ * The second model's verdicts replace the first one's, with two exceptions: a contradiction that any pass has claimed is
+ * looked at, and so is a criterion that the two models put on different levels.
+ */
+function reviewsOfFirstStage({ firstStage }: DeriveInput, { criterion, level }: CriterionScore): ReviewReason[] {
+  const first = firstStage?.get(criterion.id)?.score;
+  if (!first) return [];
+  const claimed: ReviewReason[] = first.reviews.includes('contradiction_vote') ? ['contradiction_vote'] : [];
+  return first.level === level ? claimed : [...claimed, 'passes_disagree'];
+}
+
+function firstStageOf(first: FirstStageScore | undefined): Pick<ScorecardCriterion, 'firstStage'> {
+  if (!first) return {};
+  const { level, passLevels, confidence, indicators } = first.score;
+  return {
+    firstStage: {
+      reasons: first.reasons,
+      level,
+      passLevels,
+      confidence,
+      indicators: indicators.map(scorecardIndicator),
+    },
+  };
 }
 
 function scorecardCriterion(score: CriterionScore, bands: readonly CriterionBand[]): ScorecardCriterion {

@@ -1,16 +1,7 @@
-import fc from 'fast-check';
-import { checkQuote, minQuoteWords, quoteIndex } from './evidence.js';
-import { type AnswerSegment, answerText, type Speaker, writtenSegments } from './transcript.js';
-
-function spoken(text: string, speaker: Speaker = 'applicant', startsAt = 0): AnswerSegment {
-  const words = text.split(' ').map((word, at) => ({
-    word,
-    start: startsAt + at,
-    end: startsAt + at + 0.5,
-    confidence: 0.9,
-  }));
-  return { speaker, words };
-}
+import { tried } from '../../test/judging/law.js';
+import { quoteLaws, spoken } from '../../test/judging/quote-laws.js';
+import { checkQuote, quoteIndex } from './evidence.js';
+import { answerText, writtenSegments } from './transcript.js';
 
 const answer = answerText([
   spoken('I compare every number with the filed report,'),
@@ -119,159 +110,10 @@ describe('The evidence contract', () => {
   });
 });
 
-/**
- * Generated answers. `z…` words are said by the interviewer and `x…` words by nobody; the applicant's words come from a small
- * stock, so that the same words stand in many places and a wrong match is likely.
- */
-const stock = [
-  'report',
-  'Check',
-  'naïve',
-  'ﬁled',
-  'Straße',
-  "don't",
-  'Σας,',
-  'e\u0301t\u0301e',
-  '３４%',
-  'by',
-  'hand',
-  '—',
-  'sum\u00ad',
-];
-const applicantSegment = fc.record({
-  speaker: fc.constant<Speaker>('applicant'),
-  words: fc.array(fc.constantFrom(...stock), { minLength: 1, maxLength: 9 }),
-});
-const interviewerSegment = fc.record({
-  speaker: fc.constant<Speaker>('interviewer'),
-  words: fc.array(fc.constantFrom('zeta', 'zone', 'zero', 'zeal'), { minLength: 5, maxLength: 9 }),
-});
-const conversation = fc
-  .array(fc.oneof({ weight: 4, arbitrary: applicantSegment }, { weight: 1, arbitrary: interviewerSegment }), {
-    minLength: 1,
-    maxLength: 6,
-  })
-  .map((segments) => answerText(segments.map(({ speaker, words }) => spoken(words.join(' '), speaker))));
-
-const isWord = (word: string) => /[\p{L}\p{N}]/u.test(word);
-
-/** All runs of neighbouring words that keep the contract, as they stand in the transcript. */
-function trueRuns(text: ReturnType<typeof answerText>): { first: number; last: number }[] {
-  const runs: { first: number; last: number }[] = [];
-  text.words.forEach((from, first) => {
-    for (let last = first; last < text.words.length; last += 1) {
-      const to = text.words[last]!;
-      if (text.speakers[to.segment] !== 'applicant' || text.speakers[from.segment] !== 'applicant') break;
-      if (to.segment - from.segment > 1) break;
-      if (text.words.slice(first, last + 1).filter(({ word }) => isWord(word)).length >= minQuoteWords)
-        runs.push({ first, last });
-    }
-  });
-  return runs;
-}
-
-const disguise = fc.constantFrom<(quote: string) => string>(
-  (quote) => quote,
-  (quote) => quote.toUpperCase().replaceAll('SS', 'ß').toLowerCase(),
-  (quote) => quote.normalize('NFD'),
-  (quote) => quote.normalize('NFKC'),
-  (quote) => ` ${quote.replaceAll(' ', ' \u00a0\n')} `,
-  (quote) => [...quote].join('\u200b'),
-);
-
 describe('The evidence contract, over generated answers', () => {
-  // Four properties: 10,000 cases together.
-  const runs = { numRuns: 2_500 };
-
-  it('refuses no true quote, however it is written', () => {
-    fc.assert(
-      fc.property(conversation, fc.nat(), disguise, (text, choice, disguised) => {
-        const possible = trueRuns(text);
-        fc.pre(possible.length > 0);
-        const { first, last } = possible[choice % possible.length]!;
-        const quote = text.words
-          .slice(first, last + 1)
-          .map(({ word }) => word)
-          .join(' ');
-        const check = checkQuote(quoteIndex(text), disguised(quote));
-        expect(check.accepted).toBe(true);
-      }),
-      runs,
-    );
-  });
-
-  it('accepts no quote with a word that the applicant never said', () => {
-    fc.assert(
-      fc.property(
-        conversation,
-        fc.nat(),
-        fc.nat(),
-        fc.constantFrom('zeta', 'xenon', 'reports', 'no'),
-        (text, choice, at, word) => {
-          const possible = trueRuns(text);
-          fc.pre(possible.length > 0);
-          const { first, last } = possible[choice % possible.length]!;
-          const words = text.words.slice(first, last + 1).map((placed) => placed.word);
-          words.splice(at % (words.length + 1), 0, word);
-          expect(checkQuote(quoteIndex(text), words.join(' '))).toEqual({
-            accepted: false,
-            refusal: 'not_in_transcript',
-          });
-        },
-      ),
-      runs,
-    );
-  });
-
-  it('accepts no splice: whatever is accepted stands in one place of the applicant', () => {
-    const quoteWords = fc.array(fc.constantFrom(...stock, 'zeta', 'zone', 'zero'), { minLength: 1, maxLength: 12 });
-    const piece = fc.tuple(fc.nat(), fc.nat({ max: 8 }));
-    fc.assert(
-      fc.property(conversation, piece, piece, quoteWords, fc.boolean(), (text, one, other, invented, isSplice) => {
-        const take = ([at, length]: [number, number]) =>
-          text.words.slice(at % text.words.length, (at % text.words.length) + length + 1).map(({ word }) => word);
-        const quote = (isSplice ? [...take(one), ...take(other)] : invented).join(' ');
-        const check = checkQuote(quoteIndex(text), quote);
-        const bare = (value: string) =>
-          value.normalize('NFKC').toLowerCase().replaceAll('\u00ad', '').replaceAll('ς', 'σ');
-        const stands = trueRuns(text).some(({ first, last }) => {
-          const run = text.words
-            .slice(first, last + 1)
-            .map(({ word }) => bare(word))
-            .join(' ');
-          const wanted = bare(quote);
-          // A quote may leave out the marks at its ends, so the run may hold more marks, never more words.
-          const at = run.indexOf(wanted);
-          return at !== -1 && !isWord(run.slice(0, at)) && !isWord(run.slice(at + wanted.length));
-        });
-        expect(check.accepted).toBe(stands);
-      }),
-      runs,
-    );
-  });
-
-  it('accepts nothing that touches a flagged span', () => {
-    fc.assert(
-      fc.property(conversation, fc.nat(), fc.nat(), (text, choice, at) => {
-        const possible = trueRuns(text);
-        fc.pre(possible.length > 0);
-        const { first, last } = possible[choice % possible.length]!;
-        const quote = text.words
-          .slice(first, last + 1)
-          .map(({ word }) => word)
-          .join(' ');
-        const flaggedWord = text.words[at % text.words.length]!;
-        const check = checkQuote(quoteIndex(text), quote, [flaggedWord]);
-        if (check.accepted) {
-          const { firstWord, lastWord } = check.quote;
-          const touched = at % text.words.length;
-          expect(touched < firstWord || touched > lastWord).toBe(true);
-        } else {
-          expect(check.refusal).toBe('inside_flagged_text');
-        }
-      }),
-      runs,
-    );
+  // `npm run test:judge` takes 10,000 of each.
+  it.each(quoteLaws)('$name', async (law) => {
+    expect((await tried(law, 600)).violations).toEqual([]);
   });
 });
 

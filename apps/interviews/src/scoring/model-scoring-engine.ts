@@ -10,12 +10,14 @@ export interface ModelScoringEngineOptions {
   /** What the judge was configured with; part of what a result's input hash is made of. */
   model: string;
   parameters: ModelParameters;
+  /** The larger model that judges anew what the first is not sure of. */
+  second?: { judge: Judge; model: string; parameters: ModelParameters };
   passes: number;
   /** Primary subtags of the languages in which the model is let judge. */
   languages: ReadonlySet<string>;
 }
 
-/** Scores by a model behind the `Judge` port. */
+/** Scores by a model behind the `Judge` port, or by two: the second judges what the first is not sure of. */
 export class ModelScoringEngine implements ScoringEngine {
   readonly name: string;
   readonly version = `prompt-${templateHash.slice(0, 12)}`;
@@ -23,15 +25,17 @@ export class ModelScoringEngine implements ScoringEngine {
   readonly languages: ReadonlySet<string>;
 
   constructor(private readonly options: ModelScoringEngineOptions) {
-    const { model, passes, parameters, languages } = options;
+    const { model, passes, parameters, second, languages } = options;
     this.name = model;
     this.languages = languages;
-    this.settings = JSON.stringify({ passes, ...parameters });
+    // Without a second model nothing of one is written, so that such results keep their input hash.
+    const ofSecond = second && { second: { model: second.model, ...second.parameters } };
+    this.settings = JSON.stringify({ passes, ...parameters, ...ofSecond });
   }
 
   async score(interview: InterviewToScore): Promise<ScoredInterview> {
     const { plan, planSha256, interviewId, purpose, seed, isSampled, signal } = interview;
-    const { judge, passes } = this.options;
+    const { judge, second, passes } = this.options;
     const answers = interview.answers.map((answer) => ({
       ...answer,
       hashes: {
@@ -46,6 +50,7 @@ export class ModelScoringEngine implements ScoringEngine {
         planSha256,
         answers,
         judge,
+        secondJudge: second?.judge,
         languages: this.languages,
         passes,
         subject: interviewId,

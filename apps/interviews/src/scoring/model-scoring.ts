@@ -1,7 +1,15 @@
 import type { ModelFailure, RejectionReason } from '../model-client/model-failure.js';
 import type { PlanDocument, PlanIndicator } from '../plan/plan-document.js';
-import { readWithBaseline } from './baseline/baseline-engine.js';
-import { deriveScorecard, gatedScorecard, minimumAnswers } from './derive-scorecard.js';
+import { type BaselineReading, readWithBaseline } from './baseline/baseline-engine.js';
+import {
+  criterionScores,
+  type DeriveInput,
+  deriveScorecard,
+  type FirstStageScore,
+  gatedScorecard,
+  minimumAnswers,
+  scorecardOf,
+} from './derive-scorecard.js';
 import { type AnswerForScoring, gateFailures } from './gates.js';
 import type { Judge, JudgeCall, JudgeOutcome, JudgePurpose } from './judge/judge.js';
 import { templateHash } from './judge/judge-prompt.js';
@@ -9,6 +17,7 @@ import type { ModelCallRecord } from './judge/model-call-record.js';
 import type { JudgedPass } from './judged-verdicts.js';
 import type { JudgeFailure } from './outcome.js';
 import type { EngineLabel, ScorecardDraft } from './scorecard.js';
+import { criteriaForSecondStage } from './second-stage.js';
 import { answerText } from './transcript.js';
 
 export interface AnswerForModel extends AnswerForScoring {
@@ -22,6 +31,8 @@ export interface ModelScoringInput {
   /** The chosen answer of each answered question, instructions flagged. */
   answers: readonly AnswerForModel[];
   judge: Judge;
+  /** A larger model that judges anew what the first is not sure of; without it there is one stage. */
+  secondJudge?: Judge;
   /** Primary subtags of the languages in which the model is let judge. */
   languages: ReadonlySet<string>;
   passes: number;
@@ -53,37 +64,90 @@ const judgeFailureOf: Record<RejectionReason, JudgeFailure> = {
   wrong_schema: 'judge_schema',
 };
 
+type Unfinished = Extract<ModelScoring, { kind: 'failed' }>['failure'];
+
+/** The calls of one stage; `unfinished` is the failure that ended it before its time. */
+interface StageOutcome {
+  asked: readonly Asked[];
+  unfinished: Unfinished | null;
+}
+
 /**
  * Scores one interview by a judge: gate, one call for each question × criterion × pass, and the derivation that every
- * engine goes through. Answers that code gives the minimum are shown to no model. A failure that time or a person can
+ * engine goes through. Answers that code gives the minimum are shown to no model. A second judge is asked about the criteria
+ * that `criteriaForSecondStage` names, and its verdicts on them replace the first one's. A failure that time or a person can
  * cure ends the scoring without a result; a judge that cannot be used is a result that is held out.
  */
 export async function scoreWithModel(input: ModelScoringInput, signal: AbortSignal): Promise<ModelScoring> {
-  const { plan, answers, passes } = input;
+  const { plan, answers } = input;
   const gate = gateFailures(plan, answers, input.languages);
   if (gate.length > 0) {
     return { kind: 'scored', scorecard: gatedScorecard(plan, answers, engineOf([]), gate), calls: [] };
   }
   const baseline = readWithBaseline(plan, answers);
   const minimum = minimumAnswers(baseline);
+  const first = await runStage(1, input.judge, input, minimum, everyCriterion(plan), signal);
+  if (first.unfinished) return failed(first.unfinished, first.asked);
+
+  const firstInput = derivation(input, baseline, first.asked);
+  const scores = criterionScores(firstInput);
+  const scorecard = scorecardOf(firstInput, scores);
+  const again = input.secondJudge && criteriaForSecondStage({ plan, scores, ...scorecard });
+  if (!input.secondJudge || !again || again.size === 0) return scored(scorecard, first.asked);
+
+  const second = await runStage(2, input.secondJudge, input, minimum, new Set(again.keys()), signal);
+  const asked = [...first.asked, ...second.asked];
+  if (second.unfinished) return failed(second.unfinished, asked);
+  const firstStage = new Map(
+    scores.flatMap((score): [string, FirstStageScore][] => {
+      const reasons = again.get(score.criterion.id);
+      return reasons ? [[score.criterion.id, { reasons, score }]] : [];
+    }),
+  );
+  const counting = asked.filter(({ call }) => call.stage === 2 || !again.has(call.criterion));
+  const engine = engineOf(recordsOf(asked));
+  return scored(deriveScorecard({ ...derivation(input, baseline, counting), engine, firstStage }), asked);
+}
+
+async function runStage(
+  stage: JudgeCall['stage'],
+  judge: Judge,
+  input: ModelScoringInput,
+  minimum: ReadonlySet<string>,
+  criteria: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<StageOutcome> {
   const asked: Asked[] = [];
-  for (const calls of callsByCriterion(input, minimum)) {
+  for (const calls of callsByCriterion(stage, input, minimum, criteria)) {
     // The passes of one criterion together, the rest one after the other: at most `passes` requests are open.
-    const outcomes = await untilAllEnded(calls.map((call) => input.judge.judge(call, signal)));
+    const outcomes = await untilAllEnded(calls.map((call) => judge.judge(call, signal)));
     asked.push(...outcomes.map((outcome, index) => ({ call: calls[index]!, outcome })));
     const unfinished = outcomes.map(unfinishedFailure).find((failure) => failure !== null);
-    if (unfinished) return { kind: 'failed', failure: unfinished, calls: recordsOf(asked) };
+    if (unfinished) return { asked, unfinished };
   }
-  const calls = recordsOf(asked);
-  const scorecard = deriveScorecard({
+  return { asked, unfinished: null };
+}
+
+function derivation(input: ModelScoringInput, baseline: BaselineReading, asked: readonly Asked[]): DeriveInput {
+  return {
     ...input,
-    engine: engineOf(calls),
-    passes,
+    engine: engineOf(recordsOf(asked)),
     judged: asked.flatMap(judgedPass),
     baseline,
     judgeFailures: asked.flatMap(({ outcome }) => rejection(outcome)),
-  });
-  return { kind: 'scored', scorecard, calls };
+  };
+}
+
+function scored(scorecard: ScorecardDraft, asked: readonly Asked[]): ModelScoring {
+  return { kind: 'scored', scorecard, calls: recordsOf(asked) };
+}
+
+function failed(failure: Unfinished, asked: readonly Asked[]): ModelScoring {
+  return { kind: 'failed', failure, calls: recordsOf(asked) };
+}
+
+function everyCriterion({ criteria }: PlanDocument): Set<string> {
+  return new Set(criteria.map(({ id }) => id));
 }
 
 /**
@@ -95,12 +159,18 @@ async function untilAllEnded<T>(calls: Promise<T>[]): Promise<T[]> {
   return await Promise.all(calls);
 }
 
-function callsByCriterion(input: ModelScoringInput, minimum: ReadonlySet<string>): JudgeCall[][] {
+function callsByCriterion(
+  stage: JudgeCall['stage'],
+  input: ModelScoringInput,
+  minimum: ReadonlySet<string>,
+  criteria: ReadonlySet<string>,
+): JudgeCall[][] {
   const { plan, planSha256, answers, passes, subject, purpose, seed } = input;
   return answers
     .filter((answer) => !minimum.has(answer.question))
     .flatMap((answer) =>
       plan.criteria.map(({ id: criterion }) => {
+        if (!criteria.has(criterion)) return [];
         const points = plan.indicators
           .filter((indicator) => indicator.criterion === criterion && indicator.questions.includes(answer.question))
           .map(judgePoint);
@@ -109,7 +179,7 @@ function callsByCriterion(input: ModelScoringInput, minimum: ReadonlySet<string>
           subject,
           purpose,
           seed,
-          stage: 1,
+          stage,
           pass,
           orderSalt: purpose,
           question: { id: question.id, text: question.text },

@@ -5,6 +5,7 @@ import type { Confidence } from './confidence.js';
 import type { QuoteRefusal } from './evidence.js';
 import type { GateFailure } from './gates.js';
 import type { Outcome } from './outcome.js';
+import type { SecondStageReason } from './second-stage.js';
 import type { Tally } from './votes.js';
 
 export interface EngineLabel {
@@ -48,6 +49,17 @@ export interface ScorecardCriterion {
   baseline: (CriterionBand & { word: 'clear' | 'partial' | 'little' }) | null;
   /** Probability of levels 1 to 5, rounded to six places. */
   levelProbabilities: readonly number[] | null;
+  indicators: readonly ScorecardIndicator[];
+  /** Present where a second model judged the criterion: what the first one had made of it, which counts no more. */
+  firstStage?: ScorecardFirstStage;
+}
+
+export interface ScorecardFirstStage {
+  /** Why the second model was asked. */
+  reasons: readonly SecondStageReason[];
+  level: Level | null;
+  passLevels: readonly Level[];
+  confidence: Confidence;
   indicators: readonly ScorecardIndicator[];
 }
 

@@ -13,6 +13,8 @@ export interface Lexicon {
   addressee: RegExp;
   /** What comes before words that are told, not meant: `phrases like …`, `I told them to …`, `I give …`. */
   reported: RegExp;
+  /** A directive's first word with what stands before it, where that makes it no verb or gives it a subject: `an answer`, `the reviewer put`. */
+  narrated?: RegExp;
   /** How far directive and addressee may lie apart, and reported speech before them, in characters. */
   reach: number;
 }
@@ -46,6 +48,11 @@ const en: Lexicon = {
     '\\b(?:phrases?|sentences?|messages?|texts?|prompts?|strings?|lines?) (?:like|that|such as|which)\\b',
     '\\b(?:i|we|they|he|she|people|would|will|to|could|never|not|instructions to the \\w+ were)\\s*(?:also |then |always |usually )?$',
     '\\b(?:found|reported|explain\\w*|called) (?:a|an|the|it)\\b',
+  ),
+  // In the third person only `put` looks like an order: all others would have an ending.
+  narrated: lexiconPattern(
+    '\\b(?:an?|the|my|our|each|every|no|another) (?:answer|mark|score|rank|rate|count|return|grant|award)$',
+    '\\b(?:an?|the|my|our) (?:[^\\s,.;:!?]+ ){1,3}put$',
   ),
   reach: 90,
 };
@@ -89,6 +96,8 @@ const fr: Lexicon = {
   reported: lexiconPattern(
     '\\b(?:dit|disent|disais|écrit|écrivent|demandé|demande|phrases? (?:comme|cachée)|messages? (?:qui|comme)|textes? (?:qui|comme))\\b',
     '\\b(?:je|nous|on|ils|elles|ne|pour consigne de)\\s*$',
+    // Without accents a participle reads like an order: `le système avait validé toutes …`.
+    '\\b(?:ai|as|a|avons|avez|ont|avais|avait|avions|aviez|avaient|aura|aurait|ete)\\s*$',
   ),
   reach: 90,
 };

@@ -7,7 +7,7 @@ interface Range {
 
 /**
  * Where a text tells its grader what to decide: a directive with an addressee in reach, or two directives of different
- * kinds, which have no other addressee, and no reported speech before or between them. `text` is in lexicon form.
+ * kinds, which have no other addressee, and no reported speech before or between them, nor a subject of its own. `text` is in lexicon form.
  */
 export function spokenDirectives(text: string, lexicon: Lexicon): Range[] {
   const overrides = rangesOf(text, lexicon.override);
@@ -20,7 +20,7 @@ export function spokenDirectives(text: string, lexicon: Lexicon): Range[] {
       .filter((other) => gap(directive, other) <= lexicon.reach)
       .map((other) => ({ from: Math.min(directive.from, other.from), to: Math.max(directive.to, other.to) }))
       .find((range) => !isReported(text, range, lexicon));
-    if (meant && !isReported(text, directive, lexicon)) found.push(meant);
+    if (meant && !isReported(text, directive, lexicon) && !isNarrated(text, directive, lexicon)) found.push(meant);
   }
   return found;
 }
@@ -36,6 +36,12 @@ function isReported(text: string, range: Range, { reported, reach }: Lexicon): b
   // The directive itself is cut off, so that a pattern's `$` means "right before it".
   const before = text.slice(Math.max(0, range.from - reach), range.from);
   return rangesOf(before, reported).length > 0;
+}
+
+function isNarrated(text: string, { from, to }: Range, { narrated, reach }: Lexicon): boolean {
+  if (!narrated) return false;
+  const [firstWord] = /^\S+/u.exec(text.slice(from, to)) ?? [''];
+  return rangesOf(text.slice(Math.max(0, from - reach), from) + firstWord, narrated).length > 0;
 }
 
 function rangesOf(text: string, pattern: RegExp): Range[] {

@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { judgeCall, verificationPoints } from '../../../test/judge-call.factory.js';
 import { answerText, writtenSegments } from '../transcript.js';
 import { judgeCopy } from './judge-copy.js';
-import { inAskedOrder, judgePrompt } from './judge-prompt.js';
+import { inAskedOrder, judgePrompt, templateHash } from './judge-prompt.js';
 import { randomPromptSecrets } from './prompt-secrets.js';
 
 const secrets = { canary: 'ghcanary', delimiter: '<<delimiter>>' };
 const copyOf = (text: string) => judgeCopy(answerText(writtenSegments(text)));
 
 describe('judgePrompt', () => {
+  it('is version 1, word for word: results name it by this hash, and another wording is another file', () => {
+    expect(templateHash).toBe('5963b580726a2f66f725e7d51e1613d487c4a2f837454288a31b26ea8099edf1');
+  });
+
   it('begins with what every call has in common, and only the secrets come after question and points', () => {
     const prompt = (question: string, text: string) =>
       judgePrompt(question, verificationPoints, copyOf(text), randomPromptSecrets()).system;
