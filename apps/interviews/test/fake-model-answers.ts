@@ -32,8 +32,16 @@ export function askedOfModel({ messages }: ChatRequest): AskedOfModel {
   return { question: plan.questions.find(({ text }) => system.includes(text))!.id, points, segments };
 }
 
-/** The quote that a careful reader has for each indicator that the answer shows. */
-export function carefulQuotes({ question, segments }: AskedOfModel): Map<string, string> {
+let lastRead: { key: string; quotes: ReadonlyMap<string, string> } | null = null;
+
+/** The quote that a careful reader has for each indicator that the answer shows. An answer is asked about many times in a row. */
+export function carefulQuotes(asked: AskedOfModel): Map<string, string> {
+  const key = JSON.stringify([asked.question, asked.segments]);
+  if (lastRead?.key !== key) lastRead = { key, quotes: readCarefully(asked) };
+  return new Map(lastRead.quotes);
+}
+
+function readCarefully({ question, segments }: AskedOfModel): Map<string, string> {
   const words = segments.map(({ t }) => ({
     words: t.split(' ').map((word) => ({ word, start: null, end: null, confidence: null })),
   }));

@@ -8,6 +8,7 @@ import { fakeModels, modelSettings } from '../../test/fake-model-answers.js';
 import { InterviewHouse } from '../../test/interview-house.js';
 import { sampleRecording, type TestApplicant } from '../../test/test-applicant.js';
 import type { ScoringRecord } from '../scoring/scorecard.entity.js';
+import type { ScorecardDraft } from '../scoring/scorecard.js';
 
 const processFile = new URL('../../test/interviews-process.ts', import.meta.url);
 
@@ -30,13 +31,15 @@ describe('An installation with models', () => {
   }
 
   const scorecardsOf = ({ interviewId }: TestApplicant) =>
-    house.rows<{ record: ScoringRecord }>('SELECT record FROM scorecard WHERE interview_id = $1', [
-      uuidOf(interviewId),
-    ]);
+    house.rows<{ record: ScoringRecord; draft: ScorecardDraft }>(
+      'SELECT record, draft FROM scorecard WHERE interview_id = $1',
+      [uuidOf(interviewId)],
+    );
 
   it('hears and judges by them, and keeps every reply beside the result that was made from it', async () => {
     fake = await fakeModels('good');
-    house = await InterviewHouse.open(modelSettings(fake, { JUDGE_PASSES: '2', REVIEW_SAMPLE_PERCENT: '100' }));
+    const twoStages = { JUDGE_PASSES: '2', OPENAI_JUDGE_SECOND_MODEL: 'gpt-4.1' };
+    house = await InterviewHouse.open(modelSettings(fake, { ...twoStages, REVIEW_SAMPLE_PERCENT: '100' }));
     const openingId = await house.opening();
     const applicant = await submitted(openingId);
     await house.settle();
@@ -49,10 +52,17 @@ describe('An installation with models', () => {
     expect(data[0]!.scorecard.reviewReasons).toContain('random_sample');
 
     expect(fake.transcriptions.requests).toHaveLength(1);
-    const calls = await house.rows<{ id: string; raw_body: string }>('SELECT id, raw_body FROM model_call ORDER BY id');
-    expect(calls).toHaveLength(6);
-    expect(fake.chat.requests).toHaveLength(6);
+    const calls = await house.rows<{ id: string; raw_body: string; asked: string }>(
+      `SELECT id, raw_body, concat(record ->> 'stage', ' ', record ->> 'requestedModel') AS asked FROM model_call ORDER BY id`,
+    );
+    // What was heard of this sample comes to a total near a review line, so the second model judges all of it anew.
+    expect(calls.map(({ asked }) => asked).sort()).toEqual([
+      ...Array(6).fill('1 gpt-4.1-mini'),
+      ...Array(6).fill('2 gpt-4.1'),
+    ]);
+    expect(fake.chat.requests).toHaveLength(12);
     const [scorecard] = await scorecardsOf(applicant);
+    for (const { firstStage } of scorecard!.draft.criteria) expect(firstStage?.reasons).toContain('near_review_line');
     const { modelCallIds, costMicroUsd, engine, codeVersion } = scorecard!.record;
     expect(modelCallIds.map(uuidOf).sort()).toEqual(calls.map(({ id }) => id.replaceAll('-', '')).sort());
     expect(costMicroUsd).toBeGreaterThan(0);

@@ -9,7 +9,8 @@ export class BaselineScoringEngine implements ScoringEngine {
   readonly settings = 'passes=1';
   readonly languages = baselineLanguages;
 
-  async score({ plan, answers, isSampled }: InterviewToScore): Promise<ScoredInterview> {
-    return { draft: scoreWithBaseline({ plan, answers, isSampled }), modelCallIds: [], costMicroUsd: 0 };
+  async score({ plan, answers, purpose, isSampled }: InterviewToScore): Promise<ScoredInterview> {
+    const draft = scoreWithBaseline({ plan, answers, isSampled, isAppeal: purpose === 'appeal' });
+    return { draft, modelCallIds: [], costMicroUsd: 0 };
   }
 }

@@ -6,7 +6,9 @@ import {
   sampleAnswers,
   sampleIds,
 } from '../../test/sample-answers.js';
+import { sampleInterview } from '../../test/two-stage-models.js';
 import { scoreWithBaseline } from './baseline-scoring.js';
+import { BaselineScoringEngine } from './baseline-scoring-engine.js';
 import { holdReasonWords } from './outcome.js';
 import { rankBands } from './rank-bands.js';
 import type { ScorecardDraft } from './scorecard.js';
@@ -66,6 +68,15 @@ describe('Scoring with the offline baseline', () => {
       expect(passes).toBe(1);
       expect(outcome).toMatchObject({ kind: 'ranked', reviewReasons: expect.arrayContaining(['baseline_engine']) });
     }
+  });
+
+  it('says of an appeal that it is one', async () => {
+    const outcomeFor = async (purpose: 'score' | 'appeal') => {
+      const interview = { ...sampleInterview('good'), purpose };
+      return (await new BaselineScoringEngine().score(interview)).draft.outcome;
+    };
+    expect(await outcomeFor('appeal')).toMatchObject({ reviewReasons: expect.arrayContaining(['appeal']) });
+    expect(await outcomeFor('score')).toMatchObject({ reviewReasons: expect.not.arrayContaining(['appeal']) });
   });
 
   it.each(sampleIds)('quotes "%s" only in its own words, at the times they were spoken', (id) => {
