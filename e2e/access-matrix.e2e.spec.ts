@@ -156,7 +156,7 @@ describe('the access matrix', () => {
       ({ method, queries }) => method === 'GET' && queries.includes('cursor'),
     )) {
       const caller = welcomeAt(cast, operation);
-      const required = knownQueries[operation.name] ?? '?';
+      const required = knownQueries[operation.name]?.(cast.known) ?? '?';
       for (const query of ['limit=101', 'limit=0', 'limit=x', 'cursor=nonsense', `cursor=${'0'.repeat(32)}x`]) {
         const asked = { caller, target: 'a', query: `${required}&${query}` } as const;
         const { status } = await ask(house.anonymous.baseUrl, cast, operation, asked);

@@ -67,9 +67,10 @@ export async function gatherCast(house: House): Promise<Cast> {
   await on.api.post(`/v1/openings/${openings.a.id}/staff`, { staffId: reviewer.id });
   const draft = await off.api.post<{ id: string }>('/v1/openings', leastOpening(openings.b.planVersionId));
 
-  const [a, b] = await Promise.all([
+  const [a, b, besideA] = await Promise.all([
     makeApplicant(house, openings.a.id, 'a'),
     makeApplicant(house, openings.b.id, 'b'),
+    makeApplicant(house, openings.a.id, 'beside-a'),
   ]);
   const pay = await payContractors(house, [a, b]);
   const [payOfA, payOfB] = pay.contractors as [(typeof pay.contractors)[0], (typeof pay.contractors)[0]];
@@ -132,6 +133,7 @@ export async function gatherCast(house: House): Promise<Cast> {
       projectId: objects.a.project,
       contractId: payOfA.contractId,
       consentText,
+      comparedIds: [a.application.id, besideA.application.id],
     },
     secretsOfA: [a.details.email, a.details.name, a.application.id, a.application.personId, a.interviewId, answered.id],
   };

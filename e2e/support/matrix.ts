@@ -109,7 +109,7 @@ export async function ask(baseUrl: string, cast: Cast, operation: Operation, ask
   const known = knownRequests[name];
   const body = asking.body ?? known?.body?.(cast.known);
   return await exchange(baseUrl, {
-    ...{ method, path: path + (asking.query ?? knownQueries[name] ?? ''), token: caller.token },
+    ...{ method, path: path + (asking.query ?? knownQueries[name]?.(cast.known) ?? ''), token: caller.token },
     ...(body === undefined ? {} : { body }),
     headers: { ...known?.headers?.(id), ...asking.headers },
   });

@@ -23,6 +23,8 @@ export interface KnownIds {
   /** Of applicant A. */
   contractId: string;
   consentText: { version: string; sha256: string };
+  /** Applicant A, and somebody else on A's opening. */
+  comparedIds: string[];
 }
 
 const aToken = 'ghl_'.padEnd(47, 'x');
@@ -75,6 +77,16 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/applications/{applicationId}/review/conclusion': {
     body: () => ({ changes: [{ criterion: 'design', level: 4, reason: 'missed_evidence', note: 'It is there.' }] }),
     nested: ['changes.0'],
+  },
+  'POST /v1/openings/{openingId}/what-if': {
+    body: () => ({
+      weights: [
+        { criterionId: 'task_design', weight: 60 },
+        { criterionId: 'verification', weight: 40 },
+      ],
+    }),
+    optional: ['rankingId'],
+    nested: ['weights.0'],
   },
   'POST /v1/applications/{applicationId}/legal-hold': { body: () => ({ reason: 'A claim about the selection.' }) },
   'POST /v1/deletion-certificates/verify': { body: () => ({ certificate: {} }) },
@@ -187,7 +199,10 @@ export const knownRequests: Record<string, KnownRequest> = {
 };
 
 /** Queries without which an operation cannot be asked. */
-export const knownQueries: Record<string, string> = {
-  'GET /v1/operations/parked-jobs': '?service=interviews',
-  'GET /v1/operations/parked-events': '?service=interviews',
+export const knownQueries: Record<string, (known: KnownIds) => string> = {
+  'GET /v1/operations/parked-jobs': () => '?service=interviews',
+  'GET /v1/operations/parked-events': () => '?service=interviews',
+  'GET /v1/openings/{openingId}/candidates/export': () => '?format=csv',
+  'GET /v1/openings/{openingId}/transcript-search': () => '?q=assumption',
+  'GET /v1/openings/{openingId}/comparison': ({ comparedIds }) => `?applicationIds=${comparedIds.join(',')}`,
 };

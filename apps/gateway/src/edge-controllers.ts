@@ -2,7 +2,9 @@ import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApplicationsController } from './applications/applications.controller.js';
 import { ApplyController } from './applications/apply.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { CandidateExportController } from './candidates/candidate-export.controller.js';
 import { CandidatesController } from './candidates/candidates.controller.js';
+import { TranscriptSearchController } from './candidates/transcript-search.controller.js';
 import { ContractsController } from './contracts/contracts.controller.js';
 import { MyContractsController } from './contracts/my-contracts.controller.js';
 import { OffersController } from './contracts/offers.controller.js';
@@ -48,6 +50,8 @@ export const edgeControllers = [
     OpeningsController,
     ApplicationsController,
     CandidatesController,
+    CandidateExportController,
+    TranscriptSearchController,
     ReviewsController,
   ],
   ...[

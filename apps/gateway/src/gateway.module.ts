@@ -7,6 +7,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CredentialVerifier } from './access/credential-verifier.js';
 import { SessionCookie } from './access/session-cookie.js';
 import { ApplyService } from './applications/apply.service.js';
+import { CandidateExportService } from './candidates/candidate-export.service.js';
 import { edgeControllers } from './edge-controllers.js';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config.js';
 import { SourceKeys } from './limits/source-keys.js';
@@ -54,7 +55,7 @@ export function gatewayModule(parts: GatewayParts): DynamicModule {
       { provide: EdgeState, useValue: parts.state },
       { provide: LivePages, useValue: parts.live },
       { provide: WebClient, useValue: parts.web },
-      ...[ServiceStatus, SourceKeys, ApplicantNames, ApplyService, TakeCompletionService],
+      ...[ServiceStatus, SourceKeys, ApplicantNames, ApplyService, TakeCompletionService, CandidateExportService],
       ...[OpeningOutlines, DeciderNames, MyApplicationsService],
     ],
   };

@@ -34,9 +34,19 @@ import { PlanEditingRpcController } from './plan/plan-editing.rpc.controller.js'
 import { PlanOutlinesRpcController } from './plan/plan-outlines.rpc.controller.js';
 import { PlanTemplateLibrary } from './plan/plan-template-library.js';
 import { PlanTemplatesRpcController } from './plan/plan-templates.rpc.controller.js';
+import { CandidateRepository } from './ranking/candidate.repository.js';
+import { CandidateExportRpcController } from './ranking/candidate-export.rpc.controller.js';
+import { CandidateList } from './ranking/candidate-list.js';
 import { CandidatesRpcController } from './ranking/candidates.rpc.controller.js';
+import { ComparisonRpcController } from './ranking/comparison.rpc.controller.js';
+import { LevelOverrideRepository } from './ranking/level-override.repository.js';
+import { OpeningReads } from './ranking/opening-reads.js';
 import { RankOpeningHandler } from './ranking/rank-opening.handler.js';
+import { RankedCandidatesRpcController } from './ranking/ranked-candidates.rpc.controller.js';
 import { RankingRepository } from './ranking/ranking.repository.js';
+import { ScorecardSummaryRepository } from './ranking/scorecard-summary.repository.js';
+import { WhatIfRepository } from './ranking/what-if.repository.js';
+import { WhatIfRpcController } from './ranking/what-if.rpc.controller.js';
 import { AnswerRefusals } from './recording/answer-refusals.js';
 import { ChosenAnswers } from './recording/chosen-answers.js';
 import { InterruptionRpcController } from './recording/interruption.rpc.controller.js';
@@ -77,6 +87,9 @@ import { ScorecardRepository } from './scoring/scorecard.repository.js';
 import { ScorecardViews } from './scoring/scorecard-view.js';
 import { ScoringMaterial } from './scoring/scoring-material.js';
 import { ScoringResults } from './scoring/scoring-results.js';
+import { TranscriptSearchRepository } from './search/transcript-search.repository.js';
+import { TranscriptSearchRpcController } from './search/transcript-search.rpc.controller.js';
+import { TranscriptSentenceRepository } from './search/transcript-sentence.repository.js';
 import { IntegritySignalRepository } from './signal/integrity-signal.repository.js';
 import { SignalRpcController } from './signal/signal.rpc.controller.js';
 import { SignalService } from './signal/signal.service.js';
@@ -125,7 +138,11 @@ const scoring = [
   ScorecardRepository,
   ScorecardViews,
 ];
-const ranking = [RankingRepository, RankOpeningHandler, OwnResultRepository];
+const ranking = [
+  ...[RankingRepository, RankOpeningHandler, ScorecardSummaryRepository, OwnResultRepository],
+  ...[OpeningReads, CandidateRepository, CandidateList, LevelOverrideRepository, WhatIfRepository],
+  ...[TranscriptSentenceRepository, TranscriptSearchRepository],
+];
 const reviews = [ReviewRepository, ReviewService, ReviewViews, ReviewedAnswers];
 const retention = [
   ...[DeletionRepository, DeletionService, FindDueRetention, ErasureRepository, InterviewContents],
@@ -155,6 +172,8 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
       ],
       ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController, PlanOutlinesRpcController],
       ...[DeletionRpcController, LegalHoldRpcController, PlanTemplatesRpcController],
+      ...[RankedCandidatesRpcController, CandidateExportRpcController, ComparisonRpcController],
+      ...[WhatIfRpcController, TranscriptSearchRpcController],
     ],
     providers: [
       ...[...plans, ...interviews, ...recordings, ...models, ...transcription, ...scoring, ...ranking],

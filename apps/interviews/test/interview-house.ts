@@ -51,6 +51,7 @@ export interface OpeningTerms {
 export interface ApplicationTerms {
   language?: string;
   jurisdictions?: string[];
+  country?: string;
 }
 
 /** What the house stands on; opened once, while the service itself may be started again. */
@@ -178,6 +179,7 @@ export class InterviewHouse {
       planVersionId: await this.publishedPlan(),
       language: terms.language ?? 'en-US',
       jurisdictions: terms.jurisdictions ?? ['US-NY'],
+      ...(terms.country !== undefined && { country: terms.country }),
     };
     this.applicants.tell(applicationSubmitted, `application/${applicationId}`, data, this.clock.now());
     await this.settle();

@@ -169,7 +169,9 @@ export class ApplicationService {
     const said = { region, language, jurisdictions, submittedAt: at };
     if (!(await this.applications.move(tx, applicationId, 'submit', said))) return;
     const opening = await this.openings.find(openingId, tx);
-    const data = { applicationId, openingId, personId, language, jurisdictions, planVersionId: opening!.planVersionId };
+    const { planVersionId } = opening!;
+    const place = { jurisdictions, country: countryOf(region) };
+    const data = { applicationId, openingId, personId, language, planVersionId, ...place };
     await this.events.append(tx, applicationSubmitted, { subject: `application/${applicationId}`, data, context, at });
     await this.audit.record(tx, { action: 'application.submitted', subject: applicationId, actor: context.actor }, at);
   }

@@ -16,6 +16,8 @@ export const rateClasses = {
   complete: { perMinute: 10, burst: 20 },
   /** Each may cost a tenth of a second of the service that signs contracts. */
   verify: { perMinute: 20, burst: 20 },
+  /** Each may read an opening from its first place to its last. */
+  export: { perMinute: 6, burst: 6 },
   media: { perMinute: 600, burst: 200 },
   /** Sessions and keys of one source that accounts is asked about and has not vouched for before. */
   credential: { perMinute: 3_000, burst: 1_000 },

@@ -9,6 +9,9 @@ export interface NameAndStage {
   stage: ApplicationStage | null;
 }
 
+/** Of applications and of people, as their services allow. */
+const askedAtOnce = 100;
+
 /** Joins what two other services know of applications: the stage, and the name. Systems are shown no names. */
 @Injectable()
 export class ApplicantNames {
@@ -18,7 +21,17 @@ export class ApplicantNames {
     rows: T[],
     caller: SignedIn,
   ): Promise<(T & NameAndStage)[]> {
-    if (rows.length === 0) return [];
+    const named: (T & NameAndStage)[] = [];
+    for (let from = 0; from < rows.length; from += askedAtOnce) {
+      named.push(...(await this.fewWithNameAndStage(rows.slice(from, from + askedAtOnce), caller)));
+    }
+    return named;
+  }
+
+  private async fewWithNameAndStage<T extends { applicationId: string }>(
+    rows: T[],
+    caller: SignedIn,
+  ): Promise<(T & NameAndStage)[]> {
     const { applicants } = await this.rpc.call(applicantsOf, { applicationIds: rows.map((row) => row.applicationId) });
     const known = new Map(applicants.map((applicant) => [applicant.applicationId, applicant]));
     const names = await this.namesOf(applicants, caller);

@@ -30,6 +30,7 @@ describe('What a result was made from, the result, what a page told, and who had
     ['model_call', []],
     ['scorecard', []],
     ['scorecard_reading', []],
+    ['scorecard_summary', []],
     ['integrity_signal', []],
     ['take_interruption', []],
     ['deletion', ['state', 'held_since', 'inventory', 'items', 'marks', 'completed_at', 'certificate']],

@@ -7,13 +7,14 @@ import { ConsentEntity } from '../consent/consent.entity.js';
 import { InterviewEntity } from '../interview/interview.entity.js';
 import { OpeningSettingsEntity } from '../opening/opening-settings.entity.js';
 import { PlanEntity, PlanVersionEntity } from '../plan/plan.entity.js';
-import { RankingEntity, RankingEntryEntity } from '../ranking/ranking.entities.js';
+import { RankingEntity, RankingEntryEntity, ScorecardSummaryEntity } from '../ranking/ranking.entities.js';
 import { AnswerEntity, SegmentEntity, TakeEntity } from '../recording/recording.entities.js';
 import { TakeInterruptionEntity } from '../recording/take-interruption.entity.js';
 import { DeletionEntity, LegalHoldEntity } from '../retention/deletion.entity.js';
 import { ReviewEntity, ReviewQuoteEntity, ReviewRatingEntity } from '../review/review.entities.js';
 import { ModelCallEntity } from '../scoring/judge/model-call.entity.js';
 import { ScorecardEntity, ScorecardReadingEntity } from '../scoring/scorecard.entity.js';
+import { TranscriptSentenceEntity } from '../search/transcript-sentence.entity.js';
 import { IntegritySignalEntity } from '../signal/integrity-signal.entity.js';
 import { CorrectionEntity, MistakeEntity } from '../transcription/correction.entities.js';
 import { StoredTranscriptionEntity } from '../transcription/stored-transcription.entity.js';
@@ -42,6 +43,8 @@ export const interviewsSchema = mergeSchemas(databaseSchema, auditSchema, eventL
     ModelCallEntity,
     RankingEntity,
     RankingEntryEntity,
+    ScorecardSummaryEntity,
+    TranscriptSentenceEntity,
     DeletionEntity,
     LegalHoldEntity,
     ReviewEntity,

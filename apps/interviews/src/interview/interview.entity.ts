@@ -1,4 +1,5 @@
 import { IdColumn, MomentColumn, PrimaryIdColumn } from '@guildhall/database';
+import type { ApplicationStage } from '@guildhall/messages/applicants';
 import type { HumanPathReason, InterviewState, StoredProblem } from '@guildhall/messages/interviews';
 import { Check, Column, Entity, Index } from 'typeorm';
 
@@ -46,6 +47,14 @@ export class InterviewEntity {
   /** Places whose law applies, frozen with the application. */
   @Column({ type: 'jsonb' })
   jurisdictions!: string[];
+
+  /** Of the application, as applicants told last; null for those it has told nothing of since the copy is kept. */
+  @Column({ type: 'text', nullable: true })
+  stage!: ApplicationStage | null;
+
+  /** Where the applicant lives, ISO 3166-1; null where that was not told. */
+  @Column({ type: 'text', nullable: true })
+  country!: string | null;
 
   /** How much longer than the plan says the person's answers may be; 1.5 by themselves, more with the recruiter, for whatever reason. */
   @Column({ type: 'double precision', default: 1 })

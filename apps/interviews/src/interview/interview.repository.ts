@@ -1,4 +1,5 @@
 import { Database, type Tx } from '@guildhall/database';
+import type { ApplicationStage } from '@guildhall/messages/applicants';
 import { uuidOf } from '@guildhall/messages/contract';
 import type { Adjustments, InterviewState, StoredProblem } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
@@ -58,6 +59,11 @@ export class InterviewRepository {
     const where = { id, state: In<InterviewState>([...adjustableStates]), timeFactor: LessThanOrEqual(timeFactor) };
     const result = await tx.update(InterviewEntity, where, adjustments);
     return result.affected === 1;
+  }
+
+  /** Keeps where the application stands; its events come in order. One without an interview is none of ours. */
+  async keepStage(tx: Tx, applicationId: string, stage: ApplicationStage): Promise<void> {
+    await tx.update(InterviewEntity, { applicationId }, { stage });
   }
 
   /** How long its content may be kept is settled by the last end of its application. */

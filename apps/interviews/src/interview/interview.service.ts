@@ -60,6 +60,7 @@ export class InterviewService {
         : { state: 'human_path', path: 'human', pathReason: 'unsupported_language' }),
       language: application.language,
       jurisdictions: application.jurisdictions,
+      ...{ stage: 'submitted', country: application.country ?? null },
       ...{ timeFactor: 1, writtenAnswers: false, extraBreaks: false },
       invitedAt: at,
       deadlineAt,

@@ -40,7 +40,7 @@ describe('The table of an interview’s moves', () => {
       submittedAt: null,
       transcriptCheckUntil: null,
       problem: null,
-      retentionDueAt: null,
+      ...{ retentionDueAt: null, stage: null, country: null },
     };
     await db.database.transaction((tx) => new InterviewRepository(db.database).insert(tx, interview));
     return interview.id;

@@ -56,6 +56,19 @@ export class PlanRepository {
     return rows.map((row) => ({ ...row, id: idFromUuid('plv', row.id) }));
   }
 
+  /** Ids of everything that somebody of an opening is judged by, in order; an opening has one plan version or a few. */
+  async criteriaOfOpening(openingId: string): Promise<string[]> {
+    const rows: { criterion: string }[] = await this.database.read.query(
+      `SELECT DISTINCT criterion ->> 'id' AS criterion
+       FROM (SELECT DISTINCT plan_version_id FROM interview WHERE opening_id = $1) AS used
+       JOIN plan_version ON plan_version.id = used.plan_version_id
+       CROSS JOIN LATERAL json_array_elements(plan_version.document -> 'criteria') AS criterion
+       ORDER BY criterion`,
+      [uuidOf(openingId)],
+    );
+    return rows.map(({ criterion }) => criterion);
+  }
+
   /** All versions of some plans, without their documents, oldest first. */
   async versionsOf(planIds: string[], manager: EntityManager = this.database.read): Promise<PlanVersionEntity[]> {
     if (planIds.length === 0) return [];

@@ -7,16 +7,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sha256 } from '../model-client/sha256.js';
 import { OpeningSettingsRepository } from '../opening/opening-settings.repository.js';
 import { PlanRepository } from '../plan/plan.repository.js';
-import { rankBands } from '../scoring/rank-bands.js';
+import { bandedPlaces } from './banded-places.js';
 import { type RankOpeningPayload, rankOpening } from './rank-opening.job.js';
 import type { RankingEntryEntity } from './ranking.entities.js';
 import { type RankableResult, RankingRepository } from './ranking.repository.js';
+import { ScorecardSummaryRepository } from './scorecard-summary.repository.js';
 
 @Injectable()
 export class RankOpeningHandler {
   constructor(
     private readonly database: Database,
     private readonly rankings: RankingRepository,
+    private readonly summaries: ScorecardSummaryRepository,
     private readonly openings: OpeningSettingsRepository,
     private readonly plans: PlanRepository,
     private readonly faultPoints: FaultPoints,
@@ -31,14 +33,16 @@ export class RankOpeningHandler {
       await this.rankings.lockOpening(tx, openingId);
       const results = await this.rankings.rankable(tx, openingId);
       const inputSha256 = sha256(results.map(({ scorecardId }) => scorecardId).join('\n'));
-      const latest = await this.rankings.latest(openingId, tx);
-      if (latest?.inputSha256 === inputSha256) return;
+      await this.summaries.complete(tx, openingId);
+      const newest = await this.rankings.newest(openingId, tx);
+      if (newest?.droppedAt === null && newest.inputSha256 === inputSha256) return;
       const ranking = {
         id: newId('rnk'),
         openingId,
-        number: (latest?.number ?? 0) + 1,
+        number: (newest?.number ?? 0) + 1,
         inputSha256,
         rankedAt: this.clock.now(),
+        droppedAt: null,
       };
       await this.rankings.insert(tx, ranking, entriesOf(ranking.id, results, await this.tieZ(tx, openingId)));
     });
@@ -51,21 +55,13 @@ export class RankOpeningHandler {
   }
 }
 
+/** @param results highest total first, then by id */
 function entriesOf(rankingId: string, results: RankableResult[], tieZ: number): RankingEntryEntity[] {
-  const byScorecard = new Map(results.map((result) => [result.scorecardId, result]));
-  const ranked = results.map(({ scorecardId, totalBp, standardError }) => ({
-    id: scorecardId,
-    totalBp,
-    se: standardError,
+  const sorted = results.map(({ standardError, ...result }) => ({
+    ...{ ...result, id: result.scorecardId, se: standardError },
   }));
-  return rankBands(ranked, tieZ)
-    .flatMap(({ band, rank, members }) => members.map((member) => ({ band, rank, member })))
-    .map(({ band, rank, member }, index) => {
-      const { applicationId, interviewId } = byScorecard.get(member.id)!;
-      const { alsoTiesWithPreviousBand } = member;
-      return {
-        ...{ rankingId, place: index + 1, applicationId, interviewId },
-        ...{ scorecardId: member.id, rank, band, alsoTiesWithPreviousBand },
-      };
-    });
+  return bandedPlaces(sorted, tieZ).map(({ entry, place, rank, band, alsoTiesWithPreviousBand }) => {
+    const { applicationId, interviewId, scorecardId } = entry;
+    return { rankingId, place, applicationId, interviewId, scorecardId, rank, band, alsoTiesWithPreviousBand };
+  });
 }

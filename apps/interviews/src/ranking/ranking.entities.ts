@@ -22,6 +22,10 @@ export class RankingEntity {
   @MomentColumn()
   @Index()
   rankedAt!: Date;
+
+  /** Since somebody in it was erased nobody is shown it; its entries go with the next ranking. */
+  @MomentColumn({ nullable: true })
+  droppedAt!: Date | null;
 }
 
 @Entity('ranking_entry')
@@ -50,4 +54,22 @@ export class RankingEntryEntity {
 
   @Column({ type: 'boolean' })
   alsoTiesWithPreviousBand!: boolean;
+}
+
+/**
+ * What candidates are filtered and weighed anew by, of a ranked result, so that neither has to read the whole of it. By criterion;
+ * derived from the scorecard and, like it, never changed.
+ */
+@Entity('scorecard_summary')
+export class ScorecardSummaryEntity {
+  @PrimaryIdColumn('scr')
+  scorecardId!: string;
+
+  /** 1 to 5. */
+  @Column({ type: 'jsonb' })
+  levels!: Record<string, number>;
+
+  /** Of the level's distribution, in levels squared. */
+  @Column({ type: 'jsonb' })
+  variances!: Record<string, number>;
 }

@@ -1,7 +1,7 @@
 import { Database, type Tx } from '@guildhall/database';
 import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, MoreThan } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import type { InterviewEntity } from '../interview/interview.entity.js';
 import { InterviewEntity as Interview } from '../interview/interview.entity.js';
 import { RankingEntity, RankingEntryEntity } from './ranking.entities.js';
@@ -17,7 +17,7 @@ export interface RankableResult {
 
 /** Rankings of an opening that are kept, so that somebody who pages slowly reaches the end. */
 const keptRankings = 20;
-const entriesPerInsert = 1_000;
+const entriesPerInsert = 5_000;
 
 @Injectable()
 export class RankingRepository {
@@ -28,6 +28,7 @@ export class RankingRepository {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`rank-opening:${openingId}`]);
   }
 
+  /** Highest total first, then by id. Who was erased has no place. */
   async rankable(tx: Tx, openingId: string): Promise<RankableResult[]> {
     const rows: {
       id: string;
@@ -41,7 +42,9 @@ export class RankingRepository {
          JOIN LATERAL (SELECT * FROM scorecard WHERE scorecard.interview_id = interview.id
                        ORDER BY created_at DESC, id DESC LIMIT 1) AS scorecard ON scorecard.outcome = 'ranked'
          WHERE interview.opening_id = $1 AND interview.state = 'scored'
-         ORDER BY scorecard.id`,
+           AND NOT EXISTS (SELECT FROM deletion WHERE deletion.interview_id = interview.id
+             AND deletion.state IN ('erasing', 'awaiting_others', 'completed'))
+         ORDER BY total_bp DESC, scorecard.id`,
       [uuidOf(openingId)],
     );
     return rows.map((row) => ({
@@ -53,33 +56,60 @@ export class RankingRepository {
     }));
   }
 
+  /** The newest one, unless it was dropped. */
   async latest(openingId: string, manager: EntityManager = this.database.read): Promise<RankingEntity | null> {
+    const newest = await this.newest(openingId, manager);
+    return newest?.droppedAt === null ? newest : null;
+  }
+
+  /** For the number of the next one, dropped or not. */
+  async newest(openingId: string, manager: EntityManager): Promise<RankingEntity | null> {
     return await manager.findOne(RankingEntity, { where: { openingId }, order: { number: 'DESC' } });
   }
 
   async find(id: string, openingId: string): Promise<RankingEntity | null> {
-    return await this.database.read.findOneBy(RankingEntity, { id, openingId });
+    return await this.database.read.findOneBy(RankingEntity, { id, openingId, droppedAt: IsNull() });
   }
 
   async insert(tx: Tx, ranking: RankingEntity, entries: RankingEntryEntity[]): Promise<void> {
     await tx.insert(RankingEntity, ranking);
     for (let from = 0; from < entries.length; from += entriesPerInsert) {
-      await tx.insert(RankingEntryEntity, entries.slice(from, from + entriesPerInsert));
+      await this.insertEntries(tx, ranking.id, entries.slice(from, from + entriesPerInsert));
     }
+    await this.removeOld(tx, ranking.openingId, ranking.number - keptRankings);
+  }
+
+  /** Takes every ranking of the opening away from its readers, also one that is just being made. */
+  async dropAll(tx: Tx, openingId: string, at: Date): Promise<void> {
+    await this.lockOpening(tx, openingId);
+    await tx.update(RankingEntity, { openingId, droppedAt: IsNull() }, { droppedAt: at });
+  }
+
+  /** What nobody is shown any more: the oldest, and what was dropped. */
+  async removeOld(tx: Tx, openingId: string, upToNumber: number): Promise<void> {
     await tx.query(
-      `WITH old AS (DELETE FROM ranking WHERE opening_id = $1 AND number <= $2 RETURNING id)
+      `WITH old AS (DELETE FROM ranking WHERE opening_id = $1 AND (number <= $2 OR dropped_at IS NOT NULL) RETURNING id)
        DELETE FROM ranking_entry WHERE ranking_id IN (SELECT id FROM old)`,
-      [uuidOf(ranking.openingId), ranking.number - keptRankings],
+      [uuidOf(openingId), upToNumber],
     );
   }
 
-  /** At most `limit` entries behind a place, best first. */
-  async entriesAfter(rankingId: string, place: number, limit: number): Promise<RankingEntryEntity[]> {
-    return await this.database.read.find(RankingEntryEntity, {
-      where: { rankingId, place: MoreThan(place) },
-      order: { place: 'ASC' },
-      take: limit,
-    });
+  private async insertEntries(tx: Tx, rankingId: string, entries: RankingEntryEntity[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO ranking_entry
+         (ranking_id, place, application_id, interview_id, scorecard_id, rank, band, also_ties_with_previous_band)
+       SELECT $1::uuid, * FROM unnest($2::integer[], $3::uuid[], $4::uuid[], $5::uuid[], $6::integer[], $7::integer[], $8::boolean[])`,
+      [
+        uuidOf(rankingId),
+        entries.map(({ place }) => place),
+        entries.map(({ applicationId }) => uuidOf(applicationId)),
+        entries.map(({ interviewId }) => uuidOf(interviewId)),
+        entries.map(({ scorecardId }) => uuidOf(scorecardId)),
+        entries.map(({ rank }) => rank),
+        entries.map(({ band }) => band),
+        entries.map(({ alsoTiesWithPreviousBand }) => alsoTiesWithPreviousBand),
+      ],
+    );
   }
 
   /** Interviews that a person has to see to, oldest first; `afterId` is the last id of the page before. */

@@ -85,7 +85,15 @@ async function storedFiles(): Promise<string[]> {
 }
 
 async function rowsAbout({ interviewId }: TestApplicant): Promise<Record<string, number>> {
-  const tables = ['answer', 'take', 'transcript', 'stored_transcription', 'model_call', 'scorecard'];
+  const tables = [
+    'answer',
+    'take',
+    'transcript',
+    'transcript_sentence',
+    'stored_transcription',
+    'model_call',
+    'scorecard',
+  ];
   const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table} WHERE interview_id = $1) AS ${table}`);
   const [row] = await house.rows<Record<string, number>>(`SELECT ${counts.join(', ')}`, [uuidOf(interviewId)]);
   return row!;
@@ -151,19 +159,25 @@ describe('Recordings that their applicant wants gone', () => {
     const before = await house.recruiter(readScorecard, { applicationId }, read);
     expect(before.criteria.flatMap(({ evidence }) => evidence).length).toBeGreaterThan(0);
     expect(await rowsAbout(applicant)).toMatchObject({ answer: 2, take: 1, transcript: 2, stored_transcription: 1 });
+    expect((await rowsAbout(applicant))['transcript_sentence']).toBeGreaterThan(3);
     const take = (await applicant.interview()).questions[0]!.answer!.takes[0]!;
+    const { rankingId } = await house.recruiter(listCandidates, { openingId });
     const asked = await ask(applicant);
     expect(asked).toMatchObject({ state: 'requested', reason: 'asked', heldSince: null, certificate: null });
     expect(Date.parse(asked.dueAt) - Date.parse(asked.requestedAt)).toBe(30 * dayMs);
     await house.settle();
 
     expect(await rowsAbout(applicant)).toEqual({
-      ...{ answer: 0, take: 0, transcript: 0, stored_transcription: 0, model_call: 0, scorecard: 1 },
+      ...{ answer: 0, take: 0, transcript: 0, transcript_sentence: 0, stored_transcription: 0, model_call: 0 },
+      scorecard: 1,
     });
     expect((await storedFiles()).filter((file) => file.includes(take.id))).toEqual([]);
     await expect(house.recruiter(grantMedia, { takeId: take.id })).rejects.toMatchObject({ code: 'not_found' });
     expect(await applicant.interview()).toMatchObject({ state: 'human_path', pathReason: 'asked_for_a_person' });
     expect(await candidates()).not.toContain(applicant.interviewId);
+    await expect(house.recruiter(listCandidates, { openingId, rankingId: rankingId! })).rejects.toMatchObject({
+      code: 'ranking_expired',
+    });
     const after = await house.recruiter(readScorecard, { applicationId });
     expect(after.total).toBe(before.total);
     expect(after.criteria).toEqual(before.criteria.map((criterion) => ({ ...criterion, evidence: [] })));

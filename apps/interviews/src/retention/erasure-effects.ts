@@ -5,6 +5,7 @@ import { type JobRun, Jobs, RetryLater } from '@guildhall/jobs';
 import type { ErasedItem } from '@guildhall/messages/interviews';
 import { Inject, Injectable } from '@nestjs/common';
 import { InterviewRepository } from '../interview/interview.repository.js';
+import { rankOpening } from '../ranking/rank-opening.job.js';
 import type { DeletionEntity, Inventory } from './deletion.entity.js';
 import { confirmErasure } from './deletion.jobs.js';
 import { DeletionRepository } from './deletion.repository.js';
@@ -68,6 +69,8 @@ export class ErasureEffects {
         details: counts,
       };
       await this.audit.record(tx, record, at);
+      const openingId = await this.rows.dropRankings(tx, content.interviewId, at);
+      if (openingId !== null) await this.jobs.enqueue(tx, rankOpening, { openingId }, { context: run.context });
       await this.jobs.enqueue(tx, confirmErasure, { deletionId }, { context: run.context });
     });
   }

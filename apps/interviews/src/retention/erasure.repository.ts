@@ -3,7 +3,10 @@ import { cancelJobsAbout } from '@guildhall/jobs';
 import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { RankingRepository } from '../ranking/ranking.repository.js';
 import { AnswerEntity, SegmentEntity, TakeEntity } from '../recording/recording.entities.js';
+import { ScorecardEntity } from '../scoring/scorecard.entity.js';
+import { TranscriptSentenceEntity } from '../search/transcript-sentence.entity.js';
 import type { InterviewContent } from './interview-content.js';
 
 export interface RowsWithMarks {
@@ -35,7 +38,10 @@ const kinds: Readonly<Record<string, string>> = {
 /** The SQL of an erasure; what it may do to append-only tables, the database function `erase_interview` alone decides. */
 @Injectable()
 export class ErasureRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rankings: RankingRepository,
+  ) {}
 
   /**
    * Two people may write the same words, and one may hand in the same file twice: a hash that another interview has as well
@@ -97,12 +103,14 @@ export class ErasureRepository {
       uuidOf(content.interviewId),
     ]);
     const [takeIds, answerIds] = [content.takes.map(({ id }) => id), content.answers.map(({ id }) => id)];
+    const searched = await tx.delete(TranscriptSentenceEntity, { interviewId: content.interviewId });
     const segments = await tx.delete(SegmentEntity, { takeId: In(takeIds) });
     const takes = await tx.delete(TakeEntity, { interviewId: content.interviewId });
     await tx.delete(AnswerEntity, { interviewId: content.interviewId });
     return {
       ...Object.fromEntries(erased.map(({ kind, erased_rows }) => [kinds[kind] ?? kind, Number(erased_rows)])),
       written_answers: content.answers.filter(({ writtenText }) => writtenText !== null).length,
+      searched_sentences: searched.affected ?? 0,
       segments: segments.affected ?? 0,
       takes: takes.affected ?? 0,
       remembered_replies: await this.forgetReplies(tx, deletionId, [
@@ -110,6 +118,14 @@ export class ErasureRepository {
         ...[...content.scorecardIds, ...content.transcriptIds, ...content.reviewIds],
       ]),
     };
+  }
+
+  /** From now on nobody is shown a ranking with the person in it. @returns the opening, where it has to be ranked anew */
+  async dropRankings(tx: Tx, interviewId: string, at: Date): Promise<string | null> {
+    const ranked = await tx.findOneBy(ScorecardEntity, { interviewId, outcome: 'ranked' });
+    if (!ranked) return null;
+    await this.rankings.dropAll(tx, ranked.openingId, at);
+    return ranked.openingId;
   }
 
   /** Their keys stay, so that a late repeat takes no effect; it is told that the answer is not given again. */

@@ -14,6 +14,7 @@ import type { InterviewEntity } from '../interview/interview.entity.js';
 import { interviewWrongState } from '../interview/interview.errors.js';
 import { InterviewService } from '../interview/interview.service.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
+import { TranscriptSentenceRepository } from '../search/transcript-sentence.repository.js';
 import { correctedSentences, correctedText } from './corrected-sentences.js';
 import { CorrectionRepository } from './correction.repository.js';
 import type { TranscriptEntity } from './transcript.entity.js';
@@ -36,6 +37,7 @@ export class CorrectionService {
     private readonly service: InterviewService,
     private readonly transcripts: TranscriptRepository,
     private readonly corrections: CorrectionRepository,
+    private readonly searched: TranscriptSentenceRepository,
     private readonly facts: InterviewFacts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -59,6 +61,7 @@ export class CorrectionService {
       correctedBy: interview.personId,
       correctedAt: at,
     });
+    await this.searched.replace(tx, interview.openingId, transcript, [...earlier, correction]);
     const what = { transcriptId: transcript.id, questionId: transcript.questionId };
     await this.facts.publish(tx, transcriptCorrected, interview, what, context, at);
   }

@@ -7,6 +7,7 @@ import {
   getTranscripts,
   readScorecard,
   reportMistake,
+  searchTranscripts,
   type Transcript,
 } from '@guildhall/messages/interviews';
 import type { FakeOpenAi } from '@guildhall/testing';
@@ -78,6 +79,15 @@ describe('An applicant who reads what was heard', () => {
     const corrected = await correct(applicant, sentence.n, `  ${right}\n`);
     expect(corrected.sentences[sentence.n - 1]).toMatchObject({ text: sentence.text, correctedText: right });
     expect([corrected.text, corrected.words]).toEqual([heard.text, heard.words]);
+    const search = async (q: string) =>
+      (await house.recruiter(searchTranscripts, { openingId: checkedOpening, q })).data
+        .filter(({ interviewId }) => interviewId === applicant.interviewId)
+        .map(({ sentence: text, startMs, takeId }) => ({ text, startMs, takeId }));
+    expect(await search('mandala')).toEqual([]);
+    const startMs = Math.round(sentence.startSeconds * 1_000);
+    expect(await search(`"${right.split(' ').slice(0, 12).join(' ')}"`)).toEqual([
+      { text: right, startMs, takeId: heard.takeId },
+    ]);
 
     const { applicationId } = applicant.application;
     const { transcripts } = await house.recruiter(getTranscripts, { applicationId });

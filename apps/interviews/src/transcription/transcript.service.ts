@@ -7,6 +7,7 @@ import { InterviewFacts } from '../interview/interview-facts.js';
 import { sha256 } from '../model-client/sha256.js';
 import type { AnswerEntity, TakeEntity } from '../recording/recording.entities.js';
 import { canonicalJson } from '../scoring/canonical-json.js';
+import { TranscriptSentenceRepository } from '../search/transcript-sentence.repository.js';
 import type { TranscriptDraft, TranscriptSegment } from './speech-to-text.js';
 import type { TranscriptEntity } from './transcript.entity.js';
 import { TranscriptRepository } from './transcript.repository.js';
@@ -24,6 +25,7 @@ export interface HeardIn {
 export class TranscriptService {
   constructor(
     private readonly transcripts: TranscriptRepository,
+    private readonly searched: TranscriptSentenceRepository,
     private readonly facts: InterviewFacts,
   ) {}
 
@@ -88,6 +90,7 @@ export class TranscriptService {
       createdAt: at,
     };
     await this.transcripts.insert(tx, transcript);
+    await this.searched.replace(tx, interview.openingId, transcript);
     const { questionId } = said;
     await this.facts.publish(tx, transcriptReady, interview, { transcriptId: id, questionId }, context, at);
   }

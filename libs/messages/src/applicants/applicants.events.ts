@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
 import { event, IsId } from '../contract/index.js';
 import { type ApplicationStage, applicationStages } from './applications.commands.js';
 
@@ -69,6 +69,11 @@ export class ApplicationSubmitted {
   @ArrayMaxSize(60)
   @IsString({ each: true })
   jurisdictions!: string[];
+
+  /** Where the applicant lives: ISO 3166-1, two letters. */
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/)
+  country?: string;
 }
 
 export const applicationSubmitted = event('applicants', 'application.submitted', ApplicationSubmitted);

@@ -1,5 +1,8 @@
 export * from './adjustments.commands.js';
 export * from './adjustments.queries.js';
+export * from './candidate-filters.js';
+export * from './candidates.queries.js';
+export * from './comparison.queries.js';
 export * from './deletions.commands.js';
 export * from './deletions.events.js';
 export * from './interruption-kinds.js';
@@ -17,4 +20,6 @@ export * from './reviews.commands.js';
 export * from './reviews.events.js';
 export * from './signals.commands.js';
 export * from './takes.commands.js';
+export * from './transcript-search.queries.js';
 export * from './transcripts.commands.js';
+export * from './what-if.queries.js';

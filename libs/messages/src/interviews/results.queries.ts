@@ -1,4 +1,3 @@
-import { IsOptional } from 'class-validator';
 import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
 
 /** A quote from the applicant's own words, and where to hear it. */
@@ -84,44 +83,6 @@ export class ReviewState {
 export const reviewState = query('interviews', 'scorecards.review-state', {
   input: ReviewStateInput,
   output: ReviewState,
-});
-
-export class CandidatesQuery extends PageQuery {
-  @IsId('opn')
-  openingId!: string;
-
-  /** The ranking that the first page named, so that later pages do not shift. */
-  @IsOptional()
-  @IsId('rnk')
-  rankingId?: string;
-}
-
-export class RankedCandidate {
-  applicationId!: string;
-  interviewId!: string;
-  /** Place of the first of the band; those in one band share it. */
-  rank!: number;
-  /** 1 is the best band. The order inside a band is stable and says nothing. */
-  band!: number;
-  alsoTiesWithPreviousBand!: boolean;
-  reviewRequired!: boolean;
-  scorecard!: Scorecard;
-}
-
-export class CandidatePage {
-  /** Null while nobody is ranked. */
-  rankingId!: string | null;
-  rankedAt!: string | null;
-  data!: RankedCandidate[];
-  nextCursor!: string | null;
-  hasMore!: boolean;
-}
-
-/** Best band first. Reading it audits the reader; it does not count as having looked at a result. */
-export const listCandidates = query('interviews', 'candidates.list', {
-  input: CandidatesQuery,
-  output: CandidatePage,
-  errors: ['ranking_expired'],
 });
 
 export class OpeningResultsQuery extends PageQuery {

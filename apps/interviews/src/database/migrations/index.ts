@@ -7,6 +7,7 @@ import { TranscriptCorrections1764510000000 } from './1764510000000-transcript-c
 import { Deletions1764520000000 } from './1764520000000-deletions.js';
 import { InTheRoom1764530000000 } from './1764530000000-in-the-room.js';
 import { Reviews1764550000000 } from './1764550000000-reviews.js';
+import { RankingAndSearch1764560000000 } from './1764560000000-ranking-and-search.js';
 
 export const migrations = [
   Interviews1764100000000,
@@ -18,4 +19,5 @@ export const migrations = [
   Deletions1764520000000,
   InTheRoom1764530000000,
   Reviews1764550000000,
+  RankingAndSearch1764560000000,
 ];

@@ -1,0 +1,32 @@
+import type { ScorecardDraft } from '../scoring/scorecard.js';
+import { levelOverride } from './level-override.js';
+
+const draft = {
+  criteria: [
+    { criterion: 'design', level: 3 },
+    { criterion: 'grading', level: 4 },
+  ],
+} as unknown as ScorecardDraft;
+const reviewerId = 'per_1';
+
+describe('What a review concluded beside the engine', () => {
+  it('is the levels that differ, with the first reason for a change', () => {
+    const concluded = [
+      { reviewerId, criterion: 'design', level: 4, reason: null },
+      { reviewerId, criterion: 'grading', level: 2, reason: 'missed_evidence' },
+    ];
+    expect(levelOverride(draft, concluded)).toEqual({
+      reviewerId,
+      levels: [
+        { criterionId: 'design', level: 4 },
+        { criterionId: 'grading', level: 2 },
+      ],
+      reasonCode: 'missed_evidence',
+    });
+  });
+
+  it('is nothing without a review, and where it came to the same', () => {
+    expect(levelOverride(draft)).toBeNull();
+    expect(levelOverride(draft, [{ reviewerId, criterion: 'design', level: 3, reason: null }])).toBeNull();
+  });
+});

@@ -1,0 +1,34 @@
+import type { Tx } from '@guildhall/database';
+import { uuidOf } from '@guildhall/messages/contract';
+import { Injectable } from '@nestjs/common';
+import type { ScorecardDraft } from '../scoring/scorecard.js';
+import { scorecardSummary } from './scorecard-summary.js';
+
+/** Results are read whole once each, so many at a time. */
+const resultsAtOnce = 500;
+
+@Injectable()
+export class ScorecardSummaryRepository {
+  /** Makes the summaries of ranked results of an opening that have none yet; the first ranking after an update makes them all. */
+  async complete(tx: Tx, openingId: string): Promise<void> {
+    for (;;) {
+      const rows: { id: string; draft: ScorecardDraft }[] = await tx.query(
+        `SELECT id, draft FROM scorecard WHERE opening_id = $1 AND outcome = 'ranked'
+           AND NOT EXISTS (SELECT FROM scorecard_summary AS summary WHERE summary.scorecard_id = scorecard.id)
+         LIMIT $2`,
+        [uuidOf(openingId), resultsAtOnce],
+      );
+      if (rows.length === 0) return;
+      const summaries = rows.map(({ draft }) => scorecardSummary(draft));
+      await tx.query(
+        `INSERT INTO scorecard_summary (scorecard_id, levels, variances)
+         SELECT * FROM unnest($1::uuid[], $2::jsonb[], $3::jsonb[])`,
+        [
+          rows.map(({ id }) => id),
+          summaries.map(({ levels }) => JSON.stringify(levels)),
+          summaries.map(({ variances }) => JSON.stringify(variances)),
+        ],
+      );
+    }
+  }
+}

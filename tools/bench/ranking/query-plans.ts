@@ -1,0 +1,33 @@
+import type pg from 'pg';
+
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  Plans?: PlanNode[];
+}
+
+export interface Statement {
+  sql: string;
+  values: unknown[];
+}
+
+/** What a page may never be found by: it would read more for every page, and for every row of the table. */
+const refusedNodes = ['Seq Scan', 'Aggregate', 'WindowAgg', 'Sort'];
+
+/**
+ * What speaks against how Postgres runs a statement.
+ * @returns one line for each fault, none where it reads what it needs and no more
+ */
+export async function planFaults(pool: pg.Pool, name: string, { sql, values }: Statement): Promise<string[]> {
+  const faults = /\boffset\b|\bcount\s*\(/i.test(sql) ? [`${name} asks for an offset or a count`] : [];
+  const { rows } = await pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, values);
+  const [{ Plan: root }] = rows[0]['QUERY PLAN'] as [{ Plan: PlanNode }];
+  const nodes = withInner(root);
+  const refused = nodes.filter((node) => refusedNodes.includes(node['Node Type']));
+  return [...faults, ...refused.map((node) => `${name}: ${node['Node Type']} ${node['Relation Name'] ?? ''}`.trim())];
+}
+
+function withInner(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(withInner)];
+}
