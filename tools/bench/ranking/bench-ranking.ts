@@ -122,7 +122,10 @@ async function buildSnapshot(): Promise<{ seconds: number; attempts: number }> {
   );
 }
 
-const deepPlace = () => Math.min(deepPage * pageSize, candidates - pageSize) - pageSize;
+/** The place before the deep page: the last page where there are fewer. */
+function deepPlace(): number {
+  return Math.min(deepPage * pageSize, candidates) - pageSize;
+}
 
 async function rankingOf(): Promise<string> {
   return (await house.recruiter.get<CandidatePage>(`/v1/openings/${house.openingId}/candidates?limit=1`)).rankingId!;

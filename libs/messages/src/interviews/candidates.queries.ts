@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { IsId, query } from '../contract/index.js';
-import { CandidateFilters } from './candidate-filters.js';
+import { CandidateFilters } from './candidate-filters.queries.js';
 import { Scorecard } from './results.queries.js';
 
 export class CandidatesQuery extends CandidateFilters {

@@ -1,6 +1,6 @@
 export * from './adjustments.commands.js';
 export * from './adjustments.queries.js';
-export * from './candidate-filters.js';
+export * from './candidate-filters.queries.js';
 export * from './candidates.queries.js';
 export * from './comparison.queries.js';
 export * from './deletions.commands.js';

@@ -1,6 +1,6 @@
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import { IsId, query } from '../contract/index.js';
-import { HardFilters, searchTextLimits } from './candidate-filters.js';
+import { HardFilters, searchTextLimits } from './candidate-filters.queries.js';
 
 export class TranscriptSearchQuery extends HardFilters {
   @IsId('opn')
