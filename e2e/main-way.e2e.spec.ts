@@ -4,6 +4,7 @@ import type { Interview, Scorecard, Transcripts } from '@guildhall/messages/inte
 import { ApiProblem, everyItem } from '../tools/client/api-client.js';
 import type { ApplicantClient } from '../tools/client/applicant.js';
 import type { StaffAccount } from '../tools/client/staff.js';
+import { exchange, headerOf } from './support/exchange.js';
 import { type House, startHouse } from './support/house.js';
 import { makeApplicant, makeOpening, sampleAnswer, sampleRecording } from './support/opening.js';
 
@@ -76,6 +77,55 @@ describe('the way from an application to a decision', () => {
       `/v1/openings/${opening.id}/not-ranked`,
     );
     expect(apart).toEqual([expect.objectContaining({ name: 'Applicant offtopic', reasons: ['off_topic'] })]);
+  });
+
+  it('finds candidates by facts and by words, sets them side by side, weighs them anew, and sends them as a file', async () => {
+    const of = `/v1/openings/${opening.id}`;
+    const named = async (query: string) =>
+      (await everyItem<Candidate>(recruiter.api, `${of}/candidates?${query}`)).map(({ name }) => name);
+    expect(await named('stage=evaluated&country=US')).toEqual(['Applicant excellent', 'Applicant weak']);
+    expect(await named('stage=held&stage=withdrawn')).toEqual([]);
+    expect(await named('level=verification:4&needsReview=true')).toEqual(['Applicant excellent']);
+    expect(await named('q=feeling')).toEqual(['Applicant weak']);
+
+    interface Hit {
+      name: string;
+      sentence: string;
+      startMs: number | null;
+      takeId: string | null;
+      matches: { start: number; length: number }[];
+    }
+    const hits = await everyItem<Hit>(recruiter.api, `${of}/transcript-search?q=number&limit=1`);
+    const spoken = hits.find(({ name }) => name === 'Applicant excellent')!;
+    expect(spoken).toMatchObject({ startMs: expect.any(Number), takeId: expect.stringMatching(/^tak_/) });
+    const [match] = spoken.matches;
+    expect(spoken.sentence.slice(match!.start, match!.start + match!.length).toLowerCase()).toMatch(/^number/);
+
+    const candidates = await everyItem<Candidate>(recruiter.api, `${of}/candidates`);
+    const ids = candidates.map(({ applicationId }) => applicationId).join(',');
+    const comparison = await recruiter.api.get<{ candidates: { name: string }[]; isTied: boolean }>(
+      `${of}/comparison?applicationIds=${ids}`,
+    );
+    expect(comparison.candidates.map(({ name }) => name)).toEqual(['Applicant excellent', 'Applicant weak']);
+    expect(comparison.isTied).toBe(false);
+    const weights = [{ criterionId: 'fair_grading', weight: 100 }];
+    const order = await recruiter.api.post<{ data: { name: string }[] }>(`${of}/what-if`, { weights });
+    expect(order.data.map(({ name }) => name).sort()).toEqual(['Applicant excellent', 'Applicant weak']);
+
+    const exported = async (query: string) =>
+      await exchange(house.anonymous.baseUrl, {
+        ...{ method: 'GET', path: `${of}/candidates/export?${query}`, token: recruiter.api.token },
+      });
+    const csv = await exported('format=csv');
+    expect(headerOf(csv, 'content-disposition')).toContain('attachment');
+    const [head, first, second, end] = csv.body.split('\r\n');
+    expect(head).toContain('level.verification');
+    expect([first!.split(',')[4], second!.split(',')[4], end]).toEqual(['Applicant excellent', 'Applicant weak', '']);
+    const lines = (await exported('format=jsonl&country=US&stage=evaluated')).body.trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as Candidate).name)).toEqual([
+      'Applicant excellent',
+      'Applicant weak',
+    ]);
   });
 
   it('shows evidence that stands word for word in the transcript, at its times', async () => {

@@ -4,6 +4,7 @@ import { uuidOf } from '@guildhall/messages/contract';
 import type { CandidatePage, TranscriptHitPage, WhatIfOrder } from '@guildhall/messages/interviews';
 import { placesStatement } from '../../../apps/interviews/src/ranking/candidate.repository.js';
 import { poll } from '../../client/poll.js';
+import { cpuOf, differenceOf, rounded } from '../figures.js';
 import { type Latencies, latenciesOf, timesOf } from './latencies.js';
 import { planFaults, type Statement } from './query-plans.js';
 import { closeRankingHouse, openRankingHouse, plan, type RankingHouse } from './ranking-house.js';
@@ -20,6 +21,8 @@ const requests = { alone: 60, atOnce: 160 };
 const warmUps = 40;
 const manyAtOnce = 16;
 const windowPlaces = 2_000;
+/** The services that a page is put together by. */
+const readers = ['gateway', 'interviews', 'applicants', 'accounts'];
 const limits = { aloneP99: 10, timesSql: 3, timesSmall: 1.5, timesFirst: 1.2, searchP99: 150 };
 const builtWithinMs = 600_000;
 const searchRounds = 5;
@@ -42,6 +45,8 @@ interface PageFigures {
   atOnceFirst: Latencies;
   sqlAlone: Latencies;
   sqlAtOnce: Latencies;
+  /** CPU of each process for one page, in milliseconds. */
+  cpuMs: Record<string, number>;
 }
 
 async function bench(on: RankingHouse): Promise<number> {
@@ -146,8 +151,8 @@ function bareQuery(rankingId: string, after: number): Statement {
 
 async function faultsOf(): Promise<string[]> {
   const rankingId = await rankingOf();
-  const first = await planFaults(house.pool, 'the first page', placesOf(rankingId, 0));
-  return [...first, ...(await planFaults(house.pool, 'the deep page', placesOf(rankingId, deepPlace())))];
+  const first = await planFaults(house.pool, 'the first page', placesOf(rankingId, 0), windowPlaces);
+  return [...first, ...(await planFaults(house.pool, 'the deep page', placesOf(rankingId, deepPlace()), windowPlaces))];
 }
 
 async function readPages(): Promise<PageFigures> {
@@ -164,19 +169,32 @@ async function readPages(): Promise<PageFigures> {
   };
   await timesOf(warmUps, 4, read(0));
   await timesOf(warmUps, 4, ask(0));
-  const times: Record<keyof PageFigures, number[]> = {
+  const times: Record<Exclude<keyof PageFigures, 'cpuMs'>, number[]> = {
     ...{ aloneFirst: [], aloneDeep: [], atOnceFirst: [], sqlAlone: [], sqlAtOnce: [] },
   };
+  const used: Record<string, number> = {};
   for (let round = 0; round < rounds; round += 1) {
+    const before = cpuOfServices();
     times.aloneFirst.push(...(await timesOf(requests.alone, 1, read(0))));
     times.aloneDeep.push(...(await timesOf(requests.alone, 1, read(deepPlace()))));
+    for (const [app, cpuSeconds] of Object.entries(differenceOf(cpuOfServices(), before))) {
+      used[app] = (used[app] ?? 0) + cpuSeconds;
+    }
     times.sqlAlone.push(...(await timesOf(requests.alone, 1, ask(deepPlace()))));
     times.atOnceFirst.push(...(await timesOf(requests.atOnce, manyAtOnce, read(0))));
     times.sqlAtOnce.push(...(await timesOf(requests.atOnce, manyAtOnce, ask(0))));
   }
-  return Object.fromEntries(
-    Object.entries(times).map(([name, each]) => [name, latenciesOf(each)]),
-  ) as unknown as PageFigures;
+  const figures = Object.fromEntries(Object.entries(times).map(([name, each]) => [name, latenciesOf(each)]));
+  const pages = 2 * rounds * requests.alone;
+  const cpuMs = Object.fromEntries(
+    Object.entries(used).map(([app, cpuSeconds]) => [app, rounded((cpuSeconds * 1_000) / pages, 2)]),
+  );
+  return { ...(figures as unknown as Omit<PageFigures, 'cpuMs'>), cpuMs };
+}
+
+function cpuOfServices(): Record<string, number> {
+  const pidOf = (app: string) => house.platform.processes.find((each) => each.app === app)!.pid;
+  return cpuOf(Object.fromEntries(readers.map((app) => [app, pidOf(app)])));
 }
 
 async function timeWhatIf(): Promise<Latencies> {
@@ -249,6 +267,11 @@ ms                                      p50      p99`);
     console.log(line('  bare query', figures.sqlAlone));
     console.log(line(`  first page, ${manyAtOnce} at once`, figures.atOnceFirst));
     console.log(line(`  bare query, ${manyAtOnce} at once`, figures.sqlAtOnce));
+    console.log(
+      `  CPU ms a page: ${Object.entries(figures.cpuMs)
+        .map(([app, ms]) => `${app} ${ms}`)
+        .join(', ')}`,
+    );
   }
   console.log(line('what-if', result.whatIf));
   console.log(line('text search', search));

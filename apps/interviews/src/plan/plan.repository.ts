@@ -12,8 +12,13 @@ export type CheckedPlanVersion = PlanVersionEntity & { document: PlanDocument };
 /** Part of a published version. */
 export type PublishedQuestions = Pick<PlanDocument, 'language' | 'questions'> & { id: string };
 
+/** Some tens of kilobytes each; those that are read are of a few openings at a time. */
+const rememberedVersions = 50;
+
 @Injectable()
 export class PlanRepository {
+  private readonly published = new Map<string, CheckedPlanVersion>();
+
   constructor(private readonly database: Database) {}
 
   async insertPlan(tx: Tx, plan: PlanEntity): Promise<void> {
@@ -37,9 +42,18 @@ export class PlanRepository {
     return (await manager.findOneBy(PlanVersionEntity, { id })) as CheckedPlanVersion | null;
   }
 
-  /** For versions that an interview refers to: they cannot be missing. */
+  /** For versions that an interview refers to: they cannot be missing. Published ones never change, so they are remembered. */
   async requireVersion(id: string, manager: EntityManager = this.database.read): Promise<CheckedPlanVersion> {
-    return (await manager.findOneByOrFail(PlanVersionEntity, { id })) as CheckedPlanVersion;
+    const known = this.published.get(id);
+    if (known) return known;
+    const version = (await manager.findOneByOrFail(PlanVersionEntity, { id })) as CheckedPlanVersion;
+    if (version.state === 'published') this.remember(version);
+    return version;
+  }
+
+  private remember(version: CheckedPlanVersion): void {
+    if (this.published.size >= rememberedVersions) this.published.delete(this.published.keys().next().value!);
+    this.published.set(version.id, version);
   }
 
   /** The questions and languages of published versions, without what answers are judged by. */
