@@ -195,14 +195,17 @@ describe('the access matrix', () => {
     expect(barred).toEqual([]);
   }, 240_000);
 
-  it('tells nobody anything of an applicant whom they have nothing to do with', () => {
+  it('tells nobody anything of an applicant whom they have nothing to do with, and no name to those who judge', () => {
     const strangers = ['anonymous', 'applicant B', 'recruiter not on the opening', 'finance'];
-    const [email, name] = cast.secretsOfA as [string, string];
+    const [email, name, , personId] = cast.secretsOfA as [string, string, string, string];
     const leaks = heard.flatMap(({ caller, operation, reply: { body } }) => {
       // Finance works on everybody's pay, and knows whom by their ids there.
       const isFinances = caller.name === 'finance' && operation.access!.staff.includes('finance');
       const isStranger = strangers.includes(caller.name) && operation.path !== '/v1/media/{token}' && !isFinances;
-      const secrets = isStranger ? cast.secretsOfA : caller.kind === 'system' ? [email, name] : [];
+      // Who judges without names is told none, whatever they ask.
+      const isBlind = caller.name === 'reviewer on the opening';
+      const nameless = caller.kind === 'system' ? [email, name] : isBlind ? [email, name, personId] : [];
+      const secrets = isStranger ? cast.secretsOfA : nameless;
       return secrets
         .filter((secret) => body.includes(secret))
         .map((secret) => `${operation.name} as ${caller.name}: ${secret}`);

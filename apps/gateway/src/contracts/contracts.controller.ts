@@ -24,7 +24,7 @@ export class ContractsController {
 
   /** The newest contract of an application, and how far its signing is. */
   @Get('applications/:applicationId/contract')
-  @Access(staff(['recruiter', 'reviewer'], { owned: object('applicationId', 'application') }))
+  @Access(staff(['recruiter'], { owned: object('applicationId', 'application') }))
   getOfApplication(@IdParam('applicationId') applicationId: string): Promise<Contract> {
     return this.rpc.call(getContractOfApplication, { applicationId });
   }

@@ -24,7 +24,7 @@ export class OffersController {
 
   /** The newest offer of an application. */
   @Get()
-  @Access(staff(['recruiter', 'reviewer'], { owned: own }))
+  @Access(staff(['recruiter'], { owned: own }))
   get(@IdParam('applicationId') applicationId: string): Promise<Offer> {
     return this.rpc.call(getOfferOfApplication, { applicationId });
   }

@@ -33,6 +33,7 @@ describe('a live event', () => {
   it.each([
     'score.ready',
     'score.needs_review',
+    'review.rated',
     'application.held',
     'application.stage_changed',
     'application.decision_overdue',
@@ -43,12 +44,24 @@ describe('a live event', () => {
 
   it('of an opening is shown to the staff on it', () => {
     for (const role of ['recruiter', 'reviewer'] as const) {
-      expect(concerns(event('score.ready'), staff(role), on)).toBe(true);
-      expect(concerns(event('score.ready'), staff(role), none)).toBe(false);
-      expect(concerns(event('score.ready', { openingId: null }), staff(role), on)).toBe(false);
+      expect(concerns(event('score.needs_review'), staff(role), on)).toBe(true);
+      expect(concerns(event('score.needs_review'), staff(role), none)).toBe(false);
+      expect(concerns(event('score.needs_review', { openingId: null }), staff(role), on)).toBe(false);
     }
     expect(concerns(event('score.ready'), staff('finance'), on)).toBe(false);
     expect(concerns(event('score.ready'), staff(), on)).toBe(false);
+  });
+
+  it.each([
+    'application.not_selected',
+    'application.advanced',
+    'score.ready',
+    'offer.extended',
+    'interview.human_path',
+  ])('of the type %s is shown to recruiters, and not to who judges without it', (type) => {
+    expect(concerns(event(type), staff('recruiter'), on)).toBe(true);
+    expect(concerns(event(type), staff('recruiter', 'reviewer'), on)).toBe(true);
+    expect(concerns(event(type), staff('reviewer'), on)).toBe(false);
   });
 
   it('about money is shown to finance and admins', () => {
