@@ -3,7 +3,10 @@ import { APPLICANTS_CONFIG, type ApplicantsConfig } from './applicants.config.js
 import { ApplicationRepository } from './application/application.repository.js';
 import { ApplicationRpcController } from './application/application.rpc.controller.js';
 import { ApplicationService } from './application/application.service.js';
+import { ApplicationAccess } from './application/application-access.js';
+import { DecisionRpcController } from './application/decision.rpc.controller.js';
 import { DecisionService } from './application/decision.service.js';
+import { DecisionChecks } from './application/decision-checks.js';
 import { ExpireApplicationHandler } from './application/expire-application.handler.js';
 import { MyApplicationRpcController } from './application/my-application.rpc.controller.js';
 import { OnProgress } from './application/on-progress.handler.js';
@@ -23,13 +26,13 @@ export function applicantsModule(config: ApplicantsConfig): DynamicModule {
   return {
     module: ApplicantsModule,
     controllers: [
-      ...[OpeningRpcController, ApplicationRpcController, MyApplicationRpcController],
+      ...[OpeningRpcController, ApplicationRpcController, MyApplicationRpcController, DecisionRpcController],
       ...[OfferRpcController, OfferTermsRpcController],
     ],
     providers: [
       { provide: APPLICANTS_CONFIG, useValue: config },
       ...[OpeningRepository, OpeningService, OpeningAccess],
-      ...[ApplicationRepository, ApplicationService, DecisionService, OnProgress],
+      ...[ApplicationRepository, ApplicationService, ApplicationAccess, DecisionService, DecisionChecks, OnProgress],
       ...[ExpireApplicationHandler, TellOverdueDecisionHandler],
       ...[OfferRepository, OfferService, OnContract, ExpireOfferHandler],
     ],

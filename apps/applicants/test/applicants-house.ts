@@ -4,7 +4,13 @@ import { EnvelopeSigner, parseKeyRing } from '@guildhall/envelope';
 import { AppError } from '@guildhall/errors';
 import { type Actor, Empty, newId, type RpcDefinition } from '@guildhall/messages/contract';
 import { checkProjectAccess } from '@guildhall/messages/contracts';
-import { getPlanVersion, type ReviewState, reviewState } from '@guildhall/messages/interviews';
+import {
+  getPlanVersion,
+  listReviewStates,
+  type ReviewState,
+  type ReviewStates,
+  type ReviewStatesInput,
+} from '@guildhall/messages/interviews';
 import { createLogger, createMetrics } from '@guildhall/observability';
 import { HandleRpc, RedisStreamsServer, RpcClient } from '@guildhall/rpc';
 import type { StartedService } from '@guildhall/service';
@@ -79,9 +85,9 @@ async function answerForInterviews(redisUrl: string, review: ReviewState): Promi
       return { ...version, createdAt: new Date(0).toISOString(), publishedAt: null, document: {} };
     }
 
-    @HandleRpc(reviewState)
-    async review(): Promise<ReviewState> {
-      return review;
+    @HandleRpc(listReviewStates)
+    async review({ applicationIds }: ReviewStatesInput): Promise<ReviewStates> {
+      return { states: applicationIds.map((applicationId) => ({ ...review, applicationId })) };
     }
   }
 

@@ -4,11 +4,13 @@ import {
   closeOpening,
   createOpening,
   decide,
+  decideMany,
   getApplication,
   getMyApplication,
   getOpening,
   getPublicOpening,
   listApplications,
+  listDueDecisions,
   listMyApplications,
   listOpenings,
   listPublicOpenings,
@@ -70,11 +72,13 @@ describe('openings and applications', () => {
     ).map(({ type }) => type);
 
   /** As the interview's events would have it. */
-  async function evaluate(applicationId: string) {
+  async function followed(applicationId: string, transition: 'evaluate' | 'reopen') {
     const service = house.service.application.get(ApplicationService, { strict: false });
     const context = { correlationId: newId('evt'), actor: { kind: 'service', id: 'interviews' } as const };
-    await house.service.database.transaction((tx) => service.follow(tx, applicationId, 'evaluate', context));
+    await house.service.database.transaction((tx) => service.follow(tx, applicationId, transition, context));
   }
+
+  const evaluate = (applicationId: string) => followed(applicationId, 'evaluate');
 
   it('shows an opening to everybody while it is open, and its candidates to those on it', async () => {
     const draft = await house.call(createOpening, opening, asRecruiter);
@@ -376,6 +380,89 @@ describe('openings and applications', () => {
       if (from.includes('submitted')) continue;
       const moved = await house.service.database.transaction((tx) => repository.move(tx, application.id, name));
       expect({ name, moved }).toEqual({ name, moved: false });
+    }
+  });
+
+  it('is decided on with others alike, each by its own rules, and once for one key', async () => {
+    Object.assign(house.review, { reviewRequired: false, lookedAt: false });
+    const { id: openingId } = await openOne();
+    const { id: otherOpening } = await openOne();
+    const made = async (opening = openingId) => (await applyAs(newId('per'), opening)).application.id;
+    const [ready, alsoReady, early, elsewhere] = [await made(), await made(), await made(), await made(otherOpening)];
+    for (const id of [ready, alsoReady]) await evaluate(id);
+    const unknown = newId('app');
+    const applicationIds = [ready, early, elsewhere, alsoReady, unknown];
+    const input = { openingId, applicationIds, decision: 'advance' as const, reasonCode: 'strong_evidence' };
+    const options = { ...asRecruiter, key: newId('key') };
+    const decided = await house.call(decideMany, input, options);
+    expect(decided.moved).toEqual([ready, alsoReady]);
+    expect(decided.refused.map(({ applicationId, code }) => [applicationId, code])).toEqual([
+      [early, 'application_wrong_stage'],
+      [elsewhere, 'not_found'],
+      [unknown, 'not_found'],
+    ]);
+    expect(await house.call(decideMany, input, options)).toEqual(decided);
+    const { decisions } = await house.call(getApplication, { applicationId: ready }, asRecruiter);
+    expect(decisions).toMatchObject([{ decidedBy: recruiter.id, reasonCode: 'strong_evidence' }]);
+    expect((await toldOf(ready)).filter((type) => type === 'application.advanced')).toHaveLength(1);
+
+    house.review.reviewRequired = true;
+    const refused = await house.call(
+      decideMany,
+      { ...input, applicationIds: [early], decision: 'not_select', reasonCode: 'position_filled' },
+      asRecruiter,
+    );
+    expect(refused).toMatchObject({ moved: [], refused: [{ applicationId: early, code: 'decision_needs_review' }] });
+    house.review.reviewRequired = false;
+    const wrongReason = house.call(decideMany, { ...input, decision: 'hold' }, asRecruiter);
+    await expect(wrongReason).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(house.call(decideMany, input, { actor: stranger })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('waits for a concluded review where its opening insists', async () => {
+    Object.assign(house.review, { reviewRequired: true, lookedAt: true });
+    const { id: openingId } = await house.call(createOpening, { ...opening, requiresBlindReview: true }, asRecruiter);
+    expect(await house.call(openOpening, { openingId }, asRecruiter)).toMatchObject({ requiresBlindReview: true });
+    const { application } = await applyAs(newId('per'), openingId);
+    await evaluate(application.id);
+    const { version } = await house.call(getApplication, { applicationId: application.id }, asRecruiter);
+    const decision = { applicationId: application.id, kind: 'advance' as const, reasonCode: 'strong_evidence' };
+    const advance = () => house.call(decide, { ...decision, expectedVersion: version }, asRecruiter);
+    await expect(advance()).rejects.toMatchObject({ code: 'decision_needs_blind_review' });
+    house.review.reviewConcluded = true;
+    expect(await advance()).toMatchObject({ stage: 'advanced' });
+    Object.assign(house.review, { reviewRequired: false, lookedAt: false, reviewConcluded: false });
+  });
+
+  it('is owed a decision on the list of whoever is on the opening, and again once one is taken back', async () => {
+    const { id: openingId, title: openingTitle } = await openOne();
+    const { application, actor } = await applyAs(newId('per'), openingId);
+    const { id: applicationId } = application;
+    await evaluate(applicationId);
+    const due = async (by: Actor) =>
+      (await house.call(listDueDecisions, {}, { actor: by })).data.filter((each) => each.openingId === openingId);
+    const { decisionDueAt: dueAt } = await house.call(getMyApplication, { applicationId }, { actor });
+    const owed = [{ applicationId, personId: actor.id, openingId, openingTitle, dueAt }];
+    expect([await due(recruiter), await due(stranger)]).toEqual([owed, []]);
+    const { version } = await house.call(getApplication, { applicationId }, asRecruiter);
+    const against = { applicationId, kind: 'not_select' as const, reasonCode: 'evidence_insufficient' };
+    await house.call(decide, { ...against, expectedVersion: version }, asRecruiter);
+    expect(await due(recruiter)).toEqual([]);
+    await followed(applicationId, 'reopen');
+    expect(await due(recruiter)).toMatchObject([{ applicationId }]);
+    const mine = await house.call(getMyApplication, { applicationId }, { actor });
+    expect(mine).toMatchObject({ stage: 'evaluated', decisions: [{ kind: 'not_select' }] });
+  });
+
+  it('comes to no stage that a person decides on without their decision, whatever writes it', async () => {
+    const { id: openingId } = await openOne();
+    const { application } = await applyAs(newId('per'), openingId);
+    for (const stage of ['held', 'not_selected', 'advanced']) {
+      const forged = house.service.database.dataSource.query('UPDATE application SET stage = $2 WHERE id = $1', [
+        application.id.slice(4),
+        stage,
+      ]);
+      await expect(forged).rejects.toThrow('without a decision of a person');
     }
   });
 });

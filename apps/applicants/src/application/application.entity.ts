@@ -11,6 +11,7 @@ import { Check, Column, Entity, Index } from 'typeorm';
   unique: true,
   where: `"stage" NOT IN ('withdrawn', 'expired')`,
 })
+@Index('application_decision_due_at_idx', ['decisionDueAt'], { where: `"decision_due_at" IS NOT NULL` })
 @Index('application_unverified_idx', ['createdAt'], { where: `"stage" = 'unverified'` })
 export class ApplicationEntity {
   @PrimaryIdColumn('app')
@@ -63,6 +64,7 @@ export class ApplicationEntity {
 
 /** A decision by a named person. Rows are added, never changed. */
 @Entity('decision')
+@Check('decision_reason_check', `"reason_code" <> ''`)
 @Check('decision_kind_check', `"kind" IN ('advance', 'hold', 'not_select')`)
 export class DecisionEntity {
   @PrimaryIdColumn('dec')

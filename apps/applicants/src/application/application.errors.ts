@@ -23,7 +23,16 @@ export function versionConflict(application: { id: string; version: number }): A
 export function decisionNeedsReview(applicationId: string): AppError {
   return new AppError(
     'decision_needs_review',
-    `The result of application ${applicationId} asks for a person's look; read its scorecard before you decide.`,
+    `The result of application ${applicationId} asks for a person's look; read its scorecard before you decide, or have a review of it concluded.`,
+    { details: { applicationId } },
+  );
+}
+
+export function decisionNeedsBlindReview(applicationId: string, appealed: boolean): AppError {
+  const why = appealed ? 'was made for an appeal' : 'is of an opening that insists on reviews';
+  return new AppError(
+    'decision_needs_blind_review',
+    `The result of application ${applicationId} ${why}: a review of it has to be concluded by somebody who had not read it before; begin one with POST /v1/applications/${applicationId}/review.`,
     { details: { applicationId } },
   );
 }

@@ -1,7 +1,7 @@
 import { Database, type Tx } from '@guildhall/database';
 import { AppError } from '@guildhall/errors';
 import type { ApplicationStage } from '@guildhall/messages/applicants';
-import { uuidOf } from '@guildhall/messages/contract';
+import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, Not } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
@@ -16,6 +16,15 @@ export type ApplicationChanges = Partial<
     'submittedAt' | 'region' | 'language' | 'jurisdictions' | 'evaluatedAt' | 'decisionDueAt' | 'withdrawnAt'
   >
 >;
+
+/** An application that somebody waits for a decision about. */
+export interface DueApplication {
+  applicationId: string;
+  personId: string;
+  openingId: string;
+  openingTitle: string;
+  dueAt: Date;
+}
 
 @Injectable()
 export class ApplicationRepository {
@@ -99,6 +108,35 @@ export class ApplicationRepository {
     if (stage !== undefined) query.andWhere('application.stage = :stage', { stage });
     if (beforeId !== null) query.andWhere('application.id < :before', { before: uuidOf(beforeId) });
     return await query.getMany();
+  }
+
+  /** Decisions that are owed, due first first: of the openings that a member of staff is on, or of all. */
+  async decisionsDue(staffId: string | null, limit: number): Promise<DueApplication[]> {
+    const rows: { id: string; person_id: string; opening_id: string; title: string; decision_due_at: Date }[] =
+      await this.database.read.query(
+        `SELECT application.id, application.person_id, application.opening_id, opening.title, application.decision_due_at
+         FROM application JOIN opening ON opening.id = application.opening_id
+         WHERE application.decision_due_at IS NOT NULL AND ($1::uuid IS NULL OR EXISTS (SELECT FROM opening_staff
+           WHERE opening_staff.opening_id = application.opening_id AND opening_staff.staff_id = $1))
+         ORDER BY application.decision_due_at, application.id LIMIT $2`,
+        [staffId && uuidOf(staffId), limit],
+      );
+    return rows.map((row) => ({
+      applicationId: idFromUuid('app', row.id),
+      personId: idFromUuid('per', row.person_id),
+      openingId: idFromUuid('opn', row.opening_id),
+      openingTitle: row.title,
+      dueAt: row.decision_due_at,
+    }));
+  }
+
+  /** Under lock, in the order of their ids, so that two such commands never wait for each other. */
+  async lockAll(tx: Tx, ids: string[]): Promise<ApplicationEntity[]> {
+    return await tx.find(ApplicationEntity, {
+      where: { id: In(ids) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
   }
 
   async findAll(ids: string[]): Promise<ApplicationEntity[]> {

@@ -98,19 +98,22 @@ export class ApplicationService {
   async follow(
     tx: Tx,
     applicationId: string,
-    transition: 'startInterview' | 'evaluate',
+    transition: 'startInterview' | 'evaluate' | 'reopen',
     context: CallContext,
   ): Promise<void> {
     const application = await this.applications.lock(tx, applicationId);
-    const changes = transition === 'evaluate' ? this.promise(this.clock.now()) : {};
+    const changes = this.owedAfter(transition);
     if (!application || !(await this.applications.move(tx, applicationId, transition, changes))) return;
     await this.watchPromise(tx, applicationId, changes, context);
     await this.tellStage(tx, application, transition, context);
   }
 
-  /** From now on a person owes a decision. */
-  private promise(at: Date): ApplicationChanges {
-    return { evaluatedAt: at, decisionDueAt: decisionDueAt(at, this.config.decisionDays) };
+  /** From an evaluation on a person owes a decision, and again where one was taken back. */
+  private owedAfter(transition: 'startInterview' | 'evaluate' | 'reopen'): ApplicationChanges {
+    if (transition === 'startInterview') return {};
+    const at = this.clock.now();
+    const owed = { decisionDueAt: decisionDueAt(at, this.config.decisionDays) };
+    return transition === 'evaluate' ? { evaluatedAt: at, ...owed } : owed;
   }
 
   /** Where a date was promised, somebody is told when it has passed in vain. */

@@ -36,7 +36,7 @@ export class DecisionService {
   async decide(tx: Tx, application: ApplicationEntity, input: DecideInput, context: CallContext): Promise<void> {
     if (context.actor.kind !== 'staff')
       throw new AppError('not_allowed', 'Only a person decides about an application.');
-    requireReasonOf(input);
+    requireReasonOf(input.kind, input.reasonCode);
     if (application.version !== input.expectedVersion) throw versionConflict(application);
     const at = this.clock.now();
     // Who puts somebody off owes them a word again; any other decision is the one that was owed.
@@ -69,7 +69,8 @@ export class DecisionService {
   }
 }
 
-function requireReasonOf({ kind, reasonCode }: DecideInput): void {
+/** @throws AppError `validation_failed` for a reason that belongs to another kind of decision, or to none */
+export function requireReasonOf(kind: DecideInput['kind'], reasonCode: string): void {
   const codes: readonly string[] = decisionReasonCodes[kind];
   if (codes.includes(reasonCode)) return;
   const message = `The reason of "${kind}" is one of ${codes.join(', ')}.`;

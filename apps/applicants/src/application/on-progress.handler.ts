@@ -2,6 +2,8 @@ import type { Tx } from '@guildhall/database';
 import { type HandledEvent, OnEvent } from '@guildhall/event-log';
 import { type AddressProved, addressProved } from '@guildhall/messages/accounts';
 import {
+  type AppealConcluded,
+  appealConcluded,
   type InterviewFact,
   type InterviewHumanPath,
   type InterviewInsufficientData,
@@ -46,6 +48,13 @@ export class OnProgress {
   @OnEvent(interviewInsufficientData)
   async insufficient(event: HandledEvent<InterviewInsufficientData>, tx: Tx): Promise<void> {
     await this.evaluated(event.data, tx);
+  }
+
+  /** A person has taken the decision back; somebody decides anew. */
+  @OnEvent(appealConcluded)
+  async appealed(event: HandledEvent<AppealConcluded>, tx: Tx): Promise<void> {
+    const { outcome, applicationId } = event.data;
+    if (outcome === 'changed') await this.service.follow(tx, applicationId, 'reopen', currentContext());
   }
 
   private async evaluated(fact: InterviewFact, tx: Tx): Promise<void> {

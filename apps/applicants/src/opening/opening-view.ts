@@ -19,6 +19,6 @@ export function openingView(opening: OpeningEntity): Opening {
 }
 
 export function staffOpeningView(opening: OpeningEntity, staffIds: string[]): StaffOpening {
-  const { aiDailyCapMicros, version } = opening;
-  return { ...openingView(opening), aiDailyCapMicros, staffIds, version };
+  const { aiDailyCapMicros, requiresBlindReview, version } = opening;
+  return { ...openingView(opening), aiDailyCapMicros, requiresBlindReview, staffIds, version };
 }

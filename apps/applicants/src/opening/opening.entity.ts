@@ -53,6 +53,10 @@ export class OpeningEntity {
   @CountColumn({ nullable: true })
   aiDailyCapMicros!: number | null;
 
+  /** Results that ask for a person are decided on only after a concluded review. */
+  @Column({ type: 'boolean', default: false })
+  requiresBlindReview!: boolean;
+
   @Column({ type: 'integer' })
   version!: number;
 

@@ -65,6 +65,12 @@ export class OpeningRepository {
     await tx.delete(OpeningStaffEntity, { openingId, staffId });
   }
 
+  /** Those of some openings that take a concluded review before a decision. */
+  async insistingOnReview(openingIds: string[]): Promise<Set<string>> {
+    const where = { id: In([...new Set(openingIds)]), requiresBlindReview: true };
+    return new Set((await this.database.read.find(OpeningEntity, { where })).map(({ id }) => id));
+  }
+
   /** Newest first. */
   async list(filter: OpeningFilter): Promise<OpeningEntity[]> {
     const query = this.database.read

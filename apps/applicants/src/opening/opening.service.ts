@@ -39,6 +39,7 @@ export class OpeningService {
       ...{ planVersionId, interviewDeadlineDays },
       transcriptCheckHours: input.transcriptCheckHours ?? defaultTranscriptCheckHours,
       aiDailyCapMicros: input.aiDailyCapMicros ?? null,
+      requiresBlindReview: input.requiresBlindReview ?? false,
       ...{ version: 1, createdBy: context.actor.id, createdAt: at, openedAt: null, closedAt: null },
     };
     await this.openings.insert(tx, opening);

@@ -1,5 +1,7 @@
 import {
   ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsIn,
   IsInt,
@@ -10,7 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
 import type { OfferState } from './offers.commands.js';
 
 export class ApplyInput {
@@ -194,8 +196,73 @@ export class DecideInput extends ApplicationRef {
 export const decide = command('applicants', 'applications.decide', {
   input: DecideInput,
   output: StaffApplication,
-  errors: ['application_wrong_stage', 'version_conflict', 'decision_needs_review', 'validation_failed'],
+  errors: [
+    ...(['application_wrong_stage', 'version_conflict', 'validation_failed'] as const),
+    ...(['decision_needs_review', 'decision_needs_blind_review'] as const),
+  ],
 });
+
+export class DecideManyInput {
+  @IsId('opn')
+  openingId!: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsId('app', { each: true })
+  applicationIds!: string[];
+
+  @IsIn(['advance', 'hold', 'not_select'])
+  decision!: 'advance' | 'hold' | 'not_select';
+
+  /** One of the codes of the decision's kind. */
+  @IsString()
+  @MaxLength(50)
+  reasonCode!: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 2_000)
+  note?: string;
+}
+
+export class RefusedDecision {
+  applicationId!: string;
+  /** As a single decision would be refused, for example `decision_needs_review`. */
+  code!: string;
+  detail!: string;
+}
+
+export class DecidedMany {
+  moved!: string[];
+  refused!: RefusedDecision[];
+}
+
+/**
+ * The same decision about several applications of an opening, each by the rules of a single one: what is refused stays as it is, and the
+ * others go on. All of it is one command: a repeat with its key decides nothing again.
+ */
+export const decideMany = command('applicants', 'applications.decide-many', {
+  input: DecideManyInput,
+  output: DecidedMany,
+  errors: ['not_found', 'not_allowed', 'validation_failed'],
+});
+
+export class DueDecision {
+  applicationId!: string;
+  personId!: string;
+  openingId!: string;
+  openingTitle!: string;
+  dueAt!: string;
+}
+
+export class DueDecisions {
+  data!: DueDecision[];
+}
+
+/** Decisions that are owed on the openings of the calling member of staff, due first first, at most 50. */
+export const listDueDecisions = query('applicants', 'applications.list-due', { input: Empty, output: DueDecisions });
 
 /** The applicant takes the application back; their interview ends with it. */
 export const withdrawApplication = command('applicants', 'applications.withdraw', {

@@ -4,6 +4,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO4217CurrencyCode,
@@ -91,6 +92,11 @@ export class CreateOpeningInput {
   @Max(1_000_000_000_000)
   aiDailyCapMicros?: number;
 
+  /** A result that asks for a person is advanced or not selected only after a review of it was rated blind and concluded; no where absent. */
+  @IsOptional()
+  @IsBoolean()
+  requiresBlindReview?: boolean;
+
   /** What every applicant has to meet; frozen into each application. */
   @IsArray()
   @ArrayMaxSize(30)
@@ -123,6 +129,8 @@ export class Opening {
 /** An opening as its staff see it. */
 export class StaffOpening extends Opening {
   aiDailyCapMicros!: number | null;
+  /** Whether results that ask for a person need a concluded review before a decision. */
+  requiresBlindReview?: boolean;
   staffIds!: string[];
   /** For `If-Match`. */
   version!: number;
