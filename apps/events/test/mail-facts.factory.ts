@@ -19,7 +19,9 @@ export function factsFor(template: MailTemplate): MailFacts {
       confirm: ['sign_in', 'invitation', 'signing_link'].includes(secret) ? `${root}/verify#token=t` : null,
       interview: `${root}/me/interviews/int_1`,
       application: `${root}/me/applications/app_1`,
+      applications: `${root}/me/applications`,
       contracts: `${root}/me/contracts`,
+      work: `${root}/console`,
       webhook: null,
     },
   };

@@ -14,6 +14,7 @@ const internal: ReadonlySet<EventDefinition<object>> = new Set([
   interviews.interviewReminderDue,
   interviews.transcriptCorrected,
   interviews.adjustmentRequested,
+  interviews.reviewReminderDue,
   contracts.signingCodeRequested,
   payroll.payoutMethodChanged,
 ]);

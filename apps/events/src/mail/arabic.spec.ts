@@ -6,7 +6,7 @@ import { asHtml, asPlainText } from './mail-content.js';
 import type { MailFacts } from './mail-facts.js';
 import { contentOf } from './mail-words.js';
 
-const forStaff: MailTemplate[] = ['invitation', 'webhook_disabled', 'decision_overdue'];
+const forStaff: MailTemplate[] = ['invitation', 'webhook_disabled', 'decision_overdue', 'reviews_due'];
 const templates = (Object.keys(english) as MailTemplate[]).filter((template) => !forStaff.includes(template));
 const plainText = (template: MailTemplate, more: Partial<MailFacts> = {}) =>
   asPlainText(contentOf(template, { ...factsFor(template), ...more }, 'ar'));

@@ -64,7 +64,38 @@ export const arabic: Partial<MailWords> = {
       greeting(facts),
       text('شكرًا على طلبك وعلى الوقت الذي خُصص له. قررنا عدم المضي فيه.'),
       text('اتخذ هذا القرار شخص من فريقنا، باسمه ومع ذكر السبب، ولم يتخذه أي برنامج.'),
+      text('يظهر هناك الاسم والسبب، والموعد الذي يمكن حتى حلوله طلب إعادة النظر من شخص آخر.'),
       ...linkIfAny('طلبك', facts.links.application),
+    ],
+  }),
+
+  appeal_opened: (facts) => ({
+    subject: 'وصل طلب إعادة النظر',
+    blocks: [
+      greeting(facts),
+      text('ينظر في إجاباتك من جديد شخص لم يتخذ القرار ولم يطّلع على النتيجة الأولى.'),
+      text('يظهر الموعد ومدى التقدم في صفحة طلبك.'),
+      link('طلباتك', facts.links.applications),
+    ],
+  }),
+
+  appeal_upheld: (facts) => ({
+    subject: 'انتهت إعادة النظر في طلبك',
+    blocks: [
+      greeting(facts),
+      text('نظر في طلبك من جديد شخص لم يطّلع على النتيجة الأولى، وبقي القرار كما هو.'),
+      text('يظهر اسم الشخص والسبب في صفحة طلبك.'),
+      link('طلباتك', facts.links.applications),
+    ],
+  }),
+
+  appeal_changed: (facts) => ({
+    subject: 'سُحب القرار بشأن طلبك',
+    blocks: [
+      greeting(facts),
+      text('نظر في طلبك من جديد شخص لم يطّلع على النتيجة الأولى، وسحب القرار.'),
+      text('يُتخذ قرار جديد، ويظهر موعده في صفحة طلبك.'),
+      link('طلباتك', facts.links.applications),
     ],
   }),
 

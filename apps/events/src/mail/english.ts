@@ -79,6 +79,7 @@ export const english: MailWords = {
       greeting(facts),
       text('Thank you for your application and for the time you gave it. We have decided not to go on with it.'),
       text('A person on our team decided this, by name and with a reason; no program did.'),
+      text('Who and why stands there, and until when you can ask somebody else to look at it again.'),
       ...linkIfAny('Your application', facts.links.application),
     ],
   }),
@@ -222,6 +223,52 @@ export const english: MailWords = {
       text('They see on their page that it is late, and that you have been told.'),
       text('Please decide. Putting it on hold with a reason promises them another date.'),
       text(`Application: ${facts.about}`),
+    ],
+  }),
+
+  reviews_due: (facts) => ({
+    subject: facts.reasonCode === 'overdue' ? 'Reviews are overdue' : 'Reviews are due tomorrow',
+    blocks: [
+      greeting(facts),
+      text(
+        facts.reasonCode === 'overdue'
+          ? 'Reviews that you can do were due already. Nobody is decided on before a person has looked.'
+          : 'Reviews that you can do are due within a day. Nobody is decided on before a person has looked.',
+      ),
+      link('What waits for you', facts.links.work),
+      text('We send this at most once a day.'),
+    ],
+  }),
+
+  appeal_opened: (facts) => ({
+    subject: 'Your request for another look has arrived',
+    blocks: [
+      greeting(facts),
+      text('Your answers are looked at again, by a person who neither decided nor has seen the first result.'),
+      text('By when, and how far it is, stands on the page of your application.'),
+      link('Your applications', facts.links.applications),
+    ],
+  }),
+
+  appeal_upheld: (facts) => ({
+    subject: 'The other look at your application is done',
+    blocks: [
+      greeting(facts),
+      text('A person who had not seen the first result has looked at your application again. The decision stands.'),
+      text('Who it was and why stands on the page of your application.'),
+      link('Your applications', facts.links.applications),
+    ],
+  }),
+
+  appeal_changed: (facts) => ({
+    subject: 'The decision about your application is taken back',
+    blocks: [
+      greeting(facts),
+      text(
+        'A person who had not seen the first result has looked at your application again, and takes the decision back.',
+      ),
+      text('Somebody decides anew. By when stands on the page of your application.'),
+      link('Your applications', facts.links.applications),
     ],
   }),
 

@@ -24,8 +24,11 @@ export interface MailLinks {
   confirm: string | null;
   interview: string | null;
   application: string | null;
+  applications: string;
   contracts: string;
   webhook: string | null;
+  /** What waits for a member of staff. */
+  work: string;
 }
 
 export type MailSecret = PrepareMailInput['secret'] | 'signing_link' | 'signing_code';
@@ -92,7 +95,9 @@ function linksOf({ template, subject }: MailEntity, token: string | null, public
     confirm: token && `${root}/${page}#token=${encodeURIComponent(token)}`,
     interview: aggregate === 'interview' ? `${root}/me/interviews/${id}` : null,
     application: aggregate === 'application' ? `${root}/me/applications/${id}` : null,
+    applications: `${root}/me/applications`,
     contracts: `${root}/me/contracts`,
+    work: `${root}/console`,
     webhook: aggregate === 'webhook' ? `${root}/webhooks/${id}` : null,
   };
 }

@@ -8,7 +8,14 @@ import {
 } from '@guildhall/messages/applicants';
 import { type EventEnvelope, newId } from '@guildhall/messages/contract';
 import { type ContractFact, contractSent, signingCodeRequested } from '@guildhall/messages/contracts';
-import { answerRejected, interviewInvited, recordingsErased } from '@guildhall/messages/interviews';
+import {
+  answerRejected,
+  appealConcluded,
+  appealOpened,
+  interviewInvited,
+  recordingsErased,
+  reviewReminderDue,
+} from '@guildhall/messages/interviews';
 import { parkedJobs, rerunJob } from '@guildhall/messages/platform';
 import { waitFor } from '@guildhall/testing';
 import { admin, EventsHouse } from '../../test/events-house.js';
@@ -150,6 +157,42 @@ describe('mail', () => {
       expect(smtp.to(email)[0]!.text).toContain(`Application: ${applicationId}`);
     }
     expect(smtp.to(applicant.email)).toEqual([]);
+  });
+
+  it('reminds of reviews once a day, whatever the opening, and names nobody', async () => {
+    const reviewer = somebody('Reviewer');
+    const remind = async (isOverdue: boolean) => {
+      const openingId = newId('opn');
+      const data = { openingId, staffIds: [reviewer.personId], isOverdue };
+      await house.tell(reviewReminderDue, `opening/${openingId}`, data);
+      await house.settle();
+    };
+    await remind(true);
+    await remind(false);
+    expect(smtp.to(reviewer.email)).toMatchObject([{ subject: 'Reviews are overdue' }]);
+    expect(smtp.to(reviewer.email)[0]!.text).toContain('/console');
+    house.clock.advance({ days: 1 });
+    await remind(false);
+    expect(smtp.to(reviewer.email).map(({ subject }) => subject)).toEqual([
+      'Reviews are overdue',
+      'Reviews are due tomorrow',
+    ]);
+  });
+
+  it('tells of another look, and of what came of it', async () => {
+    const { email, personId } = somebody();
+    const ids = { interviewId: newId('int'), applicationId: newId('app'), openingId: newId('opn'), personId };
+    const appeal = { ...ids, appealId: newId('apl') };
+    await house.tell(appealOpened, `interview/${ids.interviewId}`, { ...appeal, dueAt: '2026-03-20T10:00:00.000Z' });
+    const answer = { outcome: 'changed' as const, reasonCode: 'evidence_was_missed', concludedBy: newId('per') };
+    await house.tell(appealConcluded, `interview/${ids.interviewId}`, { ...appeal, ...answer });
+    await house.settle();
+    expect(
+      smtp
+        .to(email)
+        .map(({ subject }) => subject)
+        .sort(),
+    ).toEqual(['The decision about your application is taken back', 'Your request for another look has arrived']);
   });
 
   it('says in plain words why an answer could not be used', async () => {

@@ -22,7 +22,11 @@ export type MailTemplate =
   | 'payout_method_changed'
   | 'webhook_disabled'
   | 'recordings_erased'
-  | 'decision_overdue';
+  | 'decision_overdue'
+  | 'reviews_due'
+  | 'appeal_opened'
+  | 'appeal_upheld'
+  | 'appeal_changed';
 
 /** `refused`: the mail server will not take it, a person has to look. `dropped`: there is no point in sending it any more. */
 export type MailState = 'waiting' | 'sent' | 'refused' | 'dropped';
@@ -30,11 +34,11 @@ export type MailState = 'waiting' | 'sent' | 'refused' | 'dropped';
 /** A mail that an event made necessary: whom it is for and what it is about. Its text and its address are kept nowhere. */
 @Entity('mail')
 @Check(
-  'mail_template_known_check',
+  'mail_template_written_check',
   `"template" IN ('sign_in', 'step_up', 'invitation', 'application_received', 'application_repeated', 'application_advanced',
     'application_not_selected', 'application_withdrawn', 'interview_invited', 'interview_reminder', 'interview_expired',
     'interview_human_path', 'interview_insufficient_data', 'answer_rejected', 'contract_sent', 'contract_sealed', 'signing_code',
-    'payout_method_changed', 'webhook_disabled', 'recordings_erased', 'decision_overdue')`,
+    'payout_method_changed', 'webhook_disabled', 'recordings_erased', 'decision_overdue', 'reviews_due', 'appeal_opened', 'appeal_upheld', 'appeal_changed')`,
 )
 @Check('mail_state_check', `"state" IN ('waiting', 'sent', 'refused', 'dropped')`)
 @Unique(['eventId', 'personId'])

@@ -1,7 +1,7 @@
 import { Database, type Tx } from '@guildhall/database';
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
-import { MailEntity, type MailState } from './mail.entity.js';
+import { In, MoreThan, MoreThanOrEqual } from 'typeorm';
+import { MailEntity, type MailState, type MailTemplate } from './mail.entity.js';
 
 @Injectable()
 export class MailRepository {
@@ -18,6 +18,11 @@ export class MailRepository {
       .returning('id')
       .execute();
     return (result.raw as unknown[]).length === 1;
+  }
+
+  /** Whether the person was written a mail of the kind since a moment. */
+  async wasWrittenSince(tx: Tx, personId: string, template: MailTemplate, since: Date): Promise<boolean> {
+    return await tx.existsBy(MailEntity, { personId, template, createdAt: MoreThanOrEqual(since) });
   }
 
   async find(id: string): Promise<MailEntity | null> {

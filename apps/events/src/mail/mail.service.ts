@@ -8,7 +8,8 @@ import type { MailTemplate } from './mail.entity.js';
 import { MailRepository } from './mail.repository.js';
 import { sendMail } from './send-mail.job.js';
 
-const tooOldMs = 3 * 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+const tooOldMs = 3 * dayMs;
 
 /** The event that a mail is about. */
 export type News = Pick<HandledEvent, 'id' | 'time' | 'subject'>;
@@ -48,5 +49,13 @@ export class MailService {
       endedAt: isTooOld ? now : null,
     });
     if (isNew && !isTooOld) await this.jobs.enqueue(tx, sendMail, { mailId: id }, { key: id });
+  }
+
+  /** As `write`, unless the person was written a mail of the kind today (UTC) already: one that says there is work says enough. */
+  async writeOnceADay(tx: Tx, event: News, template: MailTemplate, about: MailAbout): Promise<void> {
+    const now = this.clock.now().getTime();
+    const today = new Date(now - (now % dayMs));
+    if (await this.mails.wasWrittenSince(tx, about.personId, template, today)) return;
+    await this.write(tx, event, template, about);
   }
 }

@@ -15,7 +15,11 @@ import {
 import { type ContractFact, contractSealed, contractSent, signingCodeRequested } from '@guildhall/messages/contracts';
 import {
   type AnswerRejected,
+  type AppealConcluded,
+  type AppealOpened,
   answerRejected,
+  appealConcluded,
+  appealOpened,
   type InterviewFact,
   type InterviewHumanPath,
   type InterviewInsufficientData,
@@ -25,7 +29,9 @@ import {
   interviewInvited,
   interviewReminderDue,
   type RecordingsErasure,
+  type ReviewReminderDue,
   recordingsErased,
+  reviewReminderDue,
 } from '@guildhall/messages/interviews';
 import { type PersonFact, payoutMethodChanged } from '@guildhall/messages/payroll';
 import { Injectable } from '@nestjs/common';
@@ -62,6 +68,26 @@ export class OnNewsForPeople {
   @OnEvent(applicationDecisionOverdue)
   async decisionOverdue(event: HandledEvent<ApplicationDecisionOverdue>, tx: Tx): Promise<void> {
     for (const personId of event.data.staffIds) await this.mails.write(tx, event, 'decision_overdue', { personId });
+  }
+
+  /** Who has reviews to do; which ones stands in their list, and no name does. */
+  @OnEvent(reviewReminderDue)
+  async reviewsDue(event: HandledEvent<ReviewReminderDue>, tx: Tx): Promise<void> {
+    const reason = event.data.isOverdue ? 'overdue' : 'due_soon';
+    for (const personId of event.data.staffIds) {
+      await this.mails.writeOnceADay(tx, event, 'reviews_due', { personId, reason });
+    }
+  }
+
+  @OnEvent(appealOpened)
+  async appealOpened(event: HandledEvent<AppealOpened>, tx: Tx): Promise<void> {
+    await this.mails.write(tx, event, 'appeal_opened', { personId: event.data.personId });
+  }
+
+  @OnEvent(appealConcluded)
+  async appealConcluded(event: HandledEvent<AppealConcluded>, tx: Tx): Promise<void> {
+    const { outcome, personId } = event.data;
+    await this.mails.write(tx, event, outcome === 'upheld' ? 'appeal_upheld' : 'appeal_changed', { personId });
   }
 
   @OnEvent(applicationWithdrawn)
