@@ -1,6 +1,6 @@
-import type { StaffApplication, StaffOpening } from '@guildhall/messages/applicants';
+import type { DecidedMany, StaffApplication, StaffOpening } from '@guildhall/messages/applicants';
 import type { FeedEvent } from '@guildhall/messages/events';
-import type { Interview, Scorecard, Transcripts } from '@guildhall/messages/interviews';
+import type { Interview, Review, Scorecard, Transcripts } from '@guildhall/messages/interviews';
 import { ApiProblem, everyItem } from '../tools/client/api-client.js';
 import type { ApplicantClient } from '../tools/client/applicant.js';
 import type { StaffAccount } from '../tools/client/staff.js';
@@ -28,6 +28,18 @@ interface Candidate {
 interface Way {
   timeline: { step: string; state: string; decidedBy: string | null }[];
   decisions: object[];
+}
+
+interface WayWithAppeal extends Way {
+  stage: string;
+  appeal: object | null;
+  appealUntil: string | null;
+}
+
+interface Work {
+  decisions: object[];
+  reviews: object[];
+  appeals: object[];
 }
 
 describe('the way from an application to a decision', () => {
@@ -250,6 +262,46 @@ describe('the way from an application to a decision', () => {
       return { status, problem };
     };
     expect(await problemOf(mine.interviewId)).toEqual(await problemOf(random));
+  });
+
+  it('lets somebody who knows nothing of it look again at what was decided against an applicant, and take it back', async () => {
+    const [weak, excellent] = [applicants.get('weak')!, applicants.get('excellent')!];
+    const [{ id }, { id: advanced }] = [weak.application, excellent.application];
+    const decisions = { applicationIds: [id, advanced], decision: 'not_select', reasonCode: 'evidence_insufficient' };
+    const decideBoth = () => recruiter.api.post<DecidedMany>(`/v1/openings/${opening.id}/decisions`, decisions);
+    expect((await decideBoth()).refused).toMatchObject([
+      { applicationId: id, code: 'decision_needs_review' },
+      { applicationId: advanced, code: 'application_wrong_stage' },
+    ]);
+    await recruiter.api.post(`/v1/applications/${id}/scorecard/readings`);
+    expect(await decideBoth()).toMatchObject({ moved: [id], refused: [{ applicationId: advanced }] });
+
+    const mine = () => weak.api.get<WayWithAppeal>(`/v1/me/applications/${id}`);
+    await house.settle();
+    expect(await mine()).toMatchObject({ stage: 'not_selected', appeal: null, appealUntil: expect.any(String) });
+    await weak.api.post(`/v1/me/applications/${id}/appeal`, { reason: 'I did say it.' });
+    await house.settle();
+    const reviewer = await house.invite('another-look', ['reviewer']);
+    await recruiter.api.post(`/v1/openings/${opening.id}/staff`, { staffId: reviewer.id });
+    const { appeals, decisions: owed } = await reviewer.api.get<Work>('/v1/me/work');
+    expect(appeals).toMatchObject([{ applicationId: id, openingTitle: opening.title, name: null }]);
+    expect(owed).toEqual([]);
+    await expect(reviewer.api.get(`/v1/applications/${id}`)).rejects.toMatchObject({ status: 403 });
+    const path = `/v1/applications/${id}`;
+    const { criteria } = await reviewer.api.post<Review>(`${path}/review`);
+    await reviewer.api.post(`${path}/review/ratings`, {
+      ratings: criteria.map(({ criterion }) => ({ criterion, level: 4 })),
+    });
+    await reviewer.api.post(`${path}/review/conclusion`, { changes: [] });
+    await reviewer.api.post(`${path}/appeal/conclusion`, { outcome: 'changed', reasonCode: 'evidence_was_missed' });
+    await house.settle();
+    const { displayName } = await reviewer.api.get<{ displayName: string }>('/v1/me');
+    expect(await mine()).toMatchObject({
+      ...{ stage: 'evaluated', appealUntil: null, decisionDueAt: expect.any(String) },
+      appeal: { state: 'changed', concludedBy: displayName },
+    });
+    const work = await recruiter.api.get<Work>('/v1/me/work');
+    expect(work.decisions).toContainEqual(expect.objectContaining({ applicationId: id, name: 'Applicant weak' }));
   });
 
   /** Picture, captions and parts of a recording, for its applicant as for the staff. */

@@ -4,7 +4,7 @@ import type { ApiKeyCreated } from '@guildhall/messages/accounts';
 import { newId, type StaffRole } from '@guildhall/messages/contract';
 import type { Contract } from '@guildhall/messages/contracts';
 import type { WebhookDelivery, WebhookDeliveryPage, WebhookWithSecret } from '@guildhall/messages/events';
-import type { Deletion, Plan, PlanVersion, Transcripts } from '@guildhall/messages/interviews';
+import type { Deletion, Plan, PlanVersion, Shortlist, Transcripts } from '@guildhall/messages/interviews';
 import type { ApiClient } from '../../tools/client/api-client.js';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { advance, offerWork } from '../../tools/client/offer.js';
@@ -88,6 +88,9 @@ export async function gatherCast(house: House): Promise<Cast> {
     b: await offerAround(house, off.api, b, objects.b),
   };
 
+  objects.a.shortlist = await shortlistOn(on.api, objects.a.opening);
+  objects.b.shortlist = await shortlistOn(off.api, objects.b.opening);
+
   const fresh = await steppedUpAdmin(house);
   objects.a.deletion = await heldDeletion(fresh, a);
   objects.b.deletion = await heldDeletion(fresh, b);
@@ -126,6 +129,7 @@ export async function gatherCast(house: House): Promise<Cast> {
       staffId: leaver.id,
       transcriptId: transcripts.find(({ takeId }) => takeId === answered.id)!.id,
       documentId: offers.a.documents[0]!.id,
+      applicationId: objects.a.application,
     },
     mediaToken: url.split('/').at(-1)!,
     known: {
@@ -157,6 +161,7 @@ async function objectsAround(applicant: ApplicantClient, opening: string): Promi
     project: '',
     contract: '',
     deletion: '',
+    shortlist: '',
   };
 }
 
@@ -174,6 +179,10 @@ async function offerAround(
   const contract = await recruiter.get<Contract>(`/v1/applications/${id}/contract`);
   objects.contract = contract.id;
   return contract;
+}
+
+async function shortlistOn(recruiter: ApiClient, openingId: string): Promise<string> {
+  return (await recruiter.post<Shortlist>(`/v1/openings/${openingId}/shortlists`, { name: 'To be compared' })).id;
 }
 
 /** One that waits: everything of the interview is still there to be asked for. */

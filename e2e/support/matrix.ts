@@ -10,6 +10,7 @@ export const targets: readonly Target[] = ['a', 'b', 'random', 'malformed'];
 
 const prefixes: Record<string, IdPrefix> = {
   ...{ opening: 'opn', application: 'app', interview: 'int', take: 'tak', upload: 'upl', deletion: 'del' },
+  shortlist: 'shl',
   ...{ project: 'prj', contract: 'ctr' },
   ...{ timeEntry: 'tim', timesheet: 'tsh', payout: 'pyt' },
   ...{
@@ -145,6 +146,7 @@ const endings = [
   '/revoke',
   '/disable',
   'DELETE /v1/webhooks/{webhookId}',
+  'DELETE /v1/shortlists/{shortlistId}',
   '/legal-hold/release',
   '/sign-out',
 ];

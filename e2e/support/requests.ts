@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { newId } from '@guildhall/messages/contract';
 import { leastOpening, samplePlan } from './opening.js';
 
 /** The least that an operation accepts, and what else a client may choose. */
@@ -51,7 +52,7 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/api-keys': { body: () => ({ name: 'A system', scopes: ['events:read'] }) },
   'POST /v1/openings': {
     body: ({ planVersionId }) => leastOpening(planVersionId),
-    optional: ['transcriptCheckHours', 'aiDailyCapMicros'],
+    optional: ['transcriptCheckHours', 'aiDailyCapMicros', 'requiresBlindReview'],
     nested: ['payRange'],
   },
   'POST /v1/openings/{openingId}/staff': { body: ({ leaverId }) => ({ staffId: leaverId }) },
@@ -64,6 +65,16 @@ export const knownRequests: Record<string, KnownRequest> = {
     optional: ['note'],
     headers: () => ({ 'if-match': '"1"' }),
   },
+  'POST /v1/openings/{openingId}/decisions': {
+    body: () => ({ applicationIds: [newId('app')], decision: 'hold', reasonCode: 'second_opinion' }),
+    optional: ['note'],
+  },
+  'POST /v1/openings/{openingId}/shortlists': { body: () => ({ name: 'For the second round' }) },
+  'POST /v1/applications/{applicationId}/notes': { body: () => ({ text: 'Call back on Monday.' }) },
+  'POST /v1/applications/{applicationId}/appeal/conclusion': {
+    body: () => ({ outcome: 'upheld', reasonCode: 'evidence_reads_the_same' }),
+  },
+  'POST /v1/me/applications/{applicationId}/appeal': { body: () => ({}), optional: ['reason'] },
   'POST /v1/applications/{applicationId}/interview/adjustments': {
     body: () => ({ timeFactor: 1 }),
     optional: ['writtenAnswers', 'extraBreaks'],

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { stageTransitions } from '../../apps/applicants/src/application/application.states.js';
 import { offerTransitions } from '../../apps/applicants/src/offer/offer.states.js';
 import { contractTransitions } from '../../apps/contracts/src/contract/contract.states.js';
+import { appealTransitions } from '../../apps/interviews/src/appeal/appeal.states.js';
 import { interviewTransitions } from '../../apps/interviews/src/interview/interview.states.js';
 import { takeTransitions } from '../../apps/interviews/src/recording/take.states.js';
 import { deletionTransitions } from '../../apps/interviews/src/retention/deletion.states.js';
@@ -43,6 +44,7 @@ describe('The state diagrams of the architecture', () => {
     ['Take', takeTransitions],
     ['Deletion', deletionTransitions],
     ['Review', reviewTransitions],
+    ['Appeal', appealTransitions],
     ['Application', stageTransitions],
     ['Offer', offerTransitions],
     ['Contract', contractTransitions],

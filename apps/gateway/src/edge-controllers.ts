@@ -1,4 +1,5 @@
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { AppealsController } from './appeals/appeals.controller.js';
 import { ApplicationsController } from './applications/applications.controller.js';
 import { ApplyController } from './applications/apply.controller.js';
 import { AuthController } from './auth/auth.controller.js';
@@ -18,6 +19,7 @@ import { LiveController } from './live/live.controller.js';
 import { MeController } from './me/me.controller.js';
 import { MyApplicationsController } from './me/my-applications.controller.js';
 import { MediaController } from './media/media.controller.js';
+import { NotesController } from './notes/notes.controller.js';
 import { JobsController } from './openings/jobs.controller.js';
 import { OpeningsController } from './openings/openings.controller.js';
 import { EnginesController } from './operations/engines.controller.js';
@@ -33,6 +35,7 @@ import { PlanTemplatesController } from './plans/plan-templates.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { ProjectsController } from './projects/projects.controller.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
+import { ShortlistsController } from './shortlists/shortlists.controller.js';
 import { SigningController } from './signing/signing.controller.js';
 import { VerificationController } from './signing/verification.controller.js';
 import { StaffController } from './staff/staff.controller.js';
@@ -40,10 +43,11 @@ import { TakesController } from './takes/takes.controller.js';
 import { DeliveriesController } from './webhooks/deliveries.controller.js';
 import { EventTypesController } from './webhooks/event-types.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WorkController } from './work/work.controller.js';
 
 /** In the order of the API reference. */
 export const edgeControllers = [
-  ...[AuthController, MeController, MyApplicationsController, MyInterviewsController],
+  ...[AuthController, MeController, WorkController, MyApplicationsController, MyInterviewsController],
   ...[
     JobsController,
     ApplyController,
@@ -53,6 +57,9 @@ export const edgeControllers = [
     CandidateExportController,
     TranscriptSearchController,
     ReviewsController,
+    AppealsController,
+    ShortlistsController,
+    NotesController,
   ],
   ...[
     PlansController,

@@ -18,9 +18,10 @@ import { EdgeState } from './pages/edge-state.js';
 import { ServiceStatus } from './pages/service-status.js';
 import { WebClient } from './pages/web/web-client.js';
 import { ApplicantNames } from './people/applicant-names.js';
-import { DeciderNames } from './people/decider-names.js';
+import { StaffNames } from './people/staff-names.js';
 import { TakeCompletionService } from './takes/take-completion.service.js';
 import { UploadSpool } from './upload/index.js';
+import { WorkService } from './work/work.service.js';
 
 /** What the controllers work with. */
 export interface GatewayParts {
@@ -56,7 +57,7 @@ export function gatewayModule(parts: GatewayParts): DynamicModule {
       { provide: LivePages, useValue: parts.live },
       { provide: WebClient, useValue: parts.web },
       ...[ServiceStatus, SourceKeys, ApplicantNames, ApplyService, TakeCompletionService, CandidateExportService],
-      ...[OpeningOutlines, DeciderNames, MyApplicationsService],
+      ...[OpeningOutlines, StaffNames, MyApplicationsService, WorkService],
     ],
   };
 }

@@ -33,6 +33,18 @@ export class InterviewsConfig extends ServiceConfig {
   @EnvInt('REVIEW_SAMPLE_PERCENT', { min: 0, max: 100, default: 5 })
   reviewSamplePercent!: number;
 
+  /** Calendar days from a result that asks for a person to when somebody should have rated it. */
+  @EnvInt('REVIEW_DAYS', { min: 1, max: 365, default: 5 })
+  reviewDays!: number;
+
+  /** Calendar days after a decision against somebody in which they may appeal. */
+  @EnvInt('APPEAL_DAYS', { min: 1, max: 365, default: 30 })
+  appealDays!: number;
+
+  /** Calendar days in which a person answers an appeal. */
+  @EnvInt('APPEAL_ANSWER_DAYS', { min: 1, max: 365, default: 14 })
+  appealAnswerDays!: number;
+
   /** What models may cost for one opening in a day (UTC) where the opening says nothing, in millionths of a US dollar. */
   @EnvInt('AI_DAILY_CAP_MICROS', { default: 50_000_000 })
   aiDailyCapMicros!: number;

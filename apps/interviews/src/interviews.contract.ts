@@ -1,5 +1,6 @@
 import * as messages from '@guildhall/messages/interviews';
 import { type AnyRpcDefinition, rpcDefinitionsOf } from '@guildhall/rpc';
+import { scoreAppeal } from './appeal/appeal.jobs.js';
 import { closeTranscriptCheck, expireInterview, remindOfInterview } from './interview/interview.jobs.js';
 import { rankOpening } from './ranking/rank-opening.job.js';
 import {
@@ -11,6 +12,7 @@ import {
   transcribeTake,
 } from './recording/take.jobs.js';
 import { confirmErasure, eraseRecordings } from './retention/deletion.jobs.js';
+import { tellDueReviews } from './review/review.jobs.js';
 import { scoreInterview } from './scoring/score-interview.job.js';
 
 /** Everything that the service has to answer; it does not start while a handler is missing. */
@@ -20,6 +22,6 @@ export const interviewRpc: readonly AnyRpcDefinition[] = rpcDefinitionsOf('inter
 export const interviewJobs = [
   ...[moveTake, probeTake, remuxTake, extractTakeAudio, makeThumbnail, transcribeTake],
   ...[expireInterview, remindOfInterview, closeTranscriptCheck],
-  ...[scoreInterview, rankOpening],
+  ...[scoreInterview, scoreAppeal, rankOpening, tellDueReviews],
   ...[eraseRecordings, confirmErasure],
 ];

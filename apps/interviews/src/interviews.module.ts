@@ -4,6 +4,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AdjustmentRpcController } from './adjustment/adjustment.rpc.controller.js';
 import { AdjustmentService } from './adjustment/adjustment.service.js';
 import { AdjustmentRequestRepository } from './adjustment/adjustment-request.repository.js';
+import { AppealRepository } from './appeal/appeal.repository.js';
+import { AppealRpcController } from './appeal/appeal.rpc.controller.js';
+import { AppealService } from './appeal/appeal.service.js';
+import { OwnAppealRpcController } from './appeal/own-appeal.rpc.controller.js';
+import { ScoreAppealHandler } from './appeal/score-appeal.handler.js';
 import { ConsentRepository } from './consent/consent.repository.js';
 import { ConsentRpcController } from './consent/consent.rpc.controller.js';
 import { ConsentService } from './consent/consent.service.js';
@@ -25,6 +30,8 @@ import { OnApplication } from './interview/on-application.handler.js';
 import { SubmissionService } from './interview/submission.service.js';
 import { InterviewsConfig } from './interviews.config.js';
 import { WorkDirectories } from './media/work-directory.js';
+import { CandidateNoteRepository } from './note/candidate-note.repository.js';
+import { CandidateNoteRpcController } from './note/candidate-note.rpc.controller.js';
 import { OnOpeningOpened } from './opening/on-opening-opened.handler.js';
 import { OpeningSettingsRepository } from './opening/opening-settings.repository.js';
 import { PlanRepository } from './plan/plan.repository.js';
@@ -75,11 +82,15 @@ import { ErasurePlaces } from './retention/erasure-places.js';
 import { FindDueRetention } from './retention/find-due-retention.js';
 import { InterviewContents } from './retention/interview-content.js';
 import { LegalHoldRpcController } from './retention/legal-hold.rpc.controller.js';
+import { RemindOfDueReviews } from './review/remind-of-due-reviews.js';
 import { ReviewRepository } from './review/review.repository.js';
 import { ReviewRpcController } from './review/review.rpc.controller.js';
 import { ReviewService } from './review/review.service.js';
 import { ReviewViews } from './review/review-view.js';
+import { ReviewWorkRpcController } from './review/review-work.rpc.controller.js';
 import { ReviewedAnswers } from './review/reviewed-answers.js';
+import { StaffOpenings } from './review/staff-openings.js';
+import { TellDueReviewsHandler } from './review/tell-due-reviews.handler.js';
 import { HeldOutInterviews } from './scoring/held-out.js';
 import { ModelCallRepository } from './scoring/judge/model-call.repository.js';
 import { ScoreInterviewHandler } from './scoring/score-interview.handler.js';
@@ -90,6 +101,9 @@ import { ScoringResults } from './scoring/scoring-results.js';
 import { TranscriptSearchRepository } from './search/transcript-search.repository.js';
 import { TranscriptSearchRpcController } from './search/transcript-search.rpc.controller.js';
 import { TranscriptSentenceRepository } from './search/transcript-sentence.repository.js';
+import { ShortlistRepository } from './shortlist/shortlist.repository.js';
+import { ShortlistRpcController } from './shortlist/shortlist.rpc.controller.js';
+import { ShortlistService } from './shortlist/shortlist.service.js';
 import { IntegritySignalRepository } from './signal/integrity-signal.repository.js';
 import { SignalRpcController } from './signal/signal.rpc.controller.js';
 import { SignalService } from './signal/signal.service.js';
@@ -143,7 +157,11 @@ const ranking = [
   ...[OpeningReads, CandidateRepository, CandidateList, LevelOverrideRepository, WhatIfRepository],
   ...[TranscriptSentenceRepository, TranscriptSearchRepository],
 ];
-const reviews = [ReviewRepository, ReviewService, ReviewViews, ReviewedAnswers];
+const reviews = [
+  ...[ReviewRepository, ReviewService, ReviewViews, ReviewedAnswers, StaffOpenings],
+  ...[RemindOfDueReviews, TellDueReviewsHandler, AppealRepository, AppealService, ScoreAppealHandler],
+  ...[ShortlistRepository, ShortlistService, CandidateNoteRepository],
+];
 const retention = [
   ...[DeletionRepository, DeletionService, FindDueRetention, ErasureRepository, InterviewContents],
   ...[EraseRecordingsHandler, ErasurePlaces, ErasureEffects, ConfirmErasureHandler],
@@ -174,6 +192,8 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
       ...[DeletionRpcController, LegalHoldRpcController, PlanTemplatesRpcController],
       ...[RankedCandidatesRpcController, CandidateExportRpcController, ComparisonRpcController],
       ...[WhatIfRpcController, TranscriptSearchRpcController],
+      ...[ReviewWorkRpcController, AppealRpcController, OwnAppealRpcController],
+      ...[ShortlistRpcController, CandidateNoteRpcController],
     ],
     providers: [
       ...[...plans, ...interviews, ...recordings, ...models, ...transcription, ...scoring, ...ranking],

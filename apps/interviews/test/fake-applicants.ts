@@ -3,9 +3,14 @@ import {
   type ApplicationRef,
   checkOpeningAccess,
   getMyApplication,
+  getOpening,
+  listOpenings,
   type MyApplication,
   type OpeningAccessInput,
+  type OpeningRef,
   type OwnDecision,
+  type StaffOpening,
+  type StaffOpeningPage,
 } from '@guildhall/messages/applicants';
 import { type CallContext, Empty, type EventDefinition, type EventEnvelope, newId } from '@guildhall/messages/contract';
 import {
@@ -35,8 +40,8 @@ export class FakeApplicants {
   }
 
   /** Lets somebody of the staff decide about an application. */
-  decide(applicationId: string, kind: OwnDecision['kind'], decidedAt: Date): void {
-    const decision = { kind, reasonCode: 'a_reason', decidedBy: newId('per'), decidedAt: decidedAt.toISOString() };
+  decide(applicationId: string, kind: OwnDecision['kind'], decidedAt: Date, decidedBy = newId('per')): void {
+    const decision = { kind, reasonCode: 'a_reason', decidedBy, decidedAt: decidedAt.toISOString() };
     this.decisions.set(applicationId, [decision, ...(this.decisions.get(applicationId) ?? [])]);
   }
 
@@ -69,7 +74,21 @@ export class FakeApplicants {
   @HandleRpc(getMyApplication)
   async getMine({ applicationId }: ApplicationRef): Promise<MyApplication> {
     const decisions = this.decisions.get(applicationId) ?? [];
-    return { id: applicationId, stage: 'evaluated', decisions } as Partial<MyApplication> as MyApplication;
+    const stage = decisions[0]?.kind === 'not_select' ? 'not_selected' : 'evaluated';
+    return { id: applicationId, stage, decisions } as Partial<MyApplication> as MyApplication;
+  }
+
+  /** Of an opening no more than its staff and its title. */
+  @HandleRpc(getOpening)
+  async getOpening({ openingId }: OpeningRef): Promise<StaffOpening> {
+    return this.openingView(openingId);
+  }
+
+  @HandleRpc(listOpenings)
+  async listOpenings(_: object, { actor }: CallContext): Promise<StaffOpeningPage> {
+    const isOn = (staff: Set<string>) => actor.kind === 'staff' && staff.has(actor.id);
+    const ids = [...this.staffByOpening].flatMap(([id, staff]) => (isOn(staff) ? [id] : []));
+    return { data: ids.map((id) => this.openingView(id)), nextCursor: null, hasMore: false };
   }
 
   @HandleRpc(searchErased('applicants'))
@@ -80,5 +99,10 @@ export class FakeApplicants {
   @HandleRpc(eventsAfter('applicants'))
   async eventsAfter({ after, limit }: EventsAfterQuery): Promise<EventsPage> {
     return { events: this.log.slice(after, after + limit), head: this.log.length };
+  }
+
+  private openingView(id: string): StaffOpening {
+    const staffIds = [...(this.staffByOpening.get(id) ?? [])];
+    return { id, title: `Opening ${id}`, staffIds } as Partial<StaffOpening> as StaffOpening;
   }
 }

@@ -30,7 +30,8 @@ export type OwnedType =
   | 'timeEntry'
   | 'timesheet'
   | 'payout'
-  | 'deletion';
+  | 'deletion'
+  | 'shortlist';
 
 /** Who may call an operation. Every route of the edge carries one; it stands in the OpenAPI document as `x-access`. */
 export interface AccessRule {

@@ -1,5 +1,12 @@
 import { object, staff } from '@guildhall/auth';
-import { decide, getApplication, listApplications, type StaffApplication } from '@guildhall/messages/applicants';
+import {
+  DecidedMany,
+  decide,
+  decideMany,
+  getApplication,
+  listApplications,
+  type StaffApplication,
+} from '@guildhall/messages/applicants';
 import {
   adjustInterview,
   getInterview,
@@ -25,13 +32,17 @@ import {
   AdjustInterviewBody,
   ApplicationsQuery,
   DecideBody,
+  DecideManyBody,
   NamedApplicationPage,
   NamedStaffApplication,
 } from './applications.dto.js';
 
 const own = object('applicationId', 'application');
 
-/** Applications for the staff on their openings. */
+/**
+ * Applications for the recruiters on their openings. Not for reviewers: names, decisions and how far an interview came are what they
+ * judge without; what they read and hear of it stands in their review.
+ */
 @ApiTags('applications')
 @Controller('v1')
 export class ApplicationsController {
@@ -42,7 +53,7 @@ export class ApplicationsController {
 
   /** The proved applications for an opening, newest first. */
   @Get('openings/:openingId/applications')
-  @Access(staff(['recruiter', 'reviewer'], { scope: 'applications:read', owned: object('openingId', 'opening') }))
+  @Access(staff(['recruiter'], { scope: 'applications:read', owned: object('openingId', 'opening') }))
   async list(
     @IdParam('openingId') openingId: string,
     @Query() query: ApplicationsQuery,
@@ -54,7 +65,7 @@ export class ApplicationsController {
 
   /** One application with its decisions; the ETag is for deciding. */
   @Get('applications/:applicationId')
-  @Access(staff(['recruiter', 'reviewer'], { scope: 'applications:read', owned: own }))
+  @Access(staff(['recruiter'], { scope: 'applications:read', owned: own }))
   async get(
     @IdParam('applicationId') applicationId: string,
     @Caller() caller: SignedIn,
@@ -77,9 +88,17 @@ export class ApplicationsController {
     return await this.shown(await this.rpc.call(decide, { ...body, applicationId, expectedVersion }), caller, reply);
   }
 
+  /** Decides alike about several applications of an opening, each by the rules of a single decision; says of each refusal why. */
+  @Post('openings/:openingId/decisions')
+  @HttpCode(200)
+  @Access(staff(['recruiter'], { owned: object('openingId', 'opening') }))
+  decideMany(@IdParam('openingId') openingId: string, @Body() body: DecideManyBody): Promise<DecidedMany> {
+    return this.rpc.call(decideMany, { ...body, openingId });
+  }
+
   /** The interview of an application. */
   @Get('applications/:applicationId/interview')
-  @Access(staff(['recruiter', 'reviewer'], { owned: own }))
+  @Access(staff(['recruiter'], { owned: own }))
   getInterview(@IdParam('applicationId') applicationId: string): Promise<Interview> {
     return this.rpc.call(getInterview, { applicationId });
   }
@@ -104,7 +123,7 @@ export class ApplicationsController {
 
   /** What the applicant said, word by word with times. */
   @Get('applications/:applicationId/transcripts')
-  @Access(staff(['recruiter', 'reviewer'], { owned: own }))
+  @Access(staff(['recruiter'], { owned: own }))
   getTranscripts(@IdParam('applicationId') applicationId: string): Promise<Transcripts> {
     return this.rpc.call(getTranscripts, { applicationId });
   }

@@ -3,6 +3,7 @@ import {
   Application,
   ApplyInput,
   DecideInput,
+  DecideManyInput,
   OpeningApplicationsQuery,
   StaffApplication,
 } from '@guildhall/messages/applicants';
@@ -35,3 +36,5 @@ export class NamedStaffApplication extends StaffApplication {
 }
 
 export class DecideBody extends OmitType(DecideInput, ['applicationId', 'expectedVersion'] as const) {}
+
+export class DecideManyBody extends OmitType(DecideManyInput, ['openingId'] as const) {}

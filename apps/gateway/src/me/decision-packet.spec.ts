@@ -5,7 +5,7 @@ import path from 'node:path';
 import { getMyApplication } from '@guildhall/messages/applicants';
 import { findMyInterview, readOwnResult } from '@guildhall/messages/interviews';
 import type { RpcClient } from '@guildhall/rpc';
-import type { DeciderNames } from '../people/decider-names.js';
+import type { StaffNames } from '../people/staff-names.js';
 import { decisionPacket, packetBlocks } from './decision-packet.js';
 import { packetLanguages, packetWords } from './decision-packet.words.js';
 import type { ApplicationResult } from './my-applications.dto.js';
@@ -114,7 +114,7 @@ describe('A packet with a character that no font has', () => {
       [findMyInterview, { interview: { questions } }],
     ]);
     const rpc = { call: async (definition: unknown) => replies.get(definition) } as unknown as RpcClient;
-    const names = { of: async () => new Map() } as unknown as DeciderNames;
+    const names = { of: async () => new Map() } as unknown as StaffNames;
     await expect(new MyApplicationsService(rpc, names).packet(applicationId, 'en')).rejects.toMatchObject({
       code: 'packet_not_drawable',
       message: expect.stringContaining('U+6211'),

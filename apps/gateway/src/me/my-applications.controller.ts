@@ -2,12 +2,18 @@ import { applicants, object, self } from '@guildhall/auth';
 import { Application, ApplicationPage, listMyApplications, withdrawApplication } from '@guildhall/messages/applicants';
 import { PageQuery } from '@guildhall/messages/contract';
 import { RpcClient } from '@guildhall/rpc';
-import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { ApplicationResult, ApplicationWithTimeline, PacketQuery } from './my-applications.dto.js';
+import {
+  ApplicationResult,
+  ApplicationWithTimeline,
+  NamedAppeal,
+  OpenAppealBody,
+  PacketQuery,
+} from './my-applications.dto.js';
 import { MyApplicationsService } from './my-applications.service.js';
 
 const own = object('applicationId', 'application');
@@ -59,6 +65,16 @@ export class MyApplicationsController {
       .header('Content-Disposition', `attachment; filename="decision-${applicationId}-${language}.pdf"`)
       .header('Cache-Control', 'private, no-store')
       .send(pdf);
+  }
+
+  /**
+   * Asks for another look, once, within some weeks of a decision "not selected": the answers are compared anew, and a person answers who
+   * neither decided nor has seen the first result. Why is one's own to say or not; it is deleted with the recordings.
+   */
+  @Post(':applicationId/appeal')
+  @Access(applicants({ owned: own }))
+  appeal(@IdParam('applicationId') applicationId: string, @Body() body: OpenAppealBody): Promise<NamedAppeal> {
+    return this.service.appeal(applicationId, body);
   }
 
   /** Takes it back; the interview ends with it. */

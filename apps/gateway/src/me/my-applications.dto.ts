@@ -1,5 +1,5 @@
 import { MyApplication, OwnDecision } from '@guildhall/messages/applicants';
-import { OwnResult } from '@guildhall/messages/interviews';
+import { OpenAppealInput, OwnAppeal, OwnResult } from '@guildhall/messages/interviews';
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { type PlainStep, type TimelineStepName, timelineSteps } from './application-timeline.js';
@@ -27,6 +27,14 @@ export class NamedDecision extends OmitType(OwnDecision, ['decidedBy'] as const)
   decidedBy!: string | null;
 }
 
+export class OpenAppealBody extends OmitType(OpenAppealInput, ['applicationId'] as const) {}
+
+/** Another look at a decision against oneself, and who answered. */
+export class NamedAppeal extends OmitType(OwnAppeal, ['concludedBy'] as const) {
+  /** The name of the person who answered; null before that. */
+  concludedBy!: string | null;
+}
+
 /** One's own application with the way that it takes. */
 export class ApplicationWithTimeline extends OmitType(MyApplication, ['decisions'] as const) {
   /** So far, newest first. */
@@ -35,6 +43,10 @@ export class ApplicationWithTimeline extends OmitType(MyApplication, ['decisions
   interviewId!: string | null;
   /** In the order of the way, the oldest first. */
   timeline!: TimelineStep[];
+  /** The other look that one asked for; null where one did not. */
+  appeal!: NamedAppeal | null;
+  /** Until when it can be asked for; null where it cannot. */
+  appealUntil!: string | null;
 }
 
 /** How one's own application was decided. */

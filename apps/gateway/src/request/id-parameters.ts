@@ -16,6 +16,7 @@ export const idParameters = {
   transcriptId: 'trs',
   deletionId: 'del',
   uploadId: 'upl',
+  shortlistId: 'shl',
   jobId: 'job',
   eventId: 'evt',
   ...{ projectId: 'prj', contractId: 'ctr', documentId: 'doc' },

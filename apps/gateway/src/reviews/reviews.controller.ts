@@ -26,7 +26,7 @@ const forStaffOnIt = staff([...reviewers], { owned: object('applicationId', 'app
 export class ReviewsController {
   constructor(private readonly rpc: RpcClient) {}
 
-  /** Results that wait for the caller's review, longest waiting first, without names, levels or flags. */
+  /** Results that wait for the caller's review, what is due first first, without names, levels or flags. */
   @Get('openings/:openingId/reviews')
   @Access(staff([...reviewers], { owned: object('openingId', 'opening') }))
   listWaiting(@IdParam('openingId') openingId: string, @Query() query: PageQuery): Promise<ReviewQueue> {

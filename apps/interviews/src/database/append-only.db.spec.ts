@@ -31,6 +31,8 @@ describe('What a result was made from, the result, what a page told, and who had
     ['scorecard', []],
     ['scorecard_reading', []],
     ['scorecard_summary', []],
+    ['appeal', ['state', 'outcome', 'reason_code', 'concluded_by', 'concluded_at']],
+    ['candidate_note', []],
     ['integrity_signal', []],
     ['take_interruption', []],
     ['deletion', ['state', 'held_since', 'inventory', 'items', 'marks', 'completed_at', 'certificate']],

@@ -3,8 +3,10 @@ import { databaseSchema, mergeSchemas } from '@guildhall/database';
 import { eventLogSchema } from '@guildhall/event-log';
 import { jobsSchema } from '@guildhall/jobs';
 import { AdjustmentRequestEntity } from '../adjustment/adjustment-request.entity.js';
+import { AppealEntity } from '../appeal/appeal.entity.js';
 import { ConsentEntity } from '../consent/consent.entity.js';
 import { InterviewEntity } from '../interview/interview.entity.js';
+import { CandidateNoteEntity } from '../note/candidate-note.entity.js';
 import { OpeningSettingsEntity } from '../opening/opening-settings.entity.js';
 import { PlanEntity, PlanVersionEntity } from '../plan/plan.entity.js';
 import { RankingEntity, RankingEntryEntity, ScorecardSummaryEntity } from '../ranking/ranking.entities.js';
@@ -15,6 +17,7 @@ import { ReviewEntity, ReviewQuoteEntity, ReviewRatingEntity } from '../review/r
 import { ModelCallEntity } from '../scoring/judge/model-call.entity.js';
 import { ScorecardEntity, ScorecardReadingEntity } from '../scoring/scorecard.entity.js';
 import { TranscriptSentenceEntity } from '../search/transcript-sentence.entity.js';
+import { ShortlistCandidateEntity, ShortlistEntity } from '../shortlist/shortlist.entities.js';
 import { IntegritySignalEntity } from '../signal/integrity-signal.entity.js';
 import { CorrectionEntity, MistakeEntity } from '../transcription/correction.entities.js';
 import { StoredTranscriptionEntity } from '../transcription/stored-transcription.entity.js';
@@ -50,6 +53,10 @@ export const interviewsSchema = mergeSchemas(databaseSchema, auditSchema, eventL
     ReviewEntity,
     ReviewRatingEntity,
     ReviewQuoteEntity,
+    AppealEntity,
+    CandidateNoteEntity,
+    ShortlistEntity,
+    ShortlistCandidateEntity,
   ],
   migrations: own,
 });

@@ -36,3 +36,9 @@ export async function asMissing<T>(missing: () => AppError, check: () => Promise
     throw isAppError(thrown) && thrown.code === 'not_found' ? missing() : thrown;
   }
 }
+
+/** The id of the calling member of staff. @throws AppError `not_found` for everybody else */
+export function requireStaff({ actor }: CallContext): string {
+  if (actor.kind !== 'staff') throw interviewNotFound();
+  return actor.id;
+}

@@ -67,7 +67,7 @@ export class InterviewRepository {
   }
 
   /** How long its content may be kept is settled by the last end of its application. */
-  async keepUntil(tx: Tx, id: string, retentionDueAt: Date): Promise<void> {
+  async keepUntil(tx: Tx, id: string, retentionDueAt: Date | null): Promise<void> {
     await tx.update(InterviewEntity, { id }, { retentionDueAt });
   }
 

@@ -3,6 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId, uuidOf } from '@guildhall/messages/contract';
 import {
+  addNote,
   askForDeletion,
   concludeReview,
   type Deletion,
@@ -12,6 +13,7 @@ import {
   type LegalHold,
   listCandidates,
   listMyDeletions,
+  listNotes,
   openReview,
   placeLegalHold,
   rateReview,
@@ -103,7 +105,7 @@ const candidates = async () =>
   (await house.recruiter(listCandidates, { openingId })).data.map((each) => each.interviewId);
 
 describe('Recordings that their applicant wants gone', () => {
-  it('take along what reviewers quoted and noted, and the answers in what they were sent; their levels stay', async () => {
+  it('take along what reviewers quoted, what was noted, why somebody appealed, and the answers in what was sent; levels stay', async () => {
     const applicant = await scored();
     const { applicationId } = applicant.application;
     const spoken = sampleAnswer('excellent').text;
@@ -116,18 +118,29 @@ describe('Recordings that their applicant wants gone', () => {
     }));
     const rated = { key: newId('key') };
     await house.recruiter(rateReview, { applicationId, ratings }, rated);
+    const noted = { key: newId('key') };
+    const note = { applicationId, text: 'Their canary sang.' };
+    const { id: noteId } = await house.recruiter(addNote, note, noted);
+    await house.rows(
+      `INSERT INTO appeal (id, interview_id, application_id, opening_id, state, note, decider_ids, is_compared_anew, opened_at, due_at)
+       SELECT gen_random_uuid(), id, application_id, opening_id, 'open', 'My canary was not heard.', '[]', true, now(), now()
+       FROM interview WHERE id = $1`,
+      [uuidOf(applicant.interviewId)],
+    );
     const holding = async (text: string) =>
       (
         await house.rows<{ found: number }>(
           `SELECT (SELECT count(*) FROM review_quote WHERE strpos(quote, $1) > 0)::int
              + (SELECT count(*) FROM review_rating WHERE strpos(note, $1) > 0)::int
+             + (SELECT count(*) FROM candidate_note WHERE strpos(text, $1) > 0)::int
+             + (SELECT count(*) FROM appeal WHERE strpos(note, $1) > 0)::int
              + (SELECT count(*) FROM idempotent_command WHERE strpos(reply::text, $1) > 0
-                  AND reply::text LIKE '%' || $2 || '%')::int AS found`,
-          [text, id],
+                  AND (reply::text LIKE '%' || $2 || '%' OR reply ->> 'id' = $3))::int AS found`,
+          [text, id, noteId],
         )
       )[0]!.found;
     expect(await holding(words)).toBe(criteria.length + 2);
-    expect(await holding('canary')).toBe(criteria.length + 1);
+    expect(await holding('canary')).toBe(criteria.length + 4);
     await ask(applicant);
     await expect(house.recruiter(concludeReview, { applicationId, changes: [] })).rejects.toMatchObject({
       code: 'interview_wrong_state',
@@ -138,9 +151,12 @@ describe('Recordings that their applicant wants gone', () => {
     for (const repeat of [
       () => house.recruiter(openReview, { applicationId }, opened),
       () => house.recruiter(rateReview, { applicationId, ratings }, rated),
+      () => house.recruiter(addNote, note, noted),
     ]) {
       await expect(repeat()).rejects.toMatchObject({ code: 'secret_not_repeated' });
     }
+    await expect(house.recruiter(addNote, note)).rejects.toMatchObject({ code: 'deletion_wrong_state' });
+    expect(await house.recruiter(listNotes, { applicationId })).toMatchObject({ data: [] });
     const levels = await house.rows('SELECT level FROM review_rating WHERE review_id = $1', [uuidOf(id)]);
     expect(levels).toEqual(criteria.map(() => ({ level: 3 })));
     const counts = (await deletionsOf(applicant))[0]!.certificate!.items;
@@ -148,6 +164,8 @@ describe('Recordings that their applicant wants gone', () => {
       expect.arrayContaining([
         expect.objectContaining({ kind: 'review_quotes', count: criteria.length }),
         expect.objectContaining({ kind: 'review_notes', count: criteria.length }),
+        expect.objectContaining({ kind: 'staff_notes', count: 1 }),
+        expect.objectContaining({ kind: 'appeal_reasons', count: 1 }),
       ]),
     );
   }, 60_000);

@@ -60,6 +60,8 @@ export class DeletionRepository {
       .where('interview.retention_due_at <= :now', { now })
       .andWhere('interview.state IN (:...states)', { states })
       .andWhere('NOT EXISTS (SELECT FROM deletion WHERE deletion.interview_id = interview.id)')
+      // Whoever answers an appeal has to hear what was said.
+      .andWhere(`NOT EXISTS (SELECT FROM appeal WHERE appeal.interview_id = interview.id AND appeal.state = 'open')`)
       .orderBy('interview.retention_due_at', 'ASC')
       .limit(limit)
       .getMany();

@@ -12,6 +12,8 @@ import type { InterviewContent } from './interview-content.js';
 export interface RowsWithMarks {
   scorecardIds: string[];
   reviewIds: string[];
+  /** Of notes and of the appeal. */
+  writtenIds: string[];
   transcriptIds: string[];
   /** SHA-256 of files, of what was heard in them and of requests to models, as rows of this service keep them. */
   hashes: string[];
@@ -32,6 +34,8 @@ const kinds: Readonly<Record<string, string>> = {
   adjustment_request: 'adjustment_notes',
   review_quote: 'review_quotes',
   review_rating: 'review_notes',
+  candidate_note: 'staff_notes',
+  appeal: 'appeal_reasons',
   scorecard: 'results_without_quotes',
 };
 
@@ -77,7 +81,16 @@ export class ErasureRepository {
       'SELECT id FROM review WHERE interview_id = $1',
       interview,
     );
+    const notes: { id: string }[] = await this.database.read.query(
+      'SELECT id FROM candidate_note WHERE interview_id = $1',
+      interview,
+    );
+    const appeals: { id: string }[] = await this.database.read.query(
+      'SELECT id FROM appeal WHERE interview_id = $1',
+      interview,
+    );
     return {
+      writtenIds: [...notes.map(({ id }) => idFromUuid('nte', id)), ...appeals.map(({ id }) => idFromUuid('apl', id))],
       reviewIds: reviews.map(({ id }) => idFromUuid('rvw', id)),
       transcriptIds: transcripts.map(({ id }) => idFromUuid('trs', id)),
       hashes: hashes.map(({ hash }) => hash),
@@ -115,7 +128,7 @@ export class ErasureRepository {
       takes: takes.affected ?? 0,
       remembered_replies: await this.forgetReplies(tx, deletionId, [
         ...[content.interviewId, ...takeIds, ...answerIds],
-        ...[...content.scorecardIds, ...content.transcriptIds, ...content.reviewIds],
+        ...[...content.scorecardIds, ...content.transcriptIds, ...content.reviewIds, ...content.writtenIds],
       ]),
     };
   }

@@ -15,6 +15,8 @@ export interface InterviewContent {
   transcriptIds: string[];
   /** Their remembered replies hold the answers, and name neither interview nor result. */
   reviewIds: string[];
+  /** Of notes and of the appeal, whose remembered replies hold what was written. */
+  writtenIds: string[];
   /** Of stored objects, whether or not they were ever written. */
   objectKeys: string[];
   /** In the upload spool, acknowledged or not. */
@@ -45,6 +47,7 @@ export class InterviewContents {
     return {
       ...{ interviewId, answers, takes, segments, objectKeys },
       ...{ scorecardIds: marked.scorecardIds, transcriptIds: marked.transcriptIds, reviewIds: marked.reviewIds },
+      writtenIds: marked.writtenIds,
       uploadIds: await this.uploadsOf(new Set(takes.map(({ id }) => id))),
       marks: marksOf(takes, marked),
     };

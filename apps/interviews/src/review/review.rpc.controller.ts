@@ -1,25 +1,21 @@
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, runOnce, type Tx } from '@guildhall/database';
-import { type CallContext, idCursor, pageOf } from '@guildhall/messages/contract';
+import type { CallContext } from '@guildhall/messages/contract';
 import {
   type ApplicationResultRef,
   type ConcludeReviewInput,
   concludeReview,
-  listWaitingReviews,
   openReview,
   type RateReviewInput,
   type Review,
   type ReviewAgreement,
   type ReviewAgreementQuery,
-  type ReviewQueue,
-  type ReviewQueueQuery,
   rateReview,
   reviewAgreement,
 } from '@guildhall/messages/interviews';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject } from '@nestjs/common';
-import { interviewNotFound } from '../interview/interview.errors.js';
-import { InterviewAccess } from '../interview/interview-access.js';
+import { InterviewAccess, requireStaff } from '../interview/interview-access.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
 import { agreementOf } from './agreement.js';
 import { ReviewRepository } from './review.repository.js';
@@ -59,26 +55,6 @@ export class ReviewRpcController {
     return await this.run(input, context, (tx, interviewId) => this.service.conclude(tx, interviewId, input, context));
   }
 
-  @HandleRpc(listWaitingReviews)
-  async listWaiting(input: ReviewQueueQuery, context: CallContext): Promise<ReviewQueue> {
-    await this.access.requireOpening(input.openingId, context);
-    const { limit, after } = idCursor('scr', input);
-    return await this.database.transaction(async (tx) => {
-      const at = this.clock.now();
-      await this.facts.note(tx, 'reviews.listed', input.openingId, context, at);
-      const page = { limit: limit + 1, afterId: after };
-      const waiting = await this.reviews.waiting(tx, input.openingId, requireStaff(context), page);
-      const { data, ...rest } = pageOf(waiting, limit);
-      return {
-        data: data.map(({ applicationId, createdAt, isSecond, isBegun }) => ({
-          ...{ applicationId, waitingSince: createdAt.toISOString(), begun: isBegun },
-          need: isSecond ? ('second_reader' as const) : ('first_reader' as const),
-        })),
-        ...rest,
-      };
-    });
-  }
-
   @HandleRpc(reviewAgreement)
   async agreement({ openingId }: ReviewAgreementQuery, context: CallContext): Promise<ReviewAgreement> {
     await this.access.requireOpening(openingId, context);
@@ -101,9 +77,4 @@ export class ReviewRpcController {
       return await this.views.of(tx, review, interview, scorecard);
     });
   }
-}
-
-function requireStaff({ actor }: CallContext): string {
-  if (actor.kind !== 'staff') throw interviewNotFound();
-  return actor.id;
 }

@@ -9,6 +9,8 @@ import {
   reviewRated,
 } from '@guildhall/messages/interviews';
 import { Inject, Injectable } from '@nestjs/common';
+import { appealNeedsAnotherPerson } from '../appeal/appeal.errors.js';
+import { AppealRepository } from '../appeal/appeal.repository.js';
 import type { InterviewEntity } from '../interview/interview.entity.js';
 import { interviewNotFound, interviewWrongState } from '../interview/interview.errors.js';
 import { InterviewRepository } from '../interview/interview.repository.js';
@@ -38,14 +40,19 @@ export class ReviewService {
     private readonly scorecards: ScorecardRepository,
     private readonly answers: ReviewedAnswers,
     private readonly facts: InterviewFacts,
+    private readonly appeals: AppealRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Begins the caller's review of the result that holds, or finds it. @throws AppError `not_found` without a result */
+  /**
+   * Begins the caller's review of the result that holds, or finds it.
+   * @throws AppError `not_found` without a result, `appeal_needs_another_person` where it is an appeal's and the caller has decided or read
+   */
   async open(tx: Tx, interviewId: string, reviewerId: string, context: CallContext): Promise<ReviewAtWork> {
     const interview = await this.lockReviewed(tx, interviewId);
     const scorecard = await this.scorecards.currentOf(interview.applicationId, tx);
     if (!scorecard) throw noResultYet(interview.applicationId);
+    await this.requireUnseen(tx, scorecard, reviewerId);
     const at = this.clock.now();
     await this.reviews.begin(tx, {
       ...{ id: newId('rvw'), scorecardId: scorecard.id, interviewId, openingId: interview.openingId },
@@ -105,6 +112,18 @@ export class ReviewService {
     const review = scorecard && reviewerId ? await this.reviews.ofReviewer(tx, scorecard.id, reviewerId) : null;
     if (!review) throw reviewNotBegun(interview.applicationId);
     return { review, interview, scorecard: scorecard! };
+  }
+
+  /** The result of an appeal is read by somebody to whom all of it is new. */
+  private async requireUnseen(
+    tx: Tx,
+    { id, applicationId, purpose }: ScorecardEntity,
+    reviewerId: string,
+  ): Promise<void> {
+    if (purpose !== 'appeal' || (await this.reviews.ofReviewer(tx, id, reviewerId))) return;
+    const appeal = await this.appeals.ofApplication(applicationId, tx);
+    const isNew = !appeal || (await this.appeals.mayAnswer(tx, appeal, reviewerId));
+    if (!isNew || (await this.appeals.hasRead(tx, id, reviewerId))) throw appealNeedsAnotherPerson(applicationId);
   }
 
   /** Under the lock that an erasure takes too: no word of a review is written behind it. */

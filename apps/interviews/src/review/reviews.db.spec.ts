@@ -1,18 +1,29 @@
 import { newId } from '@guildhall/messages/contract';
 import {
+  addNote,
+  addToShortlist,
   type CriterionRating,
   concludeReview,
+  createShortlist,
+  deleteShortlist,
+  listNotes,
+  listReviewStates,
+  listReviewWork,
+  listShortlists,
   listWaitingReviews,
   openReview,
   type Review,
   rateReview,
   readScorecard,
+  removeFromShortlist,
   reviewAgreement,
   reviewState,
+  shortlistLimits,
 } from '@guildhall/messages/interviews';
 import { type Caller, InterviewHouse } from '../../test/interview-house.js';
 import { type SampleId, sampleAnswer } from '../../test/sample-answers.js';
 import type { TestApplicant } from '../../test/test-applicant.js';
+import { RemindOfDueReviews } from './remind-of-due-reviews.js';
 
 let house: InterviewHouse;
 let openingId: string;
@@ -235,5 +246,133 @@ describe('The agreement of people and engine', () => {
     expect(report.byReviewer).toMatchObject([{ ratings: criteria }]);
     const outsider = house.callerAs({ kind: 'staff', id: newId('per'), roles: ['recruiter'] });
     await expect(outsider(reviewAgreement, { openingId })).rejects.toMatchObject({ code: 'not_found' });
+  }, 60_000);
+});
+
+describe('What is due', () => {
+  it('comes first in the queue, on the list of work, and once a day to who can do it', async () => {
+    const [one, two] = await scored('good', 'weak');
+    const staffId = newId('per');
+    const caller = colleague(staffId);
+    const scoredAt = house.clock.now().getTime();
+    const dueAt = new Date(scoredAt + 5 * 86_400_000).toISOString();
+    const { data } = await caller(listWaitingReviews, { openingId });
+    expect(data.map((each) => ({ applicationId: each.applicationId, dueAt: each.dueAt }))).toEqual([
+      { ...idOf(one!), dueAt },
+      { ...idOf(two!), dueAt },
+    ]);
+    const work = await caller(listReviewWork, {});
+    const item = { openingId, openingTitle: `Opening ${openingId}`, dueAt };
+    expect(work).toEqual({
+      reviews: [
+        { ...idOf(one!), ...item },
+        { ...idOf(two!), ...item },
+      ],
+      appeals: [],
+    });
+
+    const reminders = house.service.application.get(RemindOfDueReviews);
+    const reminded = async () =>
+      (await house.told()).filter(({ type, subject }) => type === 'review.reminder_due' && subject.endsWith(openingId));
+    const remind = async () => {
+      await reminders.find();
+      await house.settle();
+    };
+    await remind();
+    expect(await reminded()).toEqual([]);
+    house.clock.advance({ hours: 4 * 24 + 1 });
+    await Promise.all([reminders.find(), reminders.find()]);
+    await remind();
+    const staffIds = [house.recruiterId, staffId].sort();
+    expect((await reminded()).map((event) => event.data)).toEqual([
+      { openingId, staffIds: expect.any(Array), isOverdue: false },
+    ]);
+    expect([...((await reminded())[0]!.data as { staffIds: string[] }).staffIds].sort()).toEqual(staffIds);
+
+    for (const applicant of [one!, two!]) {
+      const open = await caller(openReview, idOf(applicant));
+      await caller(rateReview, { ...idOf(applicant), ratings: await nearEngine(applicant, open, 1) });
+    }
+    house.clock.advance({ days: 2 });
+    await remind();
+    expect(await reminded()).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('What a decision waits for', () => {
+  it('is a concluded review by somebody who had not read the result before they rated', async () => {
+    const [applicant, other] = await scored('good', 'weak');
+    const [readFirst, blind] = [colleague(), colleague()];
+    const staffId = newId('per');
+    const state = async (of: TestApplicant) =>
+      (await house.recruiter(listReviewStates, { applicationIds: [idOf(of).applicationId], staffId })).states[0];
+    const review = async (caller: Caller, of: TestApplicant) => {
+      const open = await caller(openReview, idOf(of));
+      await caller(rateReview, { ...idOf(of), ratings: ratingsOf(open, 3) });
+      await caller(concludeReview, { ...idOf(of), changes: [] });
+    };
+    const waiting = {
+      ...idOf(applicant!),
+      reviewRequired: true,
+      lookedAt: false,
+      reviewConcluded: false,
+      appealed: false,
+    };
+    expect(await state(applicant!)).toEqual(waiting);
+    await readFirst(readScorecard, idOf(applicant!));
+    house.clock.advance({ minutes: 1 });
+    await review(readFirst, applicant!);
+    expect(await state(applicant!)).toEqual(waiting);
+    await review(blind, applicant!);
+    expect(await state(applicant!)).toEqual({ ...waiting, reviewConcluded: true });
+    expect(await state(other!)).toMatchObject({ reviewConcluded: false });
+    const nothing = await house.recruiter(listReviewStates, { applicationIds: [newId('app')], staffId });
+    expect(nothing.states).toMatchObject([{ reviewRequired: false }]);
+  }, 60_000);
+});
+
+describe('Shortlists and notes', () => {
+  it('are kept for the recruiters on the opening, and change nothing for an application', async () => {
+    const [one, elsewhere] = [await house.applicant(openingId), await house.applicant(await house.opening())];
+    const { id: shortlistId } = await house.recruiter(createShortlist, { openingId, name: 'Second round' });
+    const ref = { shortlistId, ...idOf(one) };
+    expect(await house.recruiter(addToShortlist, ref)).toMatchObject({ applicationIds: [idOf(one).applicationId] });
+    await house.recruiter(addToShortlist, ref);
+    const foreign = house.recruiter(addToShortlist, { shortlistId, ...idOf(elsewhere) });
+    await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
+    const list = async () => (await house.recruiter(listShortlists, { openingId })).data;
+    expect(await list()).toMatchObject([{ name: 'Second round', createdBy: house.recruiterId }]);
+    const outsider = house.callerAs({ kind: 'staff', id: newId('per'), roles: ['recruiter'] });
+    const missing = outsider(addToShortlist, { ...ref, shortlistId: newId('shl') }).catch(
+      (error: Error) => error.message,
+    );
+    await expect(outsider(addToShortlist, ref)).rejects.toMatchObject({ code: 'not_found', message: await missing });
+    expect((await house.recruiter(removeFromShortlist, ref)).applicationIds).toEqual([]);
+    await house.recruiter(deleteShortlist, { shortlistId });
+    await house.recruiter(deleteShortlist, { shortlistId });
+    expect(await list()).toEqual([]);
+    await expect(house.recruiter(addToShortlist, ref)).rejects.toMatchObject({ code: 'not_found' });
+
+    await house.recruiter(addNote, { ...idOf(one), text: ' First. ' });
+    await house.recruiter(addNote, { ...idOf(one), text: 'Second.' });
+    const notes = (await house.recruiter(listNotes, idOf(one))).data;
+    expect(notes.map(({ text, authorId }) => [text, authorId])).toEqual([
+      ['Second.', house.recruiterId],
+      ['First.', house.recruiterId],
+    ]);
+    await expect(house.recruiter(addNote, { ...idOf(one), text: '  ' })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    await expect(outsider(listNotes, idOf(one))).rejects.toMatchObject({ code: 'not_found' });
+    for (const statement of [`UPDATE candidate_note SET text = 'x'`, 'DELETE FROM candidate_note']) {
+      await expect(house.rows(statement)).rejects.toThrow('permission denied');
+    }
+  }, 60_000);
+
+  it('have their limits', async () => {
+    const make = () => house.recruiter(createShortlist, { openingId, name: 'One of many' });
+    for (let made = 0; made < shortlistLimits.ofOpening; made += 10)
+      await Promise.all(Array.from({ length: 10 }, make));
+    await expect(make()).rejects.toMatchObject({ code: 'too_many_shortlists' });
   }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { ArrayMaxSize, IsArray } from 'class-validator';
 import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
 
 /** A quote from the applicant's own words, and where to hear it. */
@@ -77,12 +78,41 @@ export class ReviewState {
   reviewRequired!: boolean;
   /** This member of staff has looked at the current result. */
   lookedAt!: boolean;
+  /** Somebody has concluded a review of it, whose levels they gave before they had seen it. */
+  reviewConcluded?: boolean;
+  /** It was made for an appeal: whatever the opening asks for, it takes a concluded review. */
+  appealed?: boolean;
 }
 
-/** For `applicants`, before it writes a decision. */
+/** As `listReviewStates`, of one application; for replicas from before that. */
 export const reviewState = query('interviews', 'scorecards.review-state', {
   input: ReviewStateInput,
   output: ReviewState,
+});
+
+export class ReviewStatesInput {
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsId('app', { each: true })
+  applicationIds!: string[];
+
+  @IsId('per')
+  staffId!: string;
+}
+
+export class ApplicationReviewState extends ReviewState {
+  applicationId!: string;
+}
+
+export class ReviewStates {
+  /** One for each application that was asked about. */
+  states!: ApplicationReviewState[];
+}
+
+/** For `applicants`, before it writes decisions. */
+export const listReviewStates = query('interviews', 'scorecards.review-states', {
+  input: ReviewStatesInput,
+  output: ReviewStates,
 });
 
 export class OpeningResultsQuery extends PageQuery {

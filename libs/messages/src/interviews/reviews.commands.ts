@@ -13,7 +13,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
 import { questionIdPattern } from './question-id.js';
 import { ApplicationResultRef, CriterionResult } from './results.queries.js';
 import type { TranscriptSentence } from './transcripts.commands.js';
@@ -142,7 +142,7 @@ export class Review {
 export const openReview = command('interviews', 'reviews.open', {
   input: ApplicationResultRef,
   output: Review,
-  errors: ['not_found', 'interview_wrong_state'],
+  errors: ['not_found', 'interview_wrong_state', 'appeal_needs_another_person'],
 });
 
 export class RateReviewInput extends ApplicationResultRef {
@@ -188,6 +188,8 @@ export class WaitingReview {
   need!: 'first_reader' | 'second_reader';
   /** Since when the result is there: whoever waits longest is to be decided on first. */
   waitingSince!: string;
+  /** By when somebody should have rated it; what is due first comes first. */
+  dueAt!: string;
   /** Whether the caller has begun it. */
   begun!: boolean;
 }
@@ -198,8 +200,25 @@ export class ReviewQueue {
   hasMore!: boolean;
 }
 
-/** Results of an opening that the caller may review, longest waiting first. */
+/** Results of an opening that the caller may review, due first first. */
 export const listWaitingReviews = query('interviews', 'reviews.list-waiting', {
   input: ReviewQueueQuery,
   output: ReviewQueue,
 });
+
+/** Something of an opening that waits for the caller. No name. */
+export class WaitingWork {
+  applicationId!: string;
+  openingId!: string;
+  openingTitle!: string;
+  dueAt!: string;
+}
+
+export class ReviewWork {
+  reviews!: WaitingWork[];
+  /** That the caller may answer: who has decided before, or has seen the first result, may not. */
+  appeals!: WaitingWork[];
+}
+
+/** What waits for the calling member of staff on all openings that they are on, due first first, at most 50 of each. */
+export const listReviewWork = query('interviews', 'reviews.list-work', { input: Empty, output: ReviewWork });

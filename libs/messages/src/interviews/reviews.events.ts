@@ -1,4 +1,4 @@
-import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { event, IsId } from '../contract/index.js';
 import { InterviewFact } from './interviews.events.js';
 import { reviewLimits } from './reviews.commands.js';
@@ -32,3 +32,21 @@ export class ReviewConcluded extends ReviewFact {
 }
 
 export const reviewConcluded = event('interviews', 'review.concluded', ReviewConcluded);
+
+export class ReviewReminderDue {
+  @IsId('opn')
+  openingId!: string;
+
+  /** Staff on the opening who have a review to do that is due within a day, or was due. */
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsId('per', { each: true })
+  staffIds!: string[];
+
+  /** At least one of them was due already. */
+  @IsBoolean()
+  isOverdue!: boolean;
+}
+
+/** Reviews of an opening are due; told once a day for each opening. Internal to the house. */
+export const reviewReminderDue = event('interviews', 'review.reminder_due', ReviewReminderDue);

@@ -8,6 +8,7 @@ import { Deletions1764520000000 } from './1764520000000-deletions.js';
 import { InTheRoom1764530000000 } from './1764530000000-in-the-room.js';
 import { Reviews1764550000000 } from './1764550000000-reviews.js';
 import { RankingAndSearch1764560000000 } from './1764560000000-ranking-and-search.js';
+import { AppealsAndLists1764570000000 } from './1764570000000-appeals-and-lists.js';
 
 export const migrations = [
   Interviews1764100000000,
@@ -20,4 +21,5 @@ export const migrations = [
   InTheRoom1764530000000,
   Reviews1764550000000,
   RankingAndSearch1764560000000,
+  AppealsAndLists1764570000000,
 ];

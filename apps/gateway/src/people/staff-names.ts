@@ -4,16 +4,16 @@ import { RpcClient } from '@guildhall/rpc';
 import { Injectable } from '@nestjs/common';
 
 /**
- * Who decided about an application, by name, for the applicant. Accounts tells names to staff and services, so the edge asks
- * for itself: only for decisions that the applicant may read.
+ * Who of the staff decided, answered or wrote something, by name. Accounts tells names to staff and services, and an applicant may know
+ * some of them as well, so the edge asks for itself: only for what the caller may read.
  */
 @Injectable()
-export class DeciderNames {
+export class StaffNames {
   constructor(private readonly rpc: RpcClient) {}
 
   /** By id; people whom accounts does not know are left out. */
-  async of(deciderIds: string[]): Promise<Map<string, string>> {
-    const personIds = [...new Set(deciderIds)];
+  async of(staffIds: string[]): Promise<Map<string, string>> {
+    const personIds = [...new Set(staffIds)];
     if (personIds.length === 0) return new Map();
     const context = { ...currentContext(), actor: { kind: 'service', id: 'gateway' } as const };
     const { people } = await this.rpc.call(peopleNames, { personIds }, { context });

@@ -1,0 +1,167 @@
+import { newId } from '@guildhall/messages/contract';
+import {
+  concludeAppeal,
+  concludeReview,
+  findMyAppeal,
+  getAppeal,
+  listReviewStates,
+  listReviewWork,
+  listWaitingReviews,
+  openAppeal,
+  openReview,
+  rateReview,
+  readScorecard,
+} from '@guildhall/messages/interviews';
+import { type Caller, InterviewHouse } from '../../test/interview-house.js';
+import { sampleAnswer } from '../../test/sample-answers.js';
+import type { TestApplicant } from '../../test/test-applicant.js';
+import { DeletionRepository } from '../retention/deletion.repository.js';
+
+let house: InterviewHouse;
+let openingId: string;
+
+beforeAll(async () => {
+  house = await InterviewHouse.open();
+});
+
+beforeEach(async () => {
+  openingId = await house.opening();
+});
+
+afterAll(async () => {
+  await house?.close();
+});
+
+function colleague(staffId = newId('per'), role: 'reviewer' | 'recruiter' = 'reviewer'): Caller {
+  house.applicants.place(staffId, openingId);
+  return house.callerAs({ kind: 'staff', id: staffId, roles: [role] });
+}
+
+const idOf = ({ application: { applicationId } }: TestApplicant) => ({ applicationId });
+
+/** Somebody with a result, against whom the recruiter has decided after reading it. */
+async function notSelected(): Promise<TestApplicant> {
+  const applicant = await house.applicant(openingId);
+  await applicant.consent();
+  await applicant.write('q1', sampleAnswer('good').text);
+  await applicant.submit();
+  await house.settle();
+  await house.recruiter(readScorecard, idOf(applicant));
+  house.applicants.decide(idOf(applicant).applicationId, 'not_select', house.clock.now(), house.recruiterId);
+  await house.decideAgainst(applicant);
+  return applicant;
+}
+
+/** Rates and concludes, as somebody who reads the answers for the first time. */
+async function review(caller: Caller, applicant: TestApplicant): Promise<void> {
+  const { criteria } = await caller(openReview, idOf(applicant));
+  const ratings = criteria.map(({ criterion }) => ({ criterion, level: 3 }));
+  await caller(rateReview, { ...idOf(applicant), ratings });
+  await caller(concludeReview, { ...idOf(applicant), changes: [] });
+}
+
+const scorecardsOf = ({ interviewId }: TestApplicant) =>
+  house.rows<{ purpose: string; seed: string; levels: unknown }>(
+    `SELECT purpose, record ->> 'seed' AS seed, draft -> 'criteria' AS levels FROM scorecard WHERE interview_id = $1
+     ORDER BY created_at, id`,
+    [interviewId.slice(4)],
+  );
+
+const upheld = { outcome: 'upheld', reasonCode: 'evidence_reads_the_same' } as const;
+const changed = { outcome: 'changed', reasonCode: 'evidence_was_missed' } as const;
+
+describe('An appeal', () => {
+  it('is asked for once, after a decision against oneself and in time, however often at once', async () => {
+    const applicant = await notSelected();
+    expect(await applicant.call(findMyAppeal, idOf(applicant))).toEqual({ appeal: null, appealDays: 30 });
+    const ask = () => applicant.call(openAppeal, { ...idOf(applicant), reason: ' You did not hear me. ' });
+    const tries = await Promise.allSettled([1, 2, 3].map(ask));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(ask()).rejects.toMatchObject({ code: 'appeal_exists' });
+    const dueAt = new Date(house.clock.now().getTime() + 14 * 86_400_000).toISOString();
+    const { appeal } = await applicant.call(findMyAppeal, idOf(applicant));
+    expect(appeal).toMatchObject({ state: 'open', dueAt, concludedBy: null });
+    expect(JSON.stringify(await house.told())).not.toContain('hear me');
+
+    const late = await notSelected();
+    house.clock.advance({ days: 31 });
+    const asks = (who: TestApplicant) => who.call(openAppeal, idOf(who));
+    await expect(asks(late)).rejects.toMatchObject({ code: 'appeal_not_possible' });
+    const undecided = await house.applicant(openingId);
+    await expect(asks(undecided)).rejects.toMatchObject({ code: 'appeal_not_possible' });
+    await expect(undecided.call(openAppeal, idOf(applicant))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(house.recruiter(openAppeal, idOf(applicant))).rejects.toMatchObject({ code: 'not_found' });
+  }, 60_000);
+
+  it('compares the answers anew, and is read and answered by somebody to whom all of it is new', async () => {
+    const applicant = await notSelected();
+    const { id } = await applicant.call(openAppeal, { ...idOf(applicant), reason: 'It was there.' });
+    await house.settle();
+    const [first, second, ...more] = await scorecardsOf(applicant);
+    expect(more).toEqual([]);
+    expect([first!.purpose, second!.purpose, second!.seed]).toEqual(['score', 'appeal', id]);
+    expect(second!.levels).toEqual(first!.levels);
+
+    const [reviewer, hasRead] = [colleague(), colleague(newId('per'), 'recruiter')];
+    const dueAt = new Date(house.clock.now().getTime() + 14 * 86_400_000).toISOString();
+    expect(await reviewer(listReviewWork, {})).toMatchObject({ reviews: [], appeals: [{ ...idOf(applicant), dueAt }] });
+    expect((await reviewer(listWaitingReviews, { openingId })).data).toMatchObject([{ ...idOf(applicant), dueAt }]);
+    // Who decided, and who has read what was made for the appeal before rating it.
+    await hasRead(readScorecard, idOf(applicant));
+    for (const other of [house.recruiter, hasRead]) {
+      await expect(other(openReview, idOf(applicant))).rejects.toMatchObject({ code: 'appeal_needs_another_person' });
+    }
+    expect(await house.recruiter(listReviewWork, {})).toMatchObject({ reviews: [], appeals: [] });
+
+    const conclude = (caller: Caller, answer: typeof upheld | typeof changed = changed) =>
+      caller(concludeAppeal, { ...idOf(applicant), ...answer });
+    await expect(conclude(reviewer)).rejects.toMatchObject({ code: 'appeal_needs_review' });
+    await expect(conclude(house.recruiter)).rejects.toMatchObject({ code: 'appeal_needs_another_person' });
+    expect((await reviewer(getAppeal, idOf(applicant))).appeal).toMatchObject({ reason: null, isComparedAnew: true });
+    await review(reviewer, applicant);
+    expect((await reviewer(getAppeal, idOf(applicant))).appeal).toMatchObject({ reason: 'It was there.' });
+    const wrong = reviewer(concludeAppeal, { ...idOf(applicant), outcome: 'changed', reasonCode: upheld.reasonCode });
+    await expect(wrong).rejects.toMatchObject({ code: 'validation_failed' });
+
+    const answers = await Promise.allSettled([conclude(reviewer), conclude(reviewer), conclude(reviewer, upheld)]);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const told = (await house.told()).filter(({ data }) => 'appealId' in data && data.appealId === id);
+    expect(told.map(({ type }) => type)).toEqual(['appeal.opened', 'appeal.concluded']);
+    const asked = { applicationIds: [idOf(applicant).applicationId], staffId: house.recruiterId };
+    const { states } = await house.recruiter(listReviewStates, asked);
+    expect(states).toMatchObject([{ reviewRequired: true, lookedAt: false, reviewConcluded: true, appealed: true }]);
+  }, 60_000);
+
+  it('keeps the recordings until it is answered, and longer where a decision is owed again', async () => {
+    const [open, back, content] = [await notSelected(), await notSelected(), await notSelected()];
+    for (const applicant of [open, back]) await applicant.call(openAppeal, idOf(applicant));
+    await house.settle();
+    const reviewer = colleague();
+    await review(reviewer, back);
+    await reviewer(concludeAppeal, { ...idOf(back), ...changed });
+    house.clock.advance({ days: 366 });
+    const deletions = house.service.application.get(DeletionRepository);
+    const due = (await deletions.overTheirTime(['scored'], house.clock.now(), 100)).map(({ id }) => id);
+    expect([open, back, content].map(({ interviewId }) => due.includes(interviewId))).toEqual([false, false, true]);
+  }, 60_000);
+
+  it('is answered without a comparison where there was none, and by nobody who decided, whatever the code says', async () => {
+    const applicant = await house.applicant(openingId);
+    house.applicants.decide(idOf(applicant).applicationId, 'not_select', house.clock.now(), house.recruiterId);
+    await house.decideAgainst(applicant);
+    await applicant.call(openAppeal, idOf(applicant));
+    await house.settle();
+    expect(await scorecardsOf(applicant)).toEqual([]);
+    const forged = house.rows(
+      `UPDATE appeal SET state = 'concluded', outcome = 'upheld', reason_code = 'x', concluded_at = now(), concluded_by = $2
+       WHERE application_id = $1`,
+      [idOf(applicant).applicationId.slice(4), house.recruiterId.slice(4)],
+    );
+    await expect(forged).rejects.toThrow('appeal_another_person_check');
+    await expect(house.rows('DELETE FROM appeal')).rejects.toThrow('permission denied');
+    const answered = await colleague()(concludeAppeal, { ...idOf(applicant), ...upheld });
+    expect(answered).toMatchObject({ state: 'upheld', isComparedAnew: false });
+    const again = colleague()(concludeAppeal, { ...idOf(applicant), ...upheld });
+    await expect(again).rejects.toMatchObject({ code: 'appeal_wrong_state' });
+  }, 60_000);
+});
