@@ -1,3 +1,4 @@
+import { uuidOf } from '@guildhall/messages/contract';
 import type { HardFilters } from '@guildhall/messages/interviews';
 import type { SqlParameters } from './sql-parameters.js';
 
@@ -8,7 +9,7 @@ type Filters = Omit<HardFilters, 'limit' | 'cursor'>;
  * A stage that was never told is let through: whoever shows the rows asks applicants for it.
  */
 export function filterConditions(filters: Filters, parameters: SqlParameters): string[] {
-  const { stage, language, country, level = [], needsReview } = filters;
+  const { stage, language, country, level = [], needsReview, shortlistId } = filters;
   const conditions: string[] = [];
   if (stage?.length) conditions.push(`(interview.stage IS NULL OR interview.stage = ANY(${parameters.add(stage)}))`);
   if (language !== undefined) {
@@ -22,6 +23,10 @@ export function filterConditions(filters: Filters, parameters: SqlParameters): s
     conditions.push(`${reached} >= ${parameters.add(Number(least))}`);
   }
   if (needsReview !== undefined) conditions.push(`${asksForReview} = ${parameters.add(needsReview)}`);
+  if (shortlistId !== undefined) {
+    conditions.push(`EXISTS (SELECT FROM shortlist_candidate AS listed
+      WHERE listed.shortlist_id = ${parameters.add(uuidOf(shortlistId))} AND listed.application_id = interview.application_id)`);
+  }
   return conditions;
 }
 

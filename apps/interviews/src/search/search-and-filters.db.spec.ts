@@ -1,9 +1,11 @@
 import { applicationHeld, applicationStageChanged } from '@guildhall/messages/applicants';
 import { newId, uuidOf } from '@guildhall/messages/contract';
 import {
+  addToShortlist,
   type CandidateFilters,
   compareCandidates,
   concludeReview,
+  createShortlist,
   exportCandidates,
   listCandidates,
   openReview,
@@ -85,6 +87,16 @@ describe('Candidates', () => {
     expect(await filtered({ needsReview: false })).toEqual([]);
     expect(await filtered({ q: '"published report"' })).toEqual(['excellent', 'good']);
     expect(await filtered({ q: 'feeling' })).toEqual(['weak']);
+  });
+
+  it('are filtered by a shortlist, which is of one opening', async () => {
+    const { id: shortlistId } = await house.recruiter(createShortlist, { openingId, name: 'To look at again' });
+    for (const name of ['good', 'weak'] as const)
+      await house.recruiter(addToShortlist, { shortlistId, applicationId: idOf(name) });
+    expect(await filtered({ shortlistId })).toEqual(['good', 'weak']);
+    expect(await filtered({ shortlistId, country: 'CA' })).toEqual(['good']);
+    const other = await house.recruiter(createShortlist, { openingId: await house.opening(), name: 'Elsewhere' });
+    expect(await filtered({ shortlistId: other.id })).toEqual([]);
   });
 
   it('are filtered by levels as they are stored', async () => {

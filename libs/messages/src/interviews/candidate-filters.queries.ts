@@ -12,7 +12,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { type ApplicationStage, applicationStages } from '../applicants/applications.commands.js';
-import { PageQuery } from '../contract/index.js';
+import { IsId, PageQuery } from '../contract/index.js';
 
 /** Words that somebody looks for in what was said. */
 export const searchTextLimits = { shortest: 2, longest: 200 } as const;
@@ -57,6 +57,11 @@ export class HardFilters extends PageQuery {
   @Transform(asBoolean)
   @IsBoolean()
   needsReview?: boolean;
+
+  /** A shortlist of this opening; one of another opening holds nobody here. */
+  @IsOptional()
+  @IsId('shl')
+  shortlistId?: string;
 }
 
 /** What candidates are looked through by. */
