@@ -198,11 +198,11 @@ describe('The pages of an applicant', () => {
     await expectToBeUsable();
   }, 60_000);
 
-  it('tell staff that theirs are to come', async () => {
+  it('lead staff to the console', async () => {
     const value = recruiter.api.token!;
     await context.addCookies([{ name: 'guildhall', value, url: house.anonymous.baseUrl }]);
     await page.goto(url('/me'));
-    await heading('You are signed in as staff').waitFor();
+    await heading('Work').waitFor();
     await expectToBeUsable();
   });
 });

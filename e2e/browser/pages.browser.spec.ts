@@ -84,9 +84,13 @@ describe('the pages', () => {
     await shown.button('signIn:confirm').click();
     await shown.words('signIn:linkUsed').waitFor();
     await shown.show('confirm-used');
-    await shown.signIn(recruiter);
-    await shown.open('/me', 'shared:staff.title');
-    await shown.show('staff');
+    await shown.open('/login?way=password', 'signIn:title');
+    await shown.button('signIn:signIn').click();
+    await shown.words('signIn:passwordNeeded').waitFor();
+    await shown.show('sign-in-password');
+    await shown.signIn(await shown.house.invite('finance', ['finance']));
+    await shown.open('/console', 'shared:staff.title');
+    await shown.show('staff-without-pages');
   });
 
   it('of somebody who is invited', async () => {

@@ -1,7 +1,9 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RequireApplicant } from './api/require-applicant.js';
+import { RequireStaff } from './api/require-staff.js';
 import { MissingPage } from './problem/missing-page.js';
 import { RouteFailure } from './problem/route-failure.js';
+import { ConsoleShell } from './shell/console-shell.js';
 import { InterviewShell } from './shell/interview-shell.js';
 import { PublicShell } from './shell/public-shell.js';
 import { SigningShell } from './shell/signing-shell.js';
@@ -32,6 +34,43 @@ export const routes: RouteObject[] = [
         ],
       },
       { path: '*', element: <MissingPage /> },
+    ],
+  },
+  {
+    element: <ConsoleShell />,
+    errorElement: <RouteFailure />,
+    hydrateFallbackElement: <></>,
+    children: [
+      {
+        element: <RequireStaff roles={['recruiter', 'reviewer', 'finance']} />,
+        children: [{ path: '/console', lazy: () => import('./pages/work/work-page.js') }],
+      },
+      {
+        element: <RequireStaff roles={['recruiter', 'reviewer']} />,
+        children: [
+          { path: '/console/openings', lazy: () => import('./pages/staff-openings/staff-openings-page.js') },
+          { path: '/console/openings/:openingId', lazy: () => import('./pages/staff-openings/staff-opening-page.js') },
+          { path: '/console/reviews', lazy: () => import('./pages/review-queue/review-queue-page.js') },
+        ],
+      },
+      {
+        element: <RequireStaff roles={['recruiter']} />,
+        children: [
+          {
+            path: '/console/openings/:openingId/candidates',
+            lazy: () => import('./pages/candidates/candidates-page.js'),
+          },
+          {
+            path: '/console/openings/:openingId/compare',
+            lazy: () => import('./pages/comparison/comparison-page.js'),
+          },
+        ],
+      },
+      {
+        element: <RequireStaff roles={['admin']} />,
+        children: [{ path: '/console/operations', lazy: () => import('./pages/operations/operations-page.js') }],
+      },
+      { path: '/console/*', element: <MissingPage /> },
     ],
   },
   {

@@ -1,16 +1,15 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { QueryState } from '../problem/query-state.js';
-import { NoteToStaff } from '../shell/note-to-staff.js';
 import { useMe } from './queries.js';
 
-/** Around pages of one's own: whoever is not signed in does that first, and comes back. */
+/** Around pages of one's own: whoever is not signed in does that first, and comes back. Staff have the console. */
 export function RequireApplicant() {
   const { pathname, search } = useLocation();
   return (
     <QueryState query={useMe()}>
       {(me) => {
         if (me === null) return <Navigate replace to={`/login?next=${encodeURIComponent(pathname + search)}`} />;
-        return me.kind === 'staff' ? <NoteToStaff name={me.displayName} /> : <Outlet />;
+        return me.kind === 'staff' ? <Navigate replace to="/console" /> : <Outlet />;
       }}
     </QueryState>
   );

@@ -2,6 +2,7 @@ import * as adjustments from '../pages/adjustments/adjustments.words.js';
 import * as apply from '../pages/apply/apply.words.js';
 import * as check from '../pages/check/check.words.js';
 import * as consent from '../pages/consent/consent.words.js';
+import * as console from '../pages/console/console.words.js';
 import * as contracts from '../pages/contracts/contracts.words.js';
 import * as noted from '../pages/interview/noted.words.js';
 import * as invitation from '../pages/invitation/invitation.words.js';
@@ -23,11 +24,13 @@ export const words = {
     ...{ recordings: recordings.en, result: result.en },
     ...{ consent: consent.en, adjustments: adjustments.en, check: check.en, room: room.en, transcript: transcript.en },
     ...{ signing: signing.en, contracts: contracts.en, invitation: invitation.en, onboarding: onboarding.en },
+    ...{ console: console.en },
   },
   ar: {
     ...{ shared: shared.ar, openings: openings.ar, apply: apply.ar, signIn: signIn.ar, me: me.ar, noted: noted.ar },
     ...{ recordings: recordings.ar, result: result.ar },
     ...{ consent: consent.ar, adjustments: adjustments.ar, check: check.ar, room: room.ar, transcript: transcript.ar },
     ...{ signing: signing.ar, contracts: contracts.ar, invitation: invitation.ar, onboarding: onboarding.ar },
+    ...{ console: console.ar },
   },
 } as const;

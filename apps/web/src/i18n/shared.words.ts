@@ -19,7 +19,7 @@ export const en = {
   staff: {
     title: 'You are signed in as staff',
     words:
-      'Hello {{name}}. The console for staff is on its way. Until it is here, what you may do is in the API reference.',
+      'Hello {{name}}. The pages for your work are on their way. Until they are here, what you may do is in the API reference.',
     docs: 'API reference',
   },
   saveAndLeave: 'Save and leave',
@@ -39,6 +39,7 @@ export const en = {
   missing: 'This page does not exist, or you do not have access to it.',
   missingTitle: 'Not found',
   toOpenings: 'To the openings',
+  toWork: 'To your work',
   failed: 'This page did not load. Nothing you saved is lost. Try again. Reference {{reference}}',
   failedAction: 'That did not work. Nothing you saved is lost. Try again. Reference {{reference}}',
   failedTitle: 'This page did not load',
@@ -70,7 +71,7 @@ export const ar: Translated<typeof en> = {
   },
   staff: {
     title: 'تسجيل دخول أحد الموظفين',
-    words: 'مرحبًا {{name}}. لوحة الموظفين قيد الإعداد، وحتى تتوفر يوجد ما هو متاح لك في مرجع واجهة البرمجة.',
+    words: 'مرحبًا {{name}}. صفحات عملك قيد الإعداد، وحتى تتوفر يوجد ما هو متاح لك في مرجع واجهة البرمجة.',
     docs: 'مرجع واجهة البرمجة',
   },
   saveAndLeave: 'حفظ ومغادرة',
@@ -89,6 +90,7 @@ export const ar: Translated<typeof en> = {
   missing: 'الصفحة غير موجودة، أو لا يمكنك الوصول إليها.',
   missingTitle: 'غير موجودة',
   toOpenings: 'إلى الوظائف',
+  toWork: 'إلى العمل',
   failed: 'تعذّر تحميل الصفحة. لم يُفقد شيء مما حُفظ. يُرجى إعادة المحاولة. المرجع {{reference}}',
   failedAction: 'تعذّر ذلك. لم يُفقد شيء مما حُفظ. يُرجى إعادة المحاولة. المرجع {{reference}}',
   failedTitle: 'تعذّر تحميل الصفحة',

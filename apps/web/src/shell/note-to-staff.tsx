@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageTitle } from './page-title.js';
 
-/** For members of staff on a page of applicants. */
+/** For members of staff whose work has no pages yet. */
 export function NoteToStaff({ name }: { name: string }) {
   const { t } = useTranslation();
   return (

@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { useMe } from '../api/queries.js';
-import { ProblemNotice } from '../problem/problem-notice.js';
 import { BottomBar } from './bottom-bar.js';
 import { Folded } from './folded.js';
 import { Frame } from './frame.js';
 import { AppearanceChoice, LanguageChoice } from './preferences.js';
 import classes from './shell.module.css';
-import { useSignOut } from './use-sign-out.js';
+import { SignOut } from './sign-out.js';
 
 /** What stands around every page but those of an interview and of signing. */
 export function PublicShell() {
@@ -59,18 +58,5 @@ function Navigation() {
       )}
       {me && <SignOut />}
     </nav>
-  );
-}
-
-function SignOut() {
-  const { t } = useTranslation();
-  const signOut = useSignOut();
-  return (
-    <>
-      <button type="button" className={classes['link']} onClick={() => signOut.mutate()}>
-        {t('nav.signOut')}
-      </button>
-      {signOut.isError && <ProblemNotice error={signOut.error} />}
-    </>
   );
 }

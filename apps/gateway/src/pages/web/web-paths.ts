@@ -4,6 +4,8 @@ export const webPaths = [
   ...['me', 'me/data', 'me/contracts', 'me/onboarding', 'me/interviews/:id'],
   ...['me/applications', 'me/applications/:id', 'me/applications/:id/result'],
   ...['consent', 'adjustments', 'check', 'room', 'transcript'].map((page) => `me/interviews/:id/${page}`),
+  ...['console', 'console/openings', 'console/openings/:id', 'console/reviews', 'console/operations'],
+  ...['candidates', 'compare'].map((page) => `console/openings/:id/${page}`),
 ];
 
 const patterns = webPaths.map((path) => new RegExp(`^/${path.replaceAll(/:\w+/g, '[^/]+')}$`));

@@ -1,8 +1,8 @@
-import { Anchor, Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { ApiProblem, hasCode } from '../../api/api-problem.js';
 import { api, bodyOf } from '../../api/client.js';
 import { forgetToken, tokenOf } from '../../api/mailed-token.js';
@@ -117,10 +117,13 @@ function Accepted({ member }: { member: Schemas['SessionOpened'] }) {
         {t('hello', { name: member.displayName, roles })}
       </Notice>
       <Part title={t('next')}>
-        <Text>
-          {t('nextWords')} <Anchor href="/docs">{t('docs')}</Anchor>
-        </Text>
+        <Text>{t('nextWords')}</Text>
       </Part>
+      <Actions>
+        <Button component={Link} to="/console">
+          {t('console')}
+        </Button>
+      </Actions>
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { hasCode } from '../../api/api-problem.js';
 import { api } from '../../api/client.js';
 import { useMe } from '../../api/queries.js';
@@ -11,23 +11,33 @@ import { Loading } from '../../problem/query-state.js';
 import { Actions } from '../../shell/actions.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { CodeForm } from './code-form.js';
+import { PasswordForm } from './password-form.js';
 import { ownPath } from './use-signed-in.js';
 
-/** Who is signed in already goes on to where they were going. */
+/** Who is signed in already goes on to where they were going. Staff have a password, applicants have a code mailed. */
 export function Component() {
   const me = useMe();
   const [parameters] = useSearchParams();
   const { t } = useTranslation('signIn');
   if (me.isPending) return <Loading />;
-  if (me.data) return <Navigate to={ownPath(parameters.get('next'))} replace />;
+  const next = parameters.get('next');
+  if (me.data) return <Navigate to={ownPath(next, me.data.kind === 'staff' ? '/console' : '/me')} replace />;
+  const isStaff = parameters.get('way') === 'password';
   return (
     <>
-      <SignIn />
-      <Text mt="lg" c="dimmed">
-        {t('staff')} <Anchor href="/docs">{t('staffDocs')}</Anchor>
+      {isStaff ? <PasswordForm /> : <SignIn />}
+      <Text mt="lg">
+        <Anchor component={Link} to={loginPath(next, !isStaff)}>
+          {t(isStaff ? 'withCode' : 'withPassword')}
+        </Anchor>
       </Text>
     </>
   );
+}
+
+function loginPath(next: string | null, isStaff: boolean): string {
+  const query = new URLSearchParams({ ...(isStaff && { way: 'password' }), ...(next !== null && { next }) });
+  return `/login?${query}`;
 }
 
 /** An address, then the code that was mailed to it. The same is said whether or not the address is known. */

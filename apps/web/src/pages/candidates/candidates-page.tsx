@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next';
+import { PageTitle } from '../../shell/page-title.js';
+
+export function Component() {
+  const { t } = useTranslation('console');
+  return <PageTitle>{t('nav.openings')}</PageTitle>;
+}
