@@ -56,6 +56,7 @@ export const routes: RouteObject[] = [
       {
         element: <RequireStaff roles={['recruiter']} />,
         children: [
+          { path: '/console/openings/new', lazy: () => import('./pages/new-opening/new-opening-page.js') },
           {
             path: '/console/openings/:openingId/candidates',
             lazy: () => import('./pages/candidates/candidates-page.js'),

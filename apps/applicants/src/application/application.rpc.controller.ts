@@ -71,7 +71,9 @@ export class ApplicationRpcController {
     for (const openingId of openingIds) allowed.set(openingId, await this.access.allows(openingId, context));
     const applicants = found
       .filter(({ openingId }) => allowed.get(openingId))
-      .map(({ id, personId, stage }) => ({ applicationId: id, personId, stage }));
+      .map(({ id, personId, stage, decisionDueAt }) => ({
+        ...{ applicationId: id, personId, stage, decisionDueAt: decisionDueAt?.toISOString() ?? null },
+      }));
     return { applicants };
   }
 }

@@ -26,6 +26,9 @@ export class NamedCandidate extends RankedCandidate {
 
   @ApiProperty({ enum: applicationStages, nullable: true, type: String })
   stage!: ApplicationStage | null;
+
+  /** By when a person decides; null where nobody owes a decision. */
+  decisionDueAt!: string | null;
 }
 
 export class NamedCandidatePage {
@@ -44,6 +47,9 @@ export class NamedNotRanked extends NotRankedCandidate {
 
   @ApiProperty({ enum: applicationStages, nullable: true, type: String })
   stage!: ApplicationStage | null;
+
+  /** By when a person decides; null where nobody owes a decision. */
+  decisionDueAt!: string | null;
 }
 
 export class NamedNotRankedPage {

@@ -7,12 +7,14 @@ import type { SignedIn } from '../access/signed-in.js';
 export interface NameAndStage {
   name: string | null;
   stage: ApplicationStage | null;
+  /** By when a person decides; null where nobody owes a decision. */
+  decisionDueAt: string | null;
 }
 
 /** Of applications and of people, as their services allow. */
 const askedAtOnce = 100;
 
-/** Joins what two other services know of applications: the stage, and the name. Systems are shown no names. */
+/** Joins what two other services know of applications: how they stand, and the name. Systems are shown no names. */
 @Injectable()
 export class ApplicantNames {
   constructor(private readonly rpc: RpcClient) {}
@@ -38,7 +40,8 @@ export class ApplicantNames {
     return rows.map((row) => {
       const applicant = known.get(row.applicationId);
       const name = applicant ? (names.get(applicant.personId) ?? null) : null;
-      return { ...row, name, stage: applicant?.stage ?? null };
+      const standing = { stage: applicant?.stage ?? null, decisionDueAt: applicant?.decisionDueAt ?? null };
+      return { ...row, name, ...standing };
     });
   }
 

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiProblem, type Problem } from './api-problem.js';
+import type { ComingPaths } from './coming-schemas.js';
 import type { paths } from './schema.gen.js';
 
 const timeoutMs = 30_000;
@@ -25,7 +26,7 @@ const refusalsAreThrown: Middleware = {
 };
 
 /** The public API, with the session in a cookie that no script can read. Its types are made from `docs/openapi.json`. */
-export const api = createClient<paths>({
+export const api = createClient<paths & ComingPaths>({
   baseUrl: '/',
   fetch: (request) => fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
 });

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 
 /** What applicants are told of; each is an event of its own name, and `reset` asks to load everything anew. */
 const told = [
@@ -12,16 +12,44 @@ const told = [
   ...['contract.sent', 'contract.signed', 'contract.declined', 'contract.voided', 'contract.sealed', 'reset'],
 ];
 
+/** What members of staff are told of besides, as far as pages of the console show it. */
+const toldStaff = [
+  ...['application.stage_changed', 'application.held', 'application.decision_overdue'],
+  ...['opening.opened', 'opening.closed', 'score.ready', 'score.needs_review', 'review.rated', 'review.concluded'],
+];
+
+/** New results, and with them new ranks, some moments later. */
+export const scoresTold = ['score.ready', 'score.needs_review', 'reset'];
+
 /**
- * Keeps what a page shows of the server up to date while it is open; only for who is signed in. A connection that breaks is made
- * anew by the browser, which says what it saw last.
+ * Hears of what happens while a page is open; only for who is signed in. A connection that breaks is made anew by the browser, which
+ * says what it saw last.
  */
-export function useLive(): void {
-  const queries = useQueryClient();
+export function useLiveEvents(types: readonly string[], onEvent: () => void): void {
+  const handler = useRef(onEvent);
+  useEffect(() => {
+    handler.current = onEvent;
+  }, [onEvent]);
   useEffect(() => {
     const events = new EventSource('/v1/me/live');
-    const loadAnew = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
-    for (const type of told) events.addEventListener(type, loadAnew);
+    for (const type of types) events.addEventListener(type, () => handler.current());
     return () => events.close();
-  }, [queries]);
+  }, [types]);
+}
+
+/** Keeps what a page shows of the server up to date while it is open. */
+export function useLive(): void {
+  useReloading(told);
+}
+
+/** The same for pages of staff; not for lists whose rows must stay where they are. */
+export function useStaffLive(): void {
+  useReloading(forStaff);
+}
+
+const forStaff = [...told, ...toldStaff];
+
+function useReloading(types: readonly string[]): void {
+  const queries = useQueryClient();
+  useLiveEvents(types, () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' }));
 }

@@ -1,6 +1,8 @@
 import * as adjustments from '../pages/adjustments/adjustments.words.js';
 import * as apply from '../pages/apply/apply.words.js';
+import * as candidates from '../pages/candidates/candidates.words.js';
 import * as check from '../pages/check/check.words.js';
+import * as comparison from '../pages/comparison/comparison.words.js';
 import * as consent from '../pages/consent/consent.words.js';
 import * as console from '../pages/console/console.words.js';
 import * as contracts from '../pages/contracts/contracts.words.js';
@@ -8,13 +10,18 @@ import * as noted from '../pages/interview/noted.words.js';
 import * as invitation from '../pages/invitation/invitation.words.js';
 import * as me from '../pages/me/me.words.js';
 import * as recordings from '../pages/me/recordings.words.js';
+import * as newOpening from '../pages/new-opening/new-opening.words.js';
 import * as onboarding from '../pages/onboarding/onboarding.words.js';
 import * as openings from '../pages/openings/openings.words.js';
+import * as operations from '../pages/operations/operations.words.js';
 import * as result from '../pages/result/result.words.js';
+import * as reviewQueue from '../pages/review-queue/review-queue.words.js';
 import * as room from '../pages/room/room.words.js';
 import * as signIn from '../pages/sign-in/sign-in.words.js';
 import * as signing from '../pages/signing/signing.words.js';
+import * as staffOpenings from '../pages/staff-openings/staff-openings.words.js';
 import * as transcript from '../pages/transcript/transcript.words.js';
+import * as work from '../pages/work/work.words.js';
 import * as shared from './shared.words.js';
 
 /** One namespace for each file of words, which stands beside the pages that say them. */
@@ -24,13 +31,17 @@ export const words = {
     ...{ recordings: recordings.en, result: result.en },
     ...{ consent: consent.en, adjustments: adjustments.en, check: check.en, room: room.en, transcript: transcript.en },
     ...{ signing: signing.en, contracts: contracts.en, invitation: invitation.en, onboarding: onboarding.en },
-    ...{ console: console.en },
+    ...{ console: console.en, work: work.en, candidates: candidates.en, comparison: comparison.en },
+    ...{ staffOpenings: staffOpenings.en, newOpening: newOpening.en },
+    ...{ reviewQueue: reviewQueue.en, operations: operations.en },
   },
   ar: {
     ...{ shared: shared.ar, openings: openings.ar, apply: apply.ar, signIn: signIn.ar, me: me.ar, noted: noted.ar },
     ...{ recordings: recordings.ar, result: result.ar },
     ...{ consent: consent.ar, adjustments: adjustments.ar, check: check.ar, room: room.ar, transcript: transcript.ar },
     ...{ signing: signing.ar, contracts: contracts.ar, invitation: invitation.ar, onboarding: onboarding.ar },
-    ...{ console: console.ar },
+    ...{ console: console.ar, work: work.ar, candidates: candidates.ar, comparison: comparison.ar },
+    ...{ staffOpenings: staffOpenings.ar, newOpening: newOpening.ar },
+    ...{ reviewQueue: reviewQueue.ar, operations: operations.ar },
   },
 } as const;

@@ -282,6 +282,8 @@ export class ApplicantOf {
   applicationId!: string;
   personId!: string;
   stage!: ApplicationStage;
+  /** By when a person decides; null where nobody owes a decision. */
+  decisionDueAt?: string | null;
 }
 
 export class ApplicantsOf {

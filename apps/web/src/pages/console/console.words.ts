@@ -9,6 +9,10 @@ export const en = {
     reviews: 'Reviews',
     operations: 'Operations',
   },
+  openingNav: { label: 'Pages of the opening', plan: 'Opening and plan', candidates: 'Candidates' },
+  due: 'Due {{date}}',
+  late: 'Late',
+  wasDue: 'It was due {{date}}.',
 } as const;
 
 export const ar: Translated<typeof en> = {
@@ -19,4 +23,8 @@ export const ar: Translated<typeof en> = {
     reviews: 'المراجعات',
     operations: 'التشغيل',
   },
+  openingNav: { label: 'صفحات الوظيفة', plan: 'الوظيفة والخطة', candidates: 'المتقدّمون' },
+  due: 'الموعد {{date}}',
+  late: 'متأخر',
+  wasDue: 'كان الموعد {{date}}.',
 };

@@ -14,10 +14,12 @@ interface MailedCodeProps {
   isPending: boolean;
   onProved: () => void;
   onCancel: () => void;
+  /** What the proof is for; another account where nothing else is said. */
+  words?: { sent: string; confirm: string };
 }
 
 /** Proves the session again by the code that was mailed. */
-export function MailedCode({ send, isPending, onProved, onCancel }: MailedCodeProps) {
+export function MailedCode({ send, isPending, onProved, onCancel, words }: MailedCodeProps) {
   const { t } = useTranslation('onboarding');
   const [code, setCode] = useState('');
   const [fault, setFault] = useState<'codeNeeded' | 'codeWrong' | null>(null);
@@ -38,7 +40,7 @@ export function MailedCode({ send, isPending, onProved, onCancel }: MailedCodePr
       <Stack maw={480}>
         {send.isSuccess && (
           <Notice kind="info" role="status">
-            {t('payout.codeSent')}
+            {words?.sent ?? t('payout.codeSent')}
           </Notice>
         )}
         <TextInput
@@ -54,7 +56,7 @@ export function MailedCode({ send, isPending, onProved, onCancel }: MailedCodePr
         {problem && <ProblemNotice error={problem} />}
         <Group>
           <Button type="submit" loading={verify.isPending || isPending}>
-            {t('payout.confirm')}
+            {words?.confirm ?? t('payout.confirm')}
           </Button>
           <Button variant="default" loading={send.isPending} onClick={() => send.mutate()}>
             {t('payout.codeAgain')}

@@ -1,7 +1,137 @@
+import { Anchor, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useStaffLive } from '../../api/live.js';
+import { type Schemas, useMe } from '../../api/queries.js';
+import { holds } from '../../api/staff-roles.js';
+import { formatDate } from '../../i18n/format.js';
+import { countryName, languageName, listed } from '../../i18n/names.js';
+import { ProblemNotice } from '../../problem/problem-notice.js';
+import { Loading, QueryState } from '../../problem/query-state.js';
+import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
+import { Part } from '../../shell/part.js';
+import { OpeningNav } from '../console/opening-nav.js';
+import { useOpening } from '../openings/opening-queries.js';
+import { PayRange } from '../openings/pay-range.js';
+import { OpeningMoves } from './opening-moves.js';
+import { OpeningStateBadge } from './opening-state-badge.js';
+import { PlanOverview } from './plan-overview.js';
+import { usePlanVersion, useStaffOpening } from './staff-opening-queries.js';
 
+type Opening = Schemas['StaffOpening'];
+
+/** An opening with what its interview asks and compares. */
 export function Component() {
-  const { t } = useTranslation('console');
-  return <PageTitle>{t('nav.openings')}</PageTitle>;
+  const { openingId = '' } = useParams();
+  const opening = useStaffOpening(openingId);
+  useStaffLive();
+  return <QueryState query={opening}>{(found) => <OpeningAndPlan opening={found} />}</QueryState>;
+}
+
+function OpeningAndPlan({ opening }: { opening: Opening }) {
+  const { t } = useTranslation('staffOpenings');
+  const plan = usePlanVersion(opening.planVersionId);
+  const { data: me } = useMe();
+  return (
+    <Stack gap="xl" maw="80ch">
+      <div>
+        <PageTitle documentTitle={opening.title}>
+          <bdi>{opening.title}</bdi>
+        </PageTitle>
+        <OpeningStateBadge state={opening.state} />
+        <OpeningNav openingId={opening.id} />
+      </div>
+      <WhereAiIsOff opening={opening} />
+      <Part title={t('facts')}>
+        <Facts opening={opening} />
+      </Part>
+      {plan.isError && <ProblemNotice error={plan.error} onRetry={() => void plan.refetch()} />}
+      {plan.isPending && <Loading />}
+      {plan.data && <PlanOverview version={plan.data} />}
+      <Part title={t('seen')}>
+        <Seen opening={opening} />
+      </Part>
+      <Part title={t('people')}>
+        <Text>{t('peopleCount', { count: opening.staffIds.length })}</Text>
+      </Part>
+      {me && holds(me, 'recruiter') && <OpeningMoves opening={opening} />}
+    </Stack>
+  );
+}
+
+/** Only openings that applicants can see say so; a draft does once it is open. */
+function WhereAiIsOff({ opening }: { opening: Opening }) {
+  const { t } = useTranslation('staffOpenings');
+  const seen = useOpening(opening.id);
+  if (opening.state === 'draft' || seen.data?.aiEvaluation?.used !== false) return null;
+  return (
+    <Notice kind="attention">
+      {t('aiOff', { places: opening.places.length > 0 ? opening.places.join(', ') : t('noPlaces') })}
+    </Notice>
+  );
+}
+
+function Facts({ opening }: { opening: Opening }) {
+  const { t, i18n } = useTranslation('staffOpenings');
+  const languages = listed(
+    opening.languages.map((tag) => languageName(tag, i18n.language)),
+    i18n.language,
+  );
+  const countries = listed(
+    opening.countries.map((code) => countryName(code, i18n.language)),
+    i18n.language,
+  );
+  return (
+    <>
+      <PayRange range={opening.payRange} />
+      <List>
+        <List.Item>{t('languages', { languages })}</List.Item>
+        <List.Item>{opening.countries.length > 0 ? t('countries', { countries }) : t('anywhere')}</List.Item>
+        <List.Item>
+          {opening.places.length > 0 ? t('places', { places: opening.places.join(', ') }) : t('noPlacesFact')}
+        </List.Item>
+        <List.Item>{t('deadline', { count: opening.interviewDeadlineDays })}</List.Item>
+        <List.Item>{t('check', { count: opening.transcriptCheckHours })}</List.Item>
+        {opening.aiDailyCapMicros !== null && (
+          <List.Item>{t('cap', { amount: usd(opening.aiDailyCapMicros) })}</List.Item>
+        )}
+        {opening.openedAt !== null && (
+          <List.Item>{t('opened', { date: formatDate(opening.openedAt, i18n.language) })}</List.Item>
+        )}
+        {opening.closedAt !== null && (
+          <List.Item>{t('closed', { date: formatDate(opening.closedAt, i18n.language) })}</List.Item>
+        )}
+      </List>
+    </>
+  );
+}
+
+/** Caps are in millionths of a US dollar. */
+const usd = (micros: number): string => `USD ${(micros / 1_000_000).toFixed(2)}`;
+
+/** What an applicant reads before they apply. */
+function Seen({ opening }: { opening: Opening }) {
+  const { t } = useTranslation('staffOpenings');
+  return (
+    <Stack gap="xs">
+      <Text dir="auto" style={{ whiteSpace: 'pre-line' }}>
+        {opening.description}
+      </Text>
+      {opening.requirements.length > 0 && (
+        <List>
+          {opening.requirements.map((requirement) => (
+            <List.Item key={requirement}>
+              <bdi>{requirement}</bdi>
+            </List.Item>
+          ))}
+        </List>
+      )}
+      {opening.state === 'draft' ? (
+        <Text c="dimmed">{t('notSeenYet')}</Text>
+      ) : (
+        <Anchor href={`/jobs/${opening.id}`}>{t('asApplicant')}</Anchor>
+      )}
+    </Stack>
+  );
 }

@@ -1,0 +1,55 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Comparison } from '../../api/coming-schemas.js';
+import classes from './comparison.module.css';
+import { CandidateHead, CriterionCell, type Playing } from './comparison-cells.js';
+
+export interface ComparisonProps extends Playing {
+  comparison: Comparison;
+  /** Those that are shown. */
+  criteria: Comparison['criteria'];
+}
+
+/** Criteria as rows, candidates as columns. */
+export function ComparisonTable({ comparison: { candidates, isTied }, criteria, ...playing }: ComparisonProps) {
+  const { t } = useTranslation('comparison');
+  return (
+    <table className={classes['table']}>
+      <caption>
+        <VisuallyHidden>{t('title')}</VisuallyHidden>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('criterion')}</th>
+          {candidates.map((candidate) => (
+            <th key={candidate.applicationId} scope="col">
+              <CandidateHead candidate={candidate} />
+            </th>
+          ))}
+        </tr>
+        {isTied && (
+          <tr>
+            <td />
+            <td colSpan={candidates.length} className={classes['tied']}>
+              {t('tied')}
+            </td>
+          </tr>
+        )}
+      </thead>
+      <tbody>
+        {criteria.map(({ id, name }) => (
+          <tr key={id}>
+            <th scope="row">
+              <bdi>{name}</bdi>
+            </th>
+            {candidates.map((candidate) => (
+              <td key={candidate.applicationId}>
+                <CriterionCell candidate={candidate} criterionId={id} {...playing} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,180 @@
+import type { Page } from 'playwright-core';
+import type {
+  Candidate,
+  CandidatePage,
+  Comparison,
+  Moved,
+  WhatIfOrder,
+  WorkList,
+} from '../../apps/web/src/api/coming-schemas.js';
+
+// What the console shows of results with figures, which no offline engine makes; played to the page in the API's words.
+
+/** A criterion of the plan whose results are played. */
+export interface PlayedCriterion {
+  id: string;
+  title: string;
+}
+
+const engine = { engine: 'model', model: 'a model 1' };
+const at = (minutes: number) => new Date(Date.UTC(2026, 2, 1, 9, minutes)).toISOString();
+const idOf = (prefix: string, number: number) => `${prefix}_${String(number).padStart(32, '0')}`;
+
+interface Standing {
+  name: string;
+  band: number;
+  rank: number;
+  total: string;
+  low: string;
+  high: string;
+  levels: number[];
+}
+
+/** Four whom nothing tells apart, one behind them, and two more. */
+const standings: Standing[] = [
+  { name: 'Ada Example', band: 1, rank: 1, total: '4.40', low: '3.74', high: '5.00', levels: [5, 4, 4, 4] },
+  { name: 'هدى المثال', band: 1, rank: 1, total: '4.31', low: '3.70', high: '4.92', levels: [4, 4, 5, 4] },
+  { name: 'Grace Sample', band: 1, rank: 1, total: '4.25', low: '3.58', high: '4.91', levels: [4, 5, 4, 3] },
+  {
+    name: 'Bartholomew Longname-Featherstonehaugh',
+    band: 1,
+    rank: 1,
+    total: '4.02',
+    low: '3.41',
+    high: '4.60',
+    levels: [4, 4, 4, 4],
+  },
+  { name: 'Linus Probe', band: 2, rank: 5, total: '3.31', low: '2.70', high: '3.92', levels: [3, 4, 3, 3] },
+  { name: 'Mary Specimen', band: 3, rank: 6, total: '2.10', low: '1.52', high: '2.71', levels: [2, 2, 2, 2] },
+  { name: 'Edsger Muster', band: 3, rank: 6, total: '2.02', low: '1.49', high: '2.60', levels: [2, 2, 2, 2] },
+];
+
+export function playedCandidates(criteria: PlayedCriterion[], changes: Partial<CandidatePage> = {}): CandidatePage {
+  const data = standings.map((standing, index) => candidate(standing, index + 1, criteria));
+  return { rankingId: idOf('rnk', 1), rankedAt: at(0), data, nextCursor: null, hasMore: false, ...changes };
+}
+
+function candidate(
+  { name, band, rank, total, low, high, levels }: Standing,
+  number: number,
+  criteria: PlayedCriterion[],
+): Candidate {
+  const [applicationId, interviewId] = [idOf('app', number), idOf('int', number)];
+  const asksForReview = number === 2 || number === 5;
+  return {
+    ...{ applicationId, interviewId, name, band, rank, stage: number === 6 ? 'held' : 'evaluated' },
+    ...{ alsoTiesWithPreviousBand: number === 5, reviewRequired: asksForReview, language: 'en', country: 'US' },
+    ...{ evidenceCount: 12 - number, flags: asksForReview ? ['passes_disagree'] : [], override: null },
+    scorecard: {
+      ...{ id: idOf('scr', number), applicationId, interviewId, ...engine, outcome: 'ranked' },
+      ...{ reviewReasons: asksForReview ? ['passes_disagree'] : [], holdReasons: [], total, standardError: '0.5000' },
+      ...{ interval: { low, high, level: 0.8 }, unansweredQuestions: [], createdAt: at(-number) },
+      criteria: criteria.map(({ id, title }, index) => ({
+        ...{ criterion: id, title, level: levels[index % levels.length]!, anchor: null, word: null },
+        ...{ confidence: 'high', evidence: [], outsideRecording: [] },
+      })),
+    },
+  };
+}
+
+/** The same seven in the order that other weights give. */
+export function playedWhatIf(criteria: PlayedCriterion[]): WhatIfOrder {
+  const { data } = playedCandidates(criteria);
+  const order = [...data].reverse();
+  return {
+    ...{
+      rankingId: idOf('rnk', 1),
+      hasMore: false,
+      weights: criteria.map(({ id }) => ({ criterionId: id, weight: 25 })),
+    },
+    data: order.map(({ applicationId, name, stage, rank, scorecard: { total, interval } }, index) => ({
+      ...{ applicationId, name, stage, storedRank: rank, total: total!, interval: interval! },
+      ...(index < 2 ? { rank: 1, band: 1 } : { rank: 3, band: 2 }),
+    })),
+  };
+}
+
+/** The first two, who are in one band. */
+export function playedComparison(criteria: PlayedCriterion[]): Comparison {
+  const { data } = playedCandidates(criteria);
+  return {
+    isTied: true,
+    criteria: criteria.map(({ id, title }) => ({ id, name: title, levels: [] })),
+    candidates: data.slice(0, 2).map(({ applicationId, name, stage, rank, band, scorecard }) => ({
+      ...{ applicationId, name, stage, rank, band, interval: scorecard.interval, total: scorecard.total, word: null },
+      criteria: scorecard.criteria.map(({ criterion, level }, index) => ({
+        ...{ criterionId: criterion, level, word: null },
+        bestQuote:
+          index === 3
+            ? null
+            : {
+                ...{ text: 'Only the annual report may be used, and nothing else.', questionId: 'q1' },
+                ...(index === 0
+                  ? { takeId: null, startMs: null, endMs: null }
+                  : { takeId: idOf('tke', index), startMs: 72_000, endMs: 79_000 }),
+              },
+      })),
+    })),
+  };
+}
+
+export function playedMoves(): Moved {
+  const detail = 'A person has to look at the result first.';
+  return {
+    moved: [idOf('app', 1)],
+    refused: [{ applicationId: idOf('app', 2), code: 'decision_needs_review', detail }],
+  };
+}
+
+export function playedSentences(): object {
+  const sentence = 'Only the annual report may be used, and the annual figures alone.';
+  const matches = [9, 46].map((start) => ({ start, length: 6 }));
+  const found = { ...{ interviewId: idOf('int', 1), questionId: 'q1', stage: 'evaluated', sentence, matches } };
+  return {
+    data: [
+      { ...found, applicationId: idOf('app', 1), name: 'Ada Example', takeId: idOf('tke', 1), startMs: 72_000 },
+      { ...found, applicationId: idOf('app', 2), name: 'هدى المثال', takeId: null, startMs: null },
+    ],
+    ...{ nextCursor: null, hasMore: false },
+  };
+}
+
+export function playedWork(now: Date): WorkList {
+  const item = (number: number, days: number, name: string | null) => ({
+    ...{
+      applicationId: idOf('app', number),
+      openingId: idOf('opn', 1),
+      openingTitle: 'Financial analyst for AI tasks',
+      name,
+    },
+    dueAt: new Date(now.getTime() + days * 24 * 3_600_000).toISOString(),
+  });
+  return {
+    decisions: [item(1, -1, 'Ada Example'), item(2, 2, 'هدى المثال'), item(3, 5, 'Grace Sample')],
+    reviews: [item(4, 1, null), item(5, 3, null)],
+    appeals: [item(6, 4, null)],
+    parkedJobs: null,
+  };
+}
+
+export function playedParkedJobs(): object {
+  const problem = {
+    code: 'internal',
+    title: 'Internal error',
+    detail: 'The recording could not be read: its end is missing.',
+  };
+  return {
+    data: [
+      {
+        ...{ id: idOf('job', 1), name: 'prepare-take', queue: 'media', key: idOf('tke', 1), payload: {}, problem },
+        ...{ correlationId: idOf('req', 1), attempts: 8, createdAt: at(0), parkedAt: at(30) },
+      },
+    ],
+    ...{ nextCursor: null, hasMore: false },
+  };
+}
+
+/** From now on the page hears this of a path of the API, whatever it asks behind it. */
+export async function play(page: Page, path: RegExp, body: () => object): Promise<void> {
+  await page.route(path, async (route) => await route.fulfill({ json: body() }));
+}

@@ -1,0 +1,150 @@
+import type { StaffOpening } from '@guildhall/messages/applicants';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
+import { type House, startHouse, withoutRateLimits } from './support/house.js';
+import { makeApplicant, makeOpening, sampleAnswer, samplePlan } from './support/opening.js';
+import { type PlayedCriterion, play, playedCandidates } from './support/played-console.js';
+
+const telephone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 900 };
+const password = 'the password of a recruiter';
+const { criteria } = samplePlan as { criteria: PlayedCriterion[] };
+
+describe('The console of staff', () => {
+  let house: House;
+  let opening: StaffOpening;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
+    const recruiter = await house.invite('recruiter', ['recruiter'], password);
+    opening = await makeOpening(recruiter.api);
+    for (const [name, answer] of [
+      ['ada', 'excellent'],
+      ['grace', 'weak'],
+    ] as const) {
+      const applicant = await makeApplicant(house, opening.id, name);
+      await applicant.consent();
+      const path = `/v1/interviews/${applicant.interviewId}/questions/q1/written`;
+      await applicant.api.post(path, { text: sampleAnswer(answer) });
+      await applicant.submit();
+    }
+    const withPerson = await makeApplicant(house, opening.id, 'linus');
+    await withPerson.api.post(`/v1/interviews/${withPerson.interviewId}/human-path`);
+    await house.settle();
+    browser = await openBrowser();
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await house?.close();
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: desk, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(15_000);
+    page = await context.newPage();
+    faults = faultsOf(page);
+  });
+
+  afterEach(async () => {
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  const url = (path: string) => new URL(path, house.anonymous.baseUrl).href;
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  const button = (name: string) => page.getByRole('button', { name });
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+
+  async function expectToBeUsable(): Promise<void> {
+    for (const size of [telephone, desk]) {
+      await page.setViewportSize(size);
+      expect(await usabilityFaults(page)).toEqual([]);
+    }
+  }
+
+  async function signIn(email = 'recruiter@staff.example'): Promise<void> {
+    const body = { email, password };
+    const answer = await context.request.post(url('/v1/auth/password'), {
+      data: body,
+      headers: { 'idempotency-key': email },
+    });
+    expect(answer.status()).toBe(200);
+  }
+
+  it('lets a recruiter in by password and leads from the work list to the candidates, with words where there are no figures', async () => {
+    await page.goto(url('/console/openings'));
+    await heading('Sign in').waitFor();
+    await page.getByLabel('Your e-mail address').fill('recruiter@staff.example');
+    await page.getByLabel('Password').fill('another password');
+    await button('Sign in').click();
+    await page.getByText('That address and password do not belong together.').waitFor();
+    await expectToBeUsable();
+    await page.getByLabel('Password').fill(password);
+    await button('Sign in').click();
+    await heading('Openings').waitFor();
+    await expectToBeUsable();
+    await link('Work').click();
+    await heading('Work').waitFor();
+    await page.goto(url(`/console/openings/${opening.id}`));
+    await heading(opening.title).waitFor();
+    await page.getByText('Published versions cannot change.').waitFor();
+    await expectToBeUsable();
+
+    await link('Candidates').click();
+    await heading('Candidates').waitFor();
+    await link('Applicant ada').waitFor();
+    await page.getByText(/^Demonstration engine: it shows/).waitFor();
+    expect(await page.getByRole('cell', { name: /^(Clear|Partial|Little)$/ }).count()).toBe(2 * criteria.length);
+    expect(await page.getByText(/\d\.\d–\d\.\d/).count()).toBe(0);
+    await page.getByText('A person instead of AI was asked for.').waitFor();
+    expect(await page.getByText(/^Due \w{3} \d/).count()).toBe(2);
+    await expectToBeUsable();
+  }, 60_000);
+
+  it('draws a tie as a tie, and every range before its point', async () => {
+    await signIn();
+    await play(page, /\/candidates\?/, () => playedCandidates(criteria));
+    await page.goto(url(`/console/openings/${opening.id}/candidates`));
+    await page.getByText('Band 1 · 4 candidates · no meaningful difference; order inside is arbitrary').waitFor();
+    expect(await page.getByText('1–4', { exact: true }).count()).toBe(4);
+    expect(await page.getByText('6–7', { exact: true }).count()).toBe(2);
+    await page.getByText('3.7–5.0 (4.4)').waitFor();
+    await page.getByText('80 % interval; bands follow the plan’s tie rule, not overlap by eye').waitFor();
+    await link('Ada Example').focus();
+    for (const key of ['x', 'ArrowDown', 'x']) await page.keyboard.press(key);
+    await page.getByText('2 selected').waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.getByLabel('Use the letters and ?').click();
+    await expectToBeUsable();
+    await button('Close').click();
+    await link('Grace Sample').focus();
+    await page.keyboard.press('x');
+    expect(await page.getByText('2 selected').count()).toBe(1);
+    await button('Decide').click();
+    await page.getByRole('dialog').getByText('You are the named decider.').waitFor();
+    expect(await page.getByRole('dialog').locator('input:checked').count()).toBe(0);
+    await expectToBeUsable();
+  }, 60_000);
+
+  it('is Arabic in Arabic, and for those without the role it does not exist', async () => {
+    await context.addInitScript("localStorage.setItem('guildhall-language', 'ar')");
+    await signIn();
+    await page.setViewportSize(telephone);
+    await play(page, /\/candidates\?/, () => playedCandidates(criteria));
+    await page.goto(url(`/console/openings/${opening.id}/candidates`));
+    await page.getByText(/^الفئة .1. · .4. متقدّمين · لا فرق يُعتدّ به والترتيب داخلها اعتباطي$/).waitFor();
+    await expectToBeUsable();
+    await page.goto(url('/console/reviews'));
+    await heading('المراجعات').waitFor();
+    await expectToBeUsable();
+    await page.goto(url('/console/operations'));
+    await heading('غير موجودة').waitFor();
+    await expectToBeUsable();
+  }, 60_000);
+});
