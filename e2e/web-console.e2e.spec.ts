@@ -1,9 +1,10 @@
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { StaffAccount } from '../tools/client/staff.js';
 import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { makeApplicant, makeOpening, sampleAnswer, samplePlan } from './support/opening.js';
-import { type PlayedCriterion, play, playedCandidates } from './support/played-console.js';
+import { type PlayedCriterion, play, playedCandidates, playedWork } from './support/played-console.js';
 
 const telephone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
@@ -12,6 +13,7 @@ const { criteria } = samplePlan as { criteria: PlayedCriterion[] };
 
 describe('The console of staff', () => {
   let house: House;
+  let recruiter: StaffAccount;
   let opening: StaffOpening;
   let browser: Browser;
   let context: BrowserContext;
@@ -20,7 +22,7 @@ describe('The console of staff', () => {
 
   beforeAll(async () => {
     house = await startHouse({ settings: withoutRateLimits, now: new Date() });
-    const recruiter = await house.invite('recruiter', ['recruiter'], password);
+    recruiter = await house.invite('recruiter', ['recruiter'], password);
     opening = await makeOpening(recruiter.api);
     for (const [name, answer] of [
       ['ada', 'excellent'],
@@ -67,13 +69,8 @@ describe('The console of staff', () => {
     }
   }
 
-  async function signIn(email = 'recruiter@staff.example'): Promise<void> {
-    const body = { email, password };
-    const answer = await context.request.post(url('/v1/auth/password'), {
-      data: body,
-      headers: { 'idempotency-key': email },
-    });
-    expect(answer.status()).toBe(200);
+  async function signIn(): Promise<void> {
+    await context.addCookies([{ name: 'guildhall', value: recruiter.api.token!, url: house.anonymous.baseUrl }]);
   }
 
   it('lets a recruiter in by password and leads from the work list to the candidates, with words where there are no figures', async () => {
@@ -88,8 +85,12 @@ describe('The console of staff', () => {
     await button('Sign in').click();
     await heading('Openings').waitFor();
     await expectToBeUsable();
+    await play(page, /\/v1\/me\/work$/, () => playedWork(house.clock.now()));
     await link('Work').click();
     await heading('Work').waitFor();
+    await page.getByText('Late', { exact: true }).waitFor();
+    await link('Applicant A').first().waitFor();
+    await expectToBeUsable();
     await page.goto(url(`/console/openings/${opening.id}`));
     await heading(opening.title).waitFor();
     await page.getByText('Published versions cannot change.').waitFor();
@@ -102,7 +103,7 @@ describe('The console of staff', () => {
     expect(await page.getByRole('cell', { name: /^(Clear|Partial|Little)$/ }).count()).toBe(2 * criteria.length);
     expect(await page.getByText(/\d\.\d–\d\.\d/).count()).toBe(0);
     await page.getByText('A person instead of AI was asked for.').waitFor();
-    expect(await page.getByText(/^Due \w{3} \d/).count()).toBe(2);
+    expect(await page.getByText(/^Due \w{3} \d/).count()).toBe(3);
     await expectToBeUsable();
   }, 60_000);
 
