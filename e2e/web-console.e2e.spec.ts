@@ -109,7 +109,7 @@ describe('The console of staff', () => {
 
   it('draws a tie as a tie, and every range before its point', async () => {
     await signIn();
-    await play(page, /\/candidates\?/, () => playedCandidates(criteria));
+    await play(page, /\/v1\/openings\/[^/]+\/candidates\?/, () => playedCandidates(criteria));
     await page.goto(url(`/console/openings/${opening.id}/candidates`));
     await page.getByText('Band 1 · 4 candidates · no meaningful difference; order inside is arbitrary').waitFor();
     expect(await page.getByText('1–4', { exact: true }).count()).toBe(4);
@@ -137,7 +137,7 @@ describe('The console of staff', () => {
     await context.addInitScript("localStorage.setItem('guildhall-language', 'ar')");
     await signIn();
     await page.setViewportSize(telephone);
-    await play(page, /\/candidates\?/, () => playedCandidates(criteria));
+    await play(page, /\/v1\/openings\/[^/]+\/candidates\?/, () => playedCandidates(criteria));
     await page.goto(url(`/console/openings/${opening.id}/candidates`));
     await page.getByText(/^الفئة .1. · .4. متقدّمين · لا فرق يُعتدّ به والترتيب داخلها اعتباطي$/).waitFor();
     await expectToBeUsable();

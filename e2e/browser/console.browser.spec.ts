@@ -81,7 +81,7 @@ describe('the console', () => {
 
   it('of candidates with figures', async () => {
     const path = `/console/openings/${opening.id}/candidates`;
-    await play(shown.page, /\/candidates\?/, () => playedCandidates(criteria));
+    await play(shown.page, /\/v1\/openings\/[^/]+\/candidates\?/, () => playedCandidates(criteria));
     await play(shown.page, /\/transcript-search\?/, playedSentences);
     await play(shown.page, /\/what-if$/, () => playedWhatIf(criteria));
     await play(shown.page, /\/v1\/openings\/[^/]+\/decisions$/, playedMoves);
@@ -123,7 +123,7 @@ describe('the console', () => {
     await shown.open(path, 'comparison:title');
     await shown.show('compare-nobody');
     await shown.open(`${path}?ids=${ids.slice(0, 2).join(',')}`, 'comparison:title');
-    await shown.words('comparison:tiedWords').waitFor();
+    await shown.words('comparison:tied').waitFor();
     await shown.show('compare');
   }, 120_000);
 

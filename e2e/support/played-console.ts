@@ -128,7 +128,7 @@ export function playedMoves(): Moved {
 
 export function playedSentences(): object {
   const sentence = 'Only the annual report may be used, and the annual figures alone.';
-  const matches = [9, 46].map((start) => ({ start, length: 6 }));
+  const matches = [...sentence.matchAll(/annual/g)].map(({ index }) => ({ start: index, length: 6 }));
   const found = { ...{ interviewId: idOf('int', 1), questionId: 'q1', stage: 'evaluated', sentence, matches } };
   return {
     data: [

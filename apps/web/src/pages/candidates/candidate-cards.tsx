@@ -14,7 +14,14 @@ import { SelectBox } from './select-box.js';
 import { StageBadge } from './stage-badge.js';
 
 /** The same on telephones: a header for each band, and a card for each candidate. */
-export function CandidateCards({ bands, criteria, areSomeLeftOut, isSelected, onSelect }: CandidateListProps) {
+export function CandidateCards({
+  bands,
+  criteria,
+  hasRanges,
+  areSomeLeftOut,
+  isSelected,
+  onSelect,
+}: CandidateListProps) {
   return bands.map((band) => (
     <section key={band.band}>
       <Title order={2} fw={400} className={classes['bandHead']}>
@@ -24,7 +31,7 @@ export function CandidateCards({ bands, criteria, areSomeLeftOut, isSelected, on
         {band.members.map((candidate) => (
           <Card
             key={candidate.applicationId}
-            {...{ candidate, criteria, rank: rankRange(band) }}
+            {...{ candidate, criteria, hasRanges, rank: rankRange(band) }}
             isSelected={isSelected(candidate.applicationId)}
             onSelect={(isChosen) => onSelect(candidate.applicationId, isChosen)}
           />
@@ -37,12 +44,13 @@ export function CandidateCards({ bands, criteria, areSomeLeftOut, isSelected, on
 interface CardProps {
   candidate: Candidate;
   criteria: LetteredCriterion[];
+  hasRanges: boolean;
   rank: string;
   isSelected: boolean;
   onSelect: (isSelected: boolean) => void;
 }
 
-function Card({ candidate, criteria, rank, isSelected, onSelect }: CardProps) {
+function Card({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: CardProps) {
   const { t } = useTranslation('candidates');
   const { applicationId, name, scorecard, stage, alsoTiesWithPreviousBand, decisionDueAt } = candidate;
   return (
@@ -56,9 +64,11 @@ function Card({ candidate, criteria, rank, isSelected, onSelect }: CardProps) {
           <bdi style={{ alignSelf: 'center' }}>{name ?? t('unnamed')}</bdi>
         </Anchor>
       </div>
-      <div>
-        <ScoreCell scorecard={scorecard} />
-      </div>
+      {hasRanges && (
+        <div>
+          <ScoreCell scorecard={scorecard} />
+        </div>
+      )}
       <dl className={classes['facts']}>
         {criteria.map(({ id, letter }) => (
           <div key={id} className={classes['fact']}>

@@ -14,6 +14,8 @@ export interface LetteredCriterion {
 export interface CandidateListProps {
   bands: Band<Candidate>[];
   criteria: LetteredCriterion[];
+  /** The demonstration engine has none. */
+  hasRanges: boolean;
   /** Filters may leave some of a band out. */
   areSomeLeftOut: boolean;
   isSelected: (applicationId: string) => boolean;

@@ -21,11 +21,7 @@ interface PageAsked {
   rankingId?: string;
 }
 
-async function pageOfCandidates(
-  openingId: string,
-  filters: CandidateFilters,
-  page: PageAsked,
-): Promise<CandidatePage> {
+async function pageOfCandidates(openingId: string, filters: CandidateFilters, page: PageAsked): Promise<CandidatePage> {
   const query = { ...filterQueryOf(filters), ...page };
   const path = { openingId };
   return (await bodyOf(api.GET('/v1/openings/{openingId}/candidates', { params: { path, query } }))) as CandidatePage;

@@ -15,25 +15,32 @@ import { SelectBox } from './select-box.js';
 import { StageBadge } from './stage-badge.js';
 
 /** Candidates in bands, each a group of rows under a header of its own. */
-export function CandidateTable({ bands, criteria, areSomeLeftOut, isSelected, onSelect }: CandidateListProps) {
+export function CandidateTable({
+  bands,
+  criteria,
+  hasRanges,
+  areSomeLeftOut,
+  isSelected,
+  onSelect,
+}: CandidateListProps) {
   const { t } = useTranslation('candidates');
   return (
     <table className={classes['table']}>
       <caption>
         <VisuallyHidden>{t('title')}</VisuallyHidden>
       </caption>
-      <Head criteria={criteria} />
+      <Head criteria={criteria} hasRanges={hasRanges} />
       {bands.map((band) => (
         <tbody key={band.band}>
           <tr className={classes['band']}>
-            <th colSpan={6 + criteria.length} scope="rowgroup">
+            <th colSpan={(hasRanges ? 6 : 5) + criteria.length} scope="rowgroup">
               <BandHead band={band} areSomeLeftOut={areSomeLeftOut} />
             </th>
           </tr>
           {band.members.map((candidate) => (
             <Row
               key={candidate.applicationId}
-              {...{ candidate, criteria, rank: rankRange(band) }}
+              {...{ candidate, criteria, hasRanges, rank: rankRange(band) }}
               isSelected={isSelected(candidate.applicationId)}
               onSelect={(isChosen) => onSelect(candidate.applicationId, isChosen)}
             />
@@ -44,7 +51,7 @@ export function CandidateTable({ bands, criteria, areSomeLeftOut, isSelected, on
   );
 }
 
-function Head({ criteria }: { criteria: LetteredCriterion[] }) {
+function Head({ criteria, hasRanges }: Pick<CandidateListProps, 'criteria' | 'hasRanges'>) {
   const { t } = useTranslation('candidates');
   return (
     <thead>
@@ -54,10 +61,12 @@ function Head({ criteria }: { criteria: LetteredCriterion[] }) {
         </th>
         <th scope="col">{t('rank')}</th>
         <th scope="col">{t('candidate')}</th>
-        <th scope="col" className={classes['range']}>
-          {t('range')}
-          <IntervalAxis />
-        </th>
+        {hasRanges && (
+          <th scope="col" className={classes['range']}>
+            {t('range')}
+            <IntervalAxis />
+          </th>
+        )}
         {criteria.map(({ id, letter, title }) => (
           <th key={id} scope="col" className={classes['digit']}>
             {letter}
@@ -65,7 +74,9 @@ function Head({ criteria }: { criteria: LetteredCriterion[] }) {
           </th>
         ))}
         <th scope="col">{t('evidence')}</th>
-        <th scope="col">{t('stageAndClock')}</th>
+        <th scope="col" className={classes['clock']}>
+          {t('stageAndClock')}
+        </th>
       </tr>
     </thead>
   );
@@ -74,12 +85,13 @@ function Head({ criteria }: { criteria: LetteredCriterion[] }) {
 interface RowProps {
   candidate: Candidate;
   criteria: LetteredCriterion[];
+  hasRanges: boolean;
   rank: string;
   isSelected: boolean;
   onSelect: (isSelected: boolean) => void;
 }
 
-function Row({ candidate, criteria, rank, isSelected, onSelect }: RowProps) {
+function Row({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: RowProps) {
   const { t } = useTranslation('candidates');
   const { applicationId, name, scorecard, stage, alsoTiesWithPreviousBand, decisionDueAt } = candidate;
   return (
@@ -101,16 +113,18 @@ function Row({ candidate, criteria, rank, isSelected, onSelect }: RowProps) {
         )}
         <CandidateFlags candidate={candidate} />
       </th>
-      <td className={classes['range']}>
-        <ScoreCell scorecard={scorecard} />
-      </td>
+      {hasRanges && (
+        <td className={classes['range']}>
+          <ScoreCell scorecard={scorecard} />
+        </td>
+      )}
       {criteria.map(({ id }) => (
         <td key={id} className={classes['digit']}>
           <LevelCell criterion={scorecard.criteria.find(({ criterion }) => criterion === id)} />
         </td>
       ))}
-      <td>{t('quotes', { count: evidenceCountOf(candidate) })}</td>
-      <td>
+      <td className={classes['quotes']}>{t('quotes', { count: evidenceCountOf(candidate) })}</td>
+      <td className={classes['clock']}>
         <StageBadge stage={stage} />
         <DueText dueAt={decisionDueAt ?? null} />
       </td>

@@ -119,8 +119,8 @@ export const en = {
     compare: 'Compare',
     compareHint: 'Select 2 to 5 to compare',
     move: 'Decide',
-    shortlist: 'Add to a shortlist',
-    clear: 'Clear selection',
+    shortlist: 'Shortlist',
+    clear: 'Clear',
   },
   move: {
     title_one: 'Decide on {{count}} candidate',
@@ -346,7 +346,7 @@ export const ar: Translated<typeof en> = {
     compare: 'مقارنة',
     compareHint: 'للمقارنة: تحديد 2 إلى 5',
     move: 'اتخاذ قرار',
-    shortlist: 'إضافة إلى قائمة مختصرة',
+    shortlist: 'قائمة مختصرة',
     clear: 'إلغاء التحديد',
   },
   move: {

@@ -55,7 +55,7 @@ function Fields({
   const any = { value: '', label: t('filters.any') };
   return (
     <>
-      <Checkbox.Group label={t('stageLabel')} defaultValue={filters.stages} style={{ gridColumn: '1 / -1' }}>
+      <Checkbox.Group size="md" label={t('stageLabel')} defaultValue={filters.stages} style={{ gridColumn: '1 / -1' }}>
         <Group mt={4}>
           {rankedStages.map((stage) => (
             <Checkbox key={stage} name="stage" value={stage} label={t(`stage.${stage}`)} />

@@ -11,6 +11,7 @@ import { type useCandidates, useUntilSome } from './candidate-queries.js';
 import classes from './candidates.module.css';
 import { KeyHelp } from './key-help.js';
 import { Legend } from './legend.js';
+import { isBaseline } from './score-cell.js';
 import { useLetterKeys, useRowKeys } from './use-row-keys.js';
 import type { Selection } from './use-selection.js';
 
@@ -70,6 +71,7 @@ function Listed({ ranked, areSomeLeftOut, isWhole, criteria, selection, onCompar
   const { t } = useTranslation('candidates');
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const letters = useLetterKeys();
+  const hasRanges = ranked.some(({ scorecard }) => !isBaseline(scorecard));
   const select = (applicationId: string, isSelected: boolean) => {
     const candidate = ranked.find((each) => each.applicationId === applicationId);
     if (candidate) selection.set(candidate, isSelected);
@@ -97,7 +99,7 @@ function Listed({ ranked, areSomeLeftOut, isWhole, criteria, selection, onCompar
       <div onKeyDown={onKeyDown}>
         <CandidateList
           bands={bandsOf(ranked, isWhole)}
-          {...{ criteria, areSomeLeftOut, isSelected: selection.has, onSelect: select }}
+          {...{ criteria, hasRanges, areSomeLeftOut, isSelected: selection.has, onSelect: select }}
         />
       </div>
       <KeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} letters={letters} />

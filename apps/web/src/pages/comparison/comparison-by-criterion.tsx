@@ -36,12 +36,15 @@ export function ComparisonByCriterion({ comparison: { candidates }, criteria, pl
       </Group>
       <Text role="status">{t('place', { place: index + 1, all: candidates.length })}</Text>
       <Card withBorder>
-        <CandidateHead candidate={candidate} />
-        <CriterionCell
-          key={`${candidate.applicationId} ${criterion.id}`}
-          {...{ candidate, playing, onPlay }}
-          criterionId={criterion.id}
-        />
+        {/* A card's own children are as wide as it is, and would stand at the wrong edge. */}
+        <div>
+          <CandidateHead candidate={candidate} />
+          <CriterionCell
+            key={`${candidate.applicationId} ${criterion.id}`}
+            {...{ candidate, playing, onPlay }}
+            criterionId={criterion.id}
+          />
+        </div>
       </Card>
     </Stack>
   );

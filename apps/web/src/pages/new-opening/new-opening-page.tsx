@@ -130,7 +130,11 @@ interface FieldsProps {
 function Fields({ form, faults, onChange }: FieldsProps) {
   const { t, i18n } = useTranslation('newOpening');
   const text = (field: 'title' | 'countries' | 'places') => ({
-    ...{ label: t(field), value: form[field], error: faults.includes(field) && t(`fault.${field}`) },
+    ...{
+      label: t(field === 'title' ? 'openingTitle' : field),
+      value: form[field],
+      error: faults.includes(field) && t(`fault.${field}`),
+    },
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement }) => onChange({ [field]: currentTarget.value }),
   });
   const number = (field: 'minimum' | 'maximum' | 'deadlineDays' | 'checkHours', fault: OpeningFault) => ({
@@ -158,6 +162,7 @@ function Fields({ form, faults, onChange }: FieldsProps) {
         <TextInput {...number('maximum', 'pay')} required />
       </Group>
       <Checkbox.Group
+        size="md"
         label={t('languages')}
         value={form.languages}
         onChange={(languages) => onChange({ languages })}

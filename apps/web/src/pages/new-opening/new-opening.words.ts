@@ -2,6 +2,7 @@ import type { Translated } from '../../i18n/words.js';
 
 export const en = {
   title: 'New opening',
+  openingTitle: 'Title',
   plan: 'Interview plan',
   planHint: 'The questions of the interview, and what answers are compared with.',
   choosePlan: 'Choose a plan',
@@ -41,6 +42,7 @@ export const en = {
 
 export const ar: Translated<typeof en> = {
   title: 'وظيفة جديدة',
+  openingTitle: 'العنوان',
   plan: 'خطة المقابلة',
   planHint: 'أسئلة المقابلة وما تُقارن به الإجابات.',
   choosePlan: 'اختيار خطة',

@@ -59,7 +59,7 @@ function Criteria({ document: { criteria, language, interval } }: { document: Pl
       {criteria.map(({ id, title, weightBp, anchors }) => (
         <div key={id}>
           <Title order={3} size="16px">
-            <bdi lang={language}>{title}</bdi>, <Text span>{t('weight', { percent: weightBp / 100 })}</Text>
+            <bdi lang={language}>{title}</bdi> · <Text span>{t('weight', { percent: weightBp / 100 })}</Text>
           </Title>
           <details>
             <summary className={classes['summary']}>{t('levels')}</summary>
