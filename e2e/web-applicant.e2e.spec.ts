@@ -202,7 +202,8 @@ describe('The pages of an applicant', () => {
     const value = recruiter.api.token!;
     await context.addCookies([{ name: 'guildhall', value, url: house.anonymous.baseUrl }]);
     await page.goto(url('/me'));
-    await heading('Work').waitFor();
+    await page.waitForURL(url('/console'));
+    await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Reviews' }).waitFor();
     await expectToBeUsable();
   });
 });

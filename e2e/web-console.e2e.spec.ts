@@ -1,5 +1,6 @@
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { ApplicantClient } from '../tools/client/applicant.js';
 import type { StaffAccount } from '../tools/client/staff.js';
 import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
@@ -15,6 +16,7 @@ describe('The console of staff', () => {
   let house: House;
   let recruiter: StaffAccount;
   let opening: StaffOpening;
+  let late: ApplicantClient;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -24,16 +26,9 @@ describe('The console of staff', () => {
     house = await startHouse({ settings: withoutRateLimits, now: new Date() });
     recruiter = await house.invite('recruiter', ['recruiter'], password);
     opening = await makeOpening(recruiter.api);
-    for (const [name, answer] of [
-      ['ada', 'excellent'],
-      ['grace', 'weak'],
-    ] as const) {
-      const applicant = await makeApplicant(house, opening.id, name);
-      await applicant.consent();
-      const path = `/v1/interviews/${applicant.interviewId}/questions/q1/written`;
-      await applicant.api.post(path, { text: sampleAnswer(answer) });
-      await applicant.submit();
-    }
+    await (await answering('ada', 'excellent')).submit();
+    await (await answering('grace', 'weak')).submit();
+    late = await answering('late', 'mediocre');
     const withPerson = await makeApplicant(house, opening.id, 'linus');
     await withPerson.api.post(`/v1/interviews/${withPerson.interviewId}/human-path`);
     await house.settle();
@@ -56,6 +51,15 @@ describe('The console of staff', () => {
     expect(faults).toEqual([]);
     await context.close();
   });
+
+  /** Somebody who has written an answer, and has yet to hand it in. */
+  async function answering(name: string, answer: string): Promise<ApplicantClient> {
+    const applicant = await makeApplicant(house, opening.id, name);
+    await applicant.consent();
+    const path = `/v1/interviews/${applicant.interviewId}/questions/q1/written`;
+    await applicant.api.post(path, { text: sampleAnswer(answer) });
+    return applicant;
+  }
 
   const url = (path: string) => new URL(path, house.anonymous.baseUrl).href;
   const heading = (name: string) => page.getByRole('heading', { level: 1, name });
@@ -105,6 +109,16 @@ describe('The console of staff', () => {
     await page.getByText('A person instead of AI was asked for.').waitFor();
     expect(await page.getByText(/^Due \w{3} \d/).count()).toBe(3);
     await expectToBeUsable();
+
+    // What comes meanwhile is told of, and no row moves before somebody asks for it.
+    house.clock.advance({ minutes: 1 });
+    await late.submit();
+    await house.settle();
+    await page.getByText('1 new score.').waitFor();
+    expect(await link('Applicant late').count()).toBe(0);
+    await button('Show').click();
+    await link('Applicant late').waitFor();
+    expect(await page.getByText('1 new score.').count()).toBe(0);
   }, 60_000);
 
   it('draws a tie as a tie, and every range before its point', async () => {

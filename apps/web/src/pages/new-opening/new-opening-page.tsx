@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, List, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Schemas } from '../../api/queries.js';
 import { latinDigits } from '../../i18n/format.js';
-import { languageName, listed } from '../../i18n/names.js';
+import { languageName } from '../../i18n/names.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { QueryState } from '../../problem/query-state.js';
 import { Actions } from '../../shell/actions.js';
@@ -109,13 +109,20 @@ function PlanField({ templates, plans, choice, isLacking, onChoice }: PlanFieldP
 }
 
 function TemplateNotice({ template }: { template: Schemas['PlanTemplateSummary'] }) {
-  const { t, i18n } = useTranslation('newOpening');
+  const { t } = useTranslation('newOpening');
   return (
     <Notice kind="attention">
       <Text lang="en" dir="ltr">
         {template.notice}
       </Text>
-      <Text>{t('judged', { criteria: listed(template.criteria, i18n.language) })}</Text>
+      <Text>{t('judged')}</Text>
+      <List>
+        {template.criteria.map((criterion) => (
+          <List.Item key={criterion}>
+            <bdi>{criterion}</bdi>
+          </List.Item>
+        ))}
+      </List>
       <Text>{t('publishes')}</Text>
     </Notice>
   );
