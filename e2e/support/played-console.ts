@@ -1,12 +1,4 @@
 import type { Page } from 'playwright-core';
-import type {
-  Candidate,
-  CandidatePage,
-  Comparison,
-  Moved,
-  WhatIfOrder,
-  WorkList,
-} from '../../apps/web/src/api/coming-schemas.js';
 
 // What the console shows of results with figures, which no offline engine makes; played to the page in the API's words.
 
@@ -49,22 +41,27 @@ const standings: Standing[] = [
   { name: 'Edsger Muster', band: 3, rank: 6, total: '2.02', low: '1.49', high: '2.60', levels: [2, 2, 2, 2] },
 ];
 
-export function playedCandidates(criteria: PlayedCriterion[], changes: Partial<CandidatePage> = {}): CandidatePage {
+export function playedCandidates(criteria: PlayedCriterion[]) {
   const data = standings.map((standing, index) => candidate(standing, index + 1, criteria));
-  return { rankingId: idOf('rnk', 1), rankedAt: at(0), data, nextCursor: null, hasMore: false, ...changes };
+  return { rankingId: idOf('rnk', 1), rankedAt: at(0), data, nextCursor: null, hasMore: false };
 }
 
 function candidate(
   { name, band, rank, total, low, high, levels }: Standing,
   number: number,
   criteria: PlayedCriterion[],
-): Candidate {
+) {
   const [applicationId, interviewId] = [idOf('app', number), idOf('int', number)];
   const asksForReview = number === 2 || number === 5;
   return {
     ...{ applicationId, interviewId, name, band, rank, stage: number === 6 ? 'held' : 'evaluated' },
     ...{ alsoTiesWithPreviousBand: number === 5, reviewRequired: asksForReview, language: 'en', country: 'US' },
-    ...{ evidenceCount: 12 - number, flags: asksForReview ? ['passes_disagree'] : [], override: null },
+    ...{
+      evidenceCount: 12 - number,
+      decisionDueAt: null,
+      flags: asksForReview ? ['passes_disagree'] : [],
+      override: null,
+    },
     scorecard: {
       ...{ id: idOf('scr', number), applicationId, interviewId, ...engine, outcome: 'ranked' },
       ...{ reviewReasons: asksForReview ? ['passes_disagree'] : [], holdReasons: [], total, standardError: '0.5000' },
@@ -78,7 +75,7 @@ function candidate(
 }
 
 /** The same seven in the order that other weights give. */
-export function playedWhatIf(criteria: PlayedCriterion[]): WhatIfOrder {
+export function playedWhatIf(criteria: PlayedCriterion[]) {
   const { data } = playedCandidates(criteria);
   const order = [...data].reverse();
   return {
@@ -88,14 +85,14 @@ export function playedWhatIf(criteria: PlayedCriterion[]): WhatIfOrder {
       weights: criteria.map(({ id }) => ({ criterionId: id, weight: 25 })),
     },
     data: order.map(({ applicationId, name, stage, rank, scorecard: { total, interval } }, index) => ({
-      ...{ applicationId, name, stage, storedRank: rank, total: total!, interval: interval! },
+      ...{ applicationId, name, stage, storedRank: rank, total, interval },
       ...(index < 2 ? { rank: 1, band: 1 } : { rank: 3, band: 2 }),
     })),
   };
 }
 
 /** The first two, who are in one band. */
-export function playedComparison(criteria: PlayedCriterion[]): Comparison {
+export function playedComparison(criteria: PlayedCriterion[]) {
   const { data } = playedCandidates(criteria);
   return {
     isTied: true,
@@ -118,7 +115,7 @@ export function playedComparison(criteria: PlayedCriterion[]): Comparison {
   };
 }
 
-export function playedMoves(): Moved {
+export function playedMoves(): object {
   const detail = 'A person has to look at the result first.';
   return {
     moved: [idOf('app', 1)],
@@ -139,7 +136,7 @@ export function playedSentences(): object {
   };
 }
 
-export function playedWork(now: Date): WorkList {
+export function playedWork(now: Date): object {
   const item = (number: number, days: number, name: string | null) => ({
     ...{
       applicationId: idOf('app', number),
