@@ -2,6 +2,7 @@ import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { AppealsController } from './appeals/appeals.controller.js';
 import { ApplicationsController } from './applications/applications.controller.js';
 import { ApplyController } from './applications/apply.controller.js';
+import { ScorecardDetailsController } from './applications/scorecard-details.controller.js';
 import { AuthController } from './auth/auth.controller.js';
 import { CandidateExportController } from './candidates/candidate-export.controller.js';
 import { CandidatesController } from './candidates/candidates.controller.js';
@@ -53,6 +54,7 @@ export const edgeControllers = [
     ApplyController,
     OpeningsController,
     ApplicationsController,
+    ScorecardDetailsController,
     CandidatesController,
     CandidateExportController,
     TranscriptSearchController,

@@ -68,8 +68,11 @@ import { TakeInterruptionRepository } from './recording/take-interruption.reposi
 import { TakeMediaHandlers } from './recording/take-media.handlers.js';
 import { TakeSteps } from './recording/take-steps.js';
 import { UploadSweep } from './recording/upload-sweep.js';
+import { FlaggedAnswers } from './result/flagged-answers.js';
 import { OwnResultRepository } from './result/own-result.repository.js';
 import { OwnResultRpcController } from './result/own-result.rpc.controller.js';
+import { ScorecardDetailsRepository } from './result/scorecard-details.repository.js';
+import { ScorecardDetailsRpcController } from './result/scorecard-details.rpc.controller.js';
 import { CertificateKeys } from './retention/certificate-keys.js';
 import { ConfirmErasureHandler } from './retention/confirm-erasure.handler.js';
 import { DeletionRepository } from './retention/deletion.repository.js';
@@ -155,7 +158,7 @@ const scoring = [
 const ranking = [
   ...[RankingRepository, RankOpeningHandler, ScorecardSummaryRepository, OwnResultRepository],
   ...[OpeningReads, CandidateRepository, CandidateList, LevelOverrideRepository, WhatIfRepository],
-  ...[TranscriptSentenceRepository, TranscriptSearchRepository],
+  ...[TranscriptSentenceRepository, TranscriptSearchRepository, ScorecardDetailsRepository, FlaggedAnswers],
 ];
 const reviews = [
   ...[ReviewRepository, ReviewService, ReviewViews, ReviewedAnswers, StaffOpenings],
@@ -189,7 +192,7 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
         PlanEditingRpcController,
       ],
       ...[AdjustmentRpcController, SignalRpcController, InterruptionRpcController, PlanOutlinesRpcController],
-      ...[DeletionRpcController, LegalHoldRpcController, PlanTemplatesRpcController],
+      ...[DeletionRpcController, LegalHoldRpcController, PlanTemplatesRpcController, ScorecardDetailsRpcController],
       ...[RankedCandidatesRpcController, CandidateExportRpcController, ComparisonRpcController],
       ...[WhatIfRpcController, TranscriptSearchRpcController],
       ...[ReviewWorkRpcController, AppealRpcController, OwnAppealRpcController],

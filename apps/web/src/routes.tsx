@@ -51,6 +51,7 @@ export const routes: RouteObject[] = [
           { path: '/console/openings', lazy: () => import('./pages/staff-openings/staff-openings-page.js') },
           { path: '/console/openings/:openingId', lazy: () => import('./pages/staff-openings/staff-opening-page.js') },
           { path: '/console/reviews', lazy: () => import('./pages/review-queue/review-queue-page.js') },
+          { path: '/console/reviews/:applicationId', lazy: () => import('./pages/review/review-page.js') },
         ],
       },
       {
@@ -65,6 +66,7 @@ export const routes: RouteObject[] = [
             path: '/console/openings/:openingId/compare',
             lazy: () => import('./pages/comparison/comparison-page.js'),
           },
+          { path: '/console/applications/:applicationId', lazy: () => import('./pages/candidate/candidate-page.js') },
         ],
       },
       {

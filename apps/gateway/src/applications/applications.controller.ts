@@ -143,6 +143,8 @@ export class ApplicationsController {
   ): Promise<NamedStaffApplication> {
     void reply.header('ETag', etagOf(application.version));
     const [named] = await this.names.withName([application], caller);
-    return named!;
+    const deciders = application.decisions.map((decision) => ({ decision, personId: decision.decidedBy }));
+    const decided = await this.names.withName(deciders, caller);
+    return { ...named!, decisions: decided.map(({ decision, name }) => ({ ...decision, decidedByName: name })) };
   }
 }

@@ -4,6 +4,7 @@ import {
   ApplyInput,
   DecideInput,
   DecideManyInput,
+  Decision,
   OpeningApplicationsQuery,
   StaffApplication,
 } from '@guildhall/messages/applicants';
@@ -31,8 +32,15 @@ export class NamedApplicationPage {
   hasMore!: boolean;
 }
 
-export class NamedStaffApplication extends StaffApplication {
+export class StaffDecision extends Decision {
+  /** Of the person who decided; null for systems. */
+  decidedByName!: string | null;
+}
+
+export class NamedStaffApplication extends OmitType(StaffApplication, ['decisions'] as const) {
   name!: string | null;
+  /** So far, newest first. */
+  decisions!: StaffDecision[];
 }
 
 export class DecideBody extends OmitType(DecideInput, ['applicationId', 'expectedVersion'] as const) {}

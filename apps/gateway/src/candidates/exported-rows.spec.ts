@@ -10,7 +10,7 @@ const candidate: NamedExport = {
   ],
   ...{ evidenceCount: 6, reviewRequired: true, flags: ['confidence_low', 'tied_vote'] },
   override: { reviewerId: 'per_1', levels: [{ criterionId: 'design', level: 3 }], reasonCode: null },
-  ...{ name: '=cmd("calc")', stage: 'evaluated' },
+  ...{ name: '=cmd("calc")', stage: 'evaluated', decisionDueAt: null },
 };
 
 describe('An exported candidate', () => {

@@ -31,6 +31,7 @@ function csvWriter(criteria: readonly string[]): RowWriter {
     ['applicationId', ({ applicationId }) => applicationId],
     ['name', ({ name }) => name],
     ['stage', ({ stage }) => stage],
+    ['decisionDueAt', ({ decisionDueAt }) => decisionDueAt],
     ['language', ({ language }) => language],
     ['country', ({ country }) => country],
     ['engine', ({ engine }) => engine],

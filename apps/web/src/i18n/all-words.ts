@@ -1,5 +1,8 @@
+import * as answers from '../answers/answers.words.js';
 import * as adjustments from '../pages/adjustments/adjustments.words.js';
 import * as apply from '../pages/apply/apply.words.js';
+import * as candidate from '../pages/candidate/candidate.words.js';
+import * as resultCodes from '../pages/candidate/result-codes.words.js';
 import * as candidates from '../pages/candidates/candidates.words.js';
 import * as check from '../pages/check/check.words.js';
 import * as comparison from '../pages/comparison/comparison.words.js';
@@ -15,6 +18,7 @@ import * as onboarding from '../pages/onboarding/onboarding.words.js';
 import * as openings from '../pages/openings/openings.words.js';
 import * as operations from '../pages/operations/operations.words.js';
 import * as result from '../pages/result/result.words.js';
+import * as review from '../pages/review/review.words.js';
 import * as reviewQueue from '../pages/review-queue/review-queue.words.js';
 import * as room from '../pages/room/room.words.js';
 import * as signIn from '../pages/sign-in/sign-in.words.js';
@@ -34,6 +38,7 @@ export const words = {
     ...{ console: console.en, work: work.en, candidates: candidates.en, comparison: comparison.en },
     ...{ staffOpenings: staffOpenings.en, newOpening: newOpening.en },
     ...{ reviewQueue: reviewQueue.en, operations: operations.en },
+    ...{ answers: answers.en, review: review.en, candidate: candidate.en, resultCodes: resultCodes.en },
   },
   ar: {
     ...{ shared: shared.ar, openings: openings.ar, apply: apply.ar, signIn: signIn.ar, me: me.ar, noted: noted.ar },
@@ -43,5 +48,6 @@ export const words = {
     ...{ console: console.ar, work: work.ar, candidates: candidates.ar, comparison: comparison.ar },
     ...{ staffOpenings: staffOpenings.ar, newOpening: newOpening.ar },
     ...{ reviewQueue: reviewQueue.ar, operations: operations.ar },
+    ...{ answers: answers.ar, review: review.ar, candidate: candidate.ar, resultCodes: resultCodes.ar },
   },
 } as const;

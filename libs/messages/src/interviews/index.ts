@@ -21,6 +21,7 @@ export * from './results.queries.js';
 export * from './review-agreement.queries.js';
 export * from './reviews.commands.js';
 export * from './reviews.events.js';
+export * from './scorecard-details.queries.js';
 export * from './shortlists.commands.js';
 export * from './signals.commands.js';
 export * from './takes.commands.js';

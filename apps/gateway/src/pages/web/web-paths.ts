@@ -5,6 +5,7 @@ export const webPaths = [
   ...['me/applications', 'me/applications/:id', 'me/applications/:id/result'],
   ...['consent', 'adjustments', 'check', 'room', 'transcript'].map((page) => `me/interviews/:id/${page}`),
   ...['console', 'console/openings', 'console/openings/:id', 'console/reviews', 'console/operations'],
+  ...['console/applications/:id', 'console/reviews/:id'],
   ...['candidates', 'compare'].map((page) => `console/openings/:id/${page}`),
 ];
 

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { type Ref, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, bodyOf } from '../../api/client.js';
+import { useMediaLink } from '../../answers/media-link.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import classes from './transcript.module.css';
 
@@ -28,12 +27,7 @@ export function TakePlayer({ takeId, ref, plays }: TakePlayerProps) {
   const { t } = useTranslation('room');
   const video = useRef<HTMLVideoElement>(null);
   const playing = useRef<{ stretch: Stretch; loops: boolean } | null>(null);
-  const link = useQuery({
-    queryKey: ['media-link', takeId],
-    queryFn: () => bodyOf(api.POST('/v1/takes/{takeId}/media-links', { params: { path: { takeId } } })),
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-  });
+  const link = useMediaLink(takeId);
   const play = (stretch: Stretch, loops: boolean) => {
     if (!video.current) return;
     playing.current = { stretch, loops };

@@ -1,0 +1,43 @@
+import type { Translated } from '../i18n/words.js';
+
+export const en = {
+  player: 'The recorded answers',
+  texts: 'What was said',
+  answer: 'Answer {{number}}',
+  written: 'In writing',
+  nothing: 'Not answered.',
+  noText: 'There is no text of this answer.',
+  removed: 'The applicant says that nothing was said here.',
+  playFrom: 'Play from {{time}}',
+  search: 'Search in the text',
+  found_one: 'Found in {{count}} place',
+  found_other: 'Found in {{count}} places',
+  nextFound: 'Next',
+  backToNow: 'Back to now',
+  corrected: 'A dotted line marks words that the applicant corrected.',
+  keys: 'Keys',
+  keysOn: 'Single keys act',
+} as const;
+
+export const ar: Translated<typeof en> = {
+  player: 'الإجابات المسجّلة',
+  texts: 'ما قيل',
+  answer: 'الإجابة {{number}}',
+  written: 'كتابةً',
+  nothing: 'لا إجابة.',
+  noText: 'لا يوجد نص لهذه الإجابة.',
+  removed: 'يذكر المتقدّم أنه لم يُقل شيء هنا.',
+  playFrom: 'التشغيل من {{time}}',
+  search: 'البحث في النص',
+  found_zero: 'لا نتائج',
+  found_one: 'موضع واحد',
+  found_two: 'موضعان',
+  found_few: '{{count}} مواضع',
+  found_many: '{{count}} موضعًا',
+  found_other: '{{count}} موضع',
+  nextFound: 'التالي',
+  backToNow: 'العودة إلى الموضع الحالي',
+  corrected: 'الخط المنقّط يميّز كلمات صحّحها المتقدّم.',
+  keys: 'المفاتيح',
+  keysOn: 'تفعيل المفاتيح المفردة',
+};
