@@ -61,7 +61,7 @@ function conventionalParameters(described: DescribedOperation): Parameter[] {
   if (isList(described)) found.push(limitParameter, cursorParameter);
   const isTus = operation.tags?.includes('uploads') ?? false;
   if (method === 'post' && !isTus) found.push(idempotencyKeyParameter);
-  if (path.endsWith('/decisions')) found.push(ifMatchParameter);
+  if (path.endsWith('{applicationId}/decisions')) found.push(ifMatchParameter);
   return found;
 }
 
@@ -140,7 +140,7 @@ function refusalsOf(described: DescribedOperation, access: AccessRule): RefusedS
   if (isWrite) found.push('409');
   if (operation.requestBody) found.push('413', '415');
   if (isWrite || isList(described)) found.push('422');
-  if (path.endsWith('/decisions')) found.push('412', '428');
+  if (path.endsWith('{applicationId}/decisions')) found.push('412', '428');
   return [...found, '429', '503', 'default'];
 }
 

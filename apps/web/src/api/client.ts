@@ -1,6 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiProblem, type Problem } from './api-problem.js';
-import type { ComingPaths } from './coming-schemas.js';
 import type { paths } from './schema.gen.js';
 
 const timeoutMs = 30_000;
@@ -26,7 +25,7 @@ const refusalsAreThrown: Middleware = {
 };
 
 /** The public API, with the session in a cookie that no script can read. Its types are made from `docs/openapi.json`. */
-export const api = createClient<paths & ComingPaths>({
+export const api = createClient<paths>({
   baseUrl: '/',
   fetch: (request) => fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
 });

@@ -1,7 +1,7 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Candidate } from '../../api/coming-schemas.js';
+import type { Candidate } from '../../api/console-schemas.js';
 import { DueText } from '../console/due-text.js';
 import { BandHead } from './band-head.js';
 import { rankRange } from './candidate-bands.js';

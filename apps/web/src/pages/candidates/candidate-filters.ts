@@ -1,4 +1,4 @@
-import type { CandidateFilterQuery } from '../../api/coming-schemas.js';
+import type { CandidateFilterQuery } from '../../api/console-schemas.js';
 import type { Schemas } from '../../api/queries.js';
 
 export type Stage = NonNullable<Schemas['NamedCandidate']['stage']>;

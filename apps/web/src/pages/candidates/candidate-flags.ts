@@ -1,4 +1,4 @@
-import type { Candidate } from '../../api/coming-schemas.js';
+import type { Candidate } from '../../api/console-schemas.js';
 
 const knownFlags = [
   ...([

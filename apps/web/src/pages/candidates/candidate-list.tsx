@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import type { Candidate } from '../../api/coming-schemas.js';
+import type { Candidate } from '../../api/console-schemas.js';
 import type { Band } from './candidate-bands.js';
 import { CandidateCards } from './candidate-cards.js';
 import { CandidateTable } from './candidate-table.js';

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, bodyOf } from '../../api/client.js';
-import type { CandidatePage } from '../../api/coming-schemas.js';
+import type { CandidatePage } from '../../api/console-schemas.js';
 import { type CandidateFilters, filterQueryOf } from './candidate-filters.js';
 
 const pageSize = 50;

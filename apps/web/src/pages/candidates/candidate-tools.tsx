@@ -2,7 +2,7 @@ import { Button, Group, Menu } from '@mantine/core';
 import { IconAdjustments, IconDownload, IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Shortlist } from '../../api/coming-schemas.js';
+import type { Shortlist } from '../../api/console-schemas.js';
 import type { Schemas } from '../../api/queries.js';
 import { type CandidateFilters, exportPath } from './candidate-filters.js';
 import type { LetteredCriterion } from './candidate-list.js';

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Shortlist } from '../../api/coming-schemas.js';
+import type { Shortlist } from '../../api/console-schemas.js';
 import { countryName, languageName } from '../../i18n/names.js';
 import { type CandidateFilters, isFiltered, noFilters } from './candidate-filters.js';
 import type { LetteredCriterion } from './candidate-list.js';

@@ -1,6 +1,6 @@
 import { IconFlag, IconScale, IconUserCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Candidate } from '../../api/coming-schemas.js';
+import type { Candidate } from '../../api/console-schemas.js';
 import { flagsOf, isKnownFlag } from './candidate-flags.js';
 import classes from './candidates.module.css';
 

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Candidate } from '../../api/coming-schemas.js';
+import type { Candidate } from '../../api/console-schemas.js';
 import type { LetteredCriterion } from './candidate-list.js';
 import classes from './candidates.module.css';
 import { isBaseline } from './score-cell.js';

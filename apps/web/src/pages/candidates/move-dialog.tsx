@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../api/client.js';
-import type { DecisionKind, Moved, Moves } from '../../api/coming-schemas.js';
+import type { DecisionKind, Moved, Moves } from '../../api/console-schemas.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Notice } from '../../shell/notice.js';
 

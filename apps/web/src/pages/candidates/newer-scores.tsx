@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CandidatePage } from '../../api/coming-schemas.js';
+import type { CandidatePage } from '../../api/console-schemas.js';
 import { Notice } from '../../shell/notice.js';
 import type { CandidateFilters } from './candidate-filters.js';
 import { useNewerScores } from './use-newer-scores.js';

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, bodyOf } from '../../api/client.js';
-import type { SaidSentence } from '../../api/coming-schemas.js';
+import type { SaidSentence } from '../../api/console-schemas.js';
 import { formatClock } from '../../i18n/format.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Part } from '../../shell/part.js';

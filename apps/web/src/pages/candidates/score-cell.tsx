@@ -1,6 +1,6 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Candidate } from '../../api/coming-schemas.js';
+import type { Candidate } from '../../api/console-schemas.js';
 import { IntervalStrip } from './interval-strip.js';
 import { scoreRange, scoreRangeText } from './score-range.js';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { CandidatePage } from '../../api/coming-schemas.js';
+import type { CandidatePage } from '../../api/console-schemas.js';
 import { scoresTold, useLiveEvents } from '../../api/live.js';
 import type { CandidateFilters } from './candidate-filters.js';
 import { useNewestCandidates } from './candidate-queries.js';

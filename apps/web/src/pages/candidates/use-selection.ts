@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Candidate } from '../../api/coming-schemas.js';
+import type { Candidate } from '../../api/console-schemas.js';
 
 /** So many columns have room beside each other. */
 export const mostCompared = 5;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { WhatIfOrder } from '../../api/coming-schemas.js';
+import type { WhatIfOrder } from '../../api/console-schemas.js';
 import { type TypedWeights, typedWeights } from './weights.js';
 
 /** Weights that are tried out, and the order that they give; it is gone with the page. */

@@ -1,4 +1,4 @@
-import type { Weight } from '../../api/coming-schemas.js';
+import type { Weight } from '../../api/console-schemas.js';
 
 /** Weights as somebody types them, by criterion, in percent. */
 export type TypedWeights = Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../api/client.js';
-import type { Weight, WhatIfOrder } from '../../api/coming-schemas.js';
+import type { Weight, WhatIfOrder } from '../../api/console-schemas.js';
 import { latinDigits } from '../../i18n/format.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import type { LetteredCriterion } from './candidate-list.js';

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { WhatIfCandidate, WhatIfOrder } from '../../api/coming-schemas.js';
+import type { WhatIfCandidate, WhatIfOrder } from '../../api/console-schemas.js';
 import { BandHead } from './band-head.js';
 import { bandsOf, rankRange } from './candidate-bands.js';
 import classes from './candidates.module.css';

@@ -1,4 +1,4 @@
-import type { ComparedCandidate } from '../../api/coming-schemas.js';
+import type { ComparedCandidate } from '../../api/console-schemas.js';
 import { comparedIds, differing } from './compared.js';
 
 const id = (digit: string) => `app_${digit.repeat(32)}`;
@@ -19,7 +19,7 @@ describe('a comparison', () => {
   });
 
   it('finds by what people differ: levels, or the words that stand in for them', () => {
-    const criteria = ['a', 'b', 'c', 'd'].map((each) => ({ id: each, name: each, levels: null }));
+    const criteria = ['a', 'b', 'c', 'd'].map((each) => ({ id: each, name: each, levels: [] }));
     const candidates = [
       candidate(criterion('a', 3), criterion('b', 3), criterion('c', null, 'clear'), criterion('d', null)),
       candidate(criterion('a', 3), criterion('b', 4), criterion('c', null, 'little'), criterion('d', null)),

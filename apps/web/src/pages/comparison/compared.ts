@@ -1,4 +1,4 @@
-import type { ComparedCandidate, Comparison } from '../../api/coming-schemas.js';
+import type { ComparedCandidate, Comparison } from '../../api/console-schemas.js';
 
 /** Two to five applications that an address names, each once; null for fewer or more. */
 export function comparedIds(text: string | null): string[] | null {

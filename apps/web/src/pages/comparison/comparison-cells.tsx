@@ -2,7 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ComparedCandidate } from '../../api/coming-schemas.js';
+import type { ComparedCandidate } from '../../api/console-schemas.js';
 import { formatClock } from '../../i18n/format.js';
 import { LevelCell, ScoreCell } from '../candidates/score-cell.js';
 import { StageBadge } from '../candidates/stage-badge.js';

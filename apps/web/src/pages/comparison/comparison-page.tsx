@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { api, bodyOf } from '../../api/client.js';
-import type { Comparison } from '../../api/coming-schemas.js';
+import type { Comparison } from '../../api/console-schemas.js';
 import { QueryState } from '../../problem/query-state.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Comparison } from '../../api/coming-schemas.js';
+import type { Comparison } from '../../api/console-schemas.js';
 import classes from './comparison.module.css';
 import { CandidateHead, CriterionCell, type Playing } from './comparison-cells.js';
 

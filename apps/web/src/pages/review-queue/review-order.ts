@@ -1,7 +1,6 @@
-import type { WaitingReview } from '../../api/coming-schemas.js';
+import type { WaitingReview } from '../../api/console-schemas.js';
 
-/** Without a date, since when it waits says how urgent it is. */
-export function byDueTime<T extends Pick<WaitingReview, 'dueAt' | 'waitingSince'>>(reviews: T[]): T[] {
-  const key = ({ dueAt, waitingSince }: T) => dueAt ?? waitingSince;
-  return [...reviews].sort((a, b) => key(a).localeCompare(key(b)));
+/** Each opening's own come in this order; together they are put into it again. */
+export function byDueTime<T extends Pick<WaitingReview, 'dueAt'>>(reviews: T[]): T[] {
+  return [...reviews].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
 }

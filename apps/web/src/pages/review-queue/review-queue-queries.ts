@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { api, bodyOf } from '../../api/client.js';
-import type { WaitingReview } from '../../api/coming-schemas.js';
+import type { WaitingReview } from '../../api/console-schemas.js';
 import type { Schemas } from '../../api/queries.js';
 import { byDueTime } from './review-order.js';
 
@@ -18,7 +18,7 @@ export function useReviewQueue(openings: Pick<Schemas['StaffOpening'], 'id' | 't
       queryKey: ['reviews', id],
       queryFn: async () => {
         const params = { path: { openingId: id }, query: most };
-        return (await bodyOf(api.GET('/v1/openings/{openingId}/reviews', { params }))).data as WaitingReview[];
+        return (await bodyOf(api.GET('/v1/openings/{openingId}/reviews', { params }))).data;
       },
     })),
     combine: (results) => ({

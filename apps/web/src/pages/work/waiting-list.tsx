@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { WorkItem } from '../../api/coming-schemas.js';
+import type { WorkItem } from '../../api/console-schemas.js';
 import { Part } from '../../shell/part.js';
 import { DueText } from '../console/due-text.js';
 import { applicantLetter } from './applicant-letters.js';
