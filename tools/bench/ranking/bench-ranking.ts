@@ -101,7 +101,10 @@ async function seedOthers(from: number, upTo: number, results: number): Promise<
   }
 }
 
-/** Through the service's own job, as a score makes it necessary. @returns seconds from the begin of the run to its commit */
+/**
+ * Through the service's own job, as a score makes it necessary.
+ * @returns seconds from the begin of the run until its commit is seen: the row itself is written before the work
+ */
 async function buildSnapshot(): Promise<{ seconds: number; attempts: number }> {
   const { admin, openingId } = house;
   await admin.query(
@@ -116,7 +119,7 @@ async function buildSnapshot(): Promise<{ seconds: number; attempts: number }> {
     'The snapshot',
     async () => {
       const { rows: done } = await admin.query(
-        `SELECT extract(epoch FROM ended_at - first_started_at)::float8 AS seconds, attempt AS attempts, state, problem
+        `SELECT extract(epoch FROM clock_timestamp() - first_started_at)::float8 AS seconds, attempt AS attempts, state, problem
          FROM interviews.job_intent WHERE name = 'rank-opening' AND state IN ('done', 'parked') LIMIT 1`,
       );
       if (done[0]?.state === 'parked')
