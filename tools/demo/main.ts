@@ -36,7 +36,7 @@ function invitation({ url, mailboxUrl }: Platform, staff: DemoStaff[]): string {
   const lines = staff.map(({ email, password }) => `  ${email.padEnd(26)} password ${password}`);
   return [
     '',
-    `The platform stays. Sign in at ${url}/login; the code that is asked for comes to ${mailboxUrl}.`,
+    `The platform stays. Sign in at ${url}/login?way=password; what is mailed comes to ${mailboxUrl}.`,
     ...lines,
     'Ctrl-C stops everything; the next demo begins anew.',
   ].join('\n');
