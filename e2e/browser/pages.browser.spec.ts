@@ -12,7 +12,7 @@ const deleting = new RegExp(
   ['going', 'looking', 'deleted'].map((state) => phrase('en', `recordings:${state}`).source).join('|'),
 );
 
-/** Every page of an applicant but the room, in every state that it can be in. */
+/** Every page of an applicant but the room, and those of a plan, in every state that they can be in. */
 describe('the pages', () => {
   const shown = Exhibition.of('pages');
   let recruiter: StaffAccount;
@@ -228,6 +228,69 @@ describe('the pages', () => {
     await shown.open(`/me/applications/${applicationId}/result`, 'result:title');
     await shown.words('result:quotesGone').waitFor();
     await shown.show('result-quotes-gone');
+  }, 240_000);
+
+  it('of a plan, from its beginning to its publication', async () => {
+    await shown.signIn(recruiter);
+    await shown.open('/console/rubrics', 'rubrics:title');
+    await shown.page.getByRole('link', { name: 'Financial analyst' }).waitFor();
+    await shown.show('plans');
+    await shown.open('/console/rubrics?new', 'rubrics:begin.title');
+    await shown.show('plan-begin');
+    await shown.button('rubrics:begin.act').click();
+    await shown.words('rubrics:begin.nameNeeded').waitFor();
+    await shown.field('rubrics:begin.name').fill('Cooks');
+    await shown.button('rubrics:begin.act').click();
+    await shown.words('editor:weights.right').waitFor();
+    await shown.show('plan-criteria');
+    await shown.button('editor:addCriterion').click();
+    await shown.field('editor:criterion.name').fill('Leads a kitchen');
+    await shown.field('rubrics:level').first().fill('Shows a confident and friendly tone.');
+    await shown.page
+      .getByLabel(/^Weight of/)
+      .first()
+      .fill('25');
+    await shown.words('editor:weights.tooFew').waitFor();
+    await shown.page.getByText(phrase('en', 'editor:point.offline')).first().click();
+    await shown.show('plan-changed');
+    await shown.button('editor:save').click();
+    await shown.words('editor:fault.some').waitFor();
+    await shown.show('plan-faults', { byKeyboard: false });
+    await shown.page
+      .getByRole('button', { name: /^Remove/ })
+      .nth(3)
+      .click();
+    await shown.words('editor:removed').waitFor();
+    await shown.button('editor:save').click();
+    await shown.page.getByText(beginning(phrase('en', 'shared:saved'))).waitFor();
+    await shown.page
+      .getByRole('link', { name: phrase('en', 'rubrics:steps.publish') })
+      .first()
+      .click();
+    await shown.words('rubrics:publish.broken').waitFor();
+    await shown.show('plan-not-publishable');
+    await shown.button('rubrics:publish.mend').first().click();
+    await shown.page
+      .getByLabel(/^Weight of/)
+      .first()
+      .fill('35');
+    const answer = 'I put a thermometer into the middle and wait until it shows seventy five degrees for two minutes.';
+    await shown.field('editor:preview.answer').fill(answer);
+    await shown.button('editor:preview.saveAndAct').click();
+    await shown.words('editor:preview.noQuotes').waitFor();
+    await shown.show('plan-preview');
+    await shown.page.getByRole('link', { name: phrase('en', 'rubrics:steps.questions') }).click();
+    await shown.words('editor:question.seen').waitFor();
+    await shown.show('plan-questions');
+    await shown.page
+      .getByRole('link', { name: phrase('en', 'rubrics:steps.publish') })
+      .first()
+      .click();
+    await shown.words('rubrics:publish.forever').waitFor();
+    await shown.show('plan-differences');
+    await shown.button('rubrics:publish.act').click();
+    await shown.words('rubrics:publish.published').waitFor();
+    await shown.show('plan-published');
   }, 240_000);
 
   async function arrive(name: string): Promise<ApplicantClient> {

@@ -50,6 +50,8 @@ export const routes: RouteObject[] = [
         children: [
           { path: '/console/openings', lazy: () => import('./pages/staff-openings/staff-openings-page.js') },
           { path: '/console/openings/:openingId', lazy: () => import('./pages/staff-openings/staff-opening-page.js') },
+          { path: '/console/rubrics', lazy: () => import('./pages/rubrics/rubrics-page.js') },
+          { path: '/console/rubrics/:planId', lazy: () => import('./pages/rubrics/rubric-page.js') },
           { path: '/console/reviews', lazy: () => import('./pages/review-queue/review-queue-page.js') },
           { path: '/console/reviews/:applicationId', lazy: () => import('./pages/review/review-page.js') },
         ],

@@ -21,6 +21,8 @@ import * as result from '../pages/result/result.words.js';
 import * as review from '../pages/review/review.words.js';
 import * as reviewQueue from '../pages/review-queue/review-queue.words.js';
 import * as room from '../pages/room/room.words.js';
+import * as editor from '../pages/rubrics/editor.words.js';
+import * as rubrics from '../pages/rubrics/rubrics.words.js';
 import * as signIn from '../pages/sign-in/sign-in.words.js';
 import * as signing from '../pages/signing/signing.words.js';
 import * as staffOpenings from '../pages/staff-openings/staff-openings.words.js';
@@ -39,6 +41,7 @@ export const words = {
     ...{ staffOpenings: staffOpenings.en, newOpening: newOpening.en },
     ...{ reviewQueue: reviewQueue.en, operations: operations.en },
     ...{ answers: answers.en, review: review.en, candidate: candidate.en, resultCodes: resultCodes.en },
+    ...{ rubrics: rubrics.en, editor: editor.en },
   },
   ar: {
     ...{ shared: shared.ar, openings: openings.ar, apply: apply.ar, signIn: signIn.ar, me: me.ar, noted: noted.ar },
@@ -49,5 +52,6 @@ export const words = {
     ...{ staffOpenings: staffOpenings.ar, newOpening: newOpening.ar },
     ...{ reviewQueue: reviewQueue.ar, operations: operations.ar },
     ...{ answers: answers.ar, review: review.ar, candidate: candidate.ar, resultCodes: resultCodes.ar },
+    ...{ rubrics: rubrics.ar, editor: editor.ar },
   },
 } as const;

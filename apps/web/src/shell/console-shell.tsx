@@ -1,4 +1,4 @@
-import { IconBriefcase, IconInbox, IconScale, IconTool } from '@tabler/icons-react';
+import { IconBriefcase, IconInbox, IconListCheck, IconScale, IconTool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet } from 'react-router';
 import { useMe } from '../api/queries.js';
@@ -14,13 +14,14 @@ interface Place {
   /** Pages below it are not it. */
   isExact?: boolean;
   icon: typeof IconInbox;
-  words: 'work' | 'openings' | 'reviews' | 'operations';
+  words: 'work' | 'openings' | 'plans' | 'reviews' | 'operations';
   roles: readonly StaffRole[];
 }
 
 const places: readonly Place[] = [
   { to: '/console', isExact: true, icon: IconInbox, words: 'work', roles: ['recruiter', 'reviewer', 'finance'] },
   { to: '/console/openings', icon: IconBriefcase, words: 'openings', roles: ['recruiter', 'reviewer'] },
+  { to: '/console/rubrics', icon: IconListCheck, words: 'plans', roles: ['recruiter', 'reviewer'] },
   { to: '/console/reviews', icon: IconScale, words: 'reviews', roles: ['recruiter', 'reviewer'] },
   { to: '/console/operations', icon: IconTool, words: 'operations', roles: ['admin'] },
 ];

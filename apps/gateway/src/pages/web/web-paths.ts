@@ -6,6 +6,7 @@ export const webPaths = [
   ...['consent', 'adjustments', 'check', 'room', 'transcript'].map((page) => `me/interviews/:id/${page}`),
   ...['console', 'console/openings', 'console/openings/:id', 'console/reviews', 'console/operations'],
   ...['console/applications/:id', 'console/reviews/:id'],
+  ...['console/rubrics', 'console/rubrics/:id'],
   ...['candidates', 'compare'].map((page) => `console/openings/:id/${page}`),
 ];
 
