@@ -32,7 +32,7 @@ export type Step = (typeof steps)[number];
 
 /** A plan while it is changed: its criteria, its questions, and the step that compares and publishes it. */
 export function Editing({ plan, version, drafting, sample, onPublished }: EditingProps) {
-  const { t } = useTranslation('rubrics');
+  const { t } = useTranslation(['rubrics', 'editor']);
   const [parameters, setParameters] = useSearchParams();
   const [wasTried, setWasTried] = useState(false);
   const [undo, setUndo] = useState<{ words: string; draft: KeptDraft } | null>(null);
@@ -68,7 +68,10 @@ export function Editing({ plan, version, drafting, sample, onPublished }: Editin
             drafting.overtake();
             void saved();
           }}
-          onTakeTheirs={drafting.discard}
+          onTakeTheirs={() => {
+            setUndo({ words: t('editor:discarded'), draft: kept });
+            drafting.discard();
+          }}
         />
       )}
       {step === 'criteria' && (

@@ -5,6 +5,7 @@ import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Notice } from '../../shell/notice.js';
 import { isSamePlan } from './plan-document.js';
 import { usePlanEditor } from './plan-editor.js';
+import { documentToEdit } from './plan-edits.js';
 import classes from './rubrics.module.css';
 import { SampleResult } from './sample-result.js';
 import type { Sample } from './use-sample.js';
@@ -27,7 +28,8 @@ export function SamplePane({ sample: { texts, read, write }, isSaved, isBusy, on
   const question = document.questions.find(({ id }) => id === asked) ?? document.questions[0]!;
   const hasText = document.questions.some(({ id }) => (texts[id] ?? '').trim() !== '');
   const result = read.data;
-  const isOlder = result !== undefined && !(isSamePlan(result.document, document) && result.texts === texts);
+  const isOlder =
+    result !== undefined && !(isSamePlan(documentToEdit(result.document), document) && result.texts === texts);
   return (
     <section aria-labelledby="sample" className={`${classes['pane']} ${classes['sample']}`}>
       <h2 id="sample" className={classes['paneTitle']}>
