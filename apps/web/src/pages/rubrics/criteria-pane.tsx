@@ -22,7 +22,10 @@ export function CriteriaPane({ chosenId, onChoose }: CriteriaPaneProps) {
   const { document, edit, move, problemsAt } = usePlanEditor();
   const add = () => edit({ kind: 'addCriterion' });
   return (
-    <section aria-labelledby="criteria" className={classes['pane']}>
+    <section
+      aria-labelledby="criteria"
+      className={`${classes['pane']} ${classes['beside']} ${classes['criteriaPane']}`}
+    >
       <h2 id="criteria" className={classes['paneTitle']}>
         {useTranslation('rubrics').t('criteria')}
       </h2>

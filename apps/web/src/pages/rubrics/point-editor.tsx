@@ -1,5 +1,5 @@
-import { Checkbox, Group, NativeSelect, Text, Textarea } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { Checkbox, Group, NativeSelect, Textarea } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EntryButtons } from './entry-buttons.js';
 import { IdeaFields } from './idea-fields.js';
@@ -16,25 +16,49 @@ interface PointEditorProps {
 
 const caps = [1, 2, 3, 4];
 
-/** One observation that is there or not: what it is, what shows it, and where it is looked for. */
+/** One observation that is there or not: what it is, what shows it, and where it is looked for. Folded until it is changed or lacks something. */
 export function PointEditor({ point, place, count, onKeyDown }: PointEditorProps) {
   const { t } = useTranslation('editor');
-  const { edit } = usePlanEditor();
-  const { id, polarity, core, cap } = point;
+  const { problemsAt } = usePlanEditor();
+  const { id } = point;
   const name = point.text.trim() || t('point.new');
-  const change = (changes: Partial<PlanIndicator>) => edit({ kind: 'changePoint', id, changes });
+  // A new one has to be written first.
+  const [isUnfolded, setIsUnfolded] = useState(point.text === '');
+  const isOpen = isUnfolded || problemsAt(`indicators.${id}`).length > 0;
   return (
     <fieldset
       aria-label={t('point.legend', { place: place + 1, name })}
       className={classes['point']}
       onKeyDown={onKeyDown}
     >
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <Text fw={600} className={classes['number']}>
-          {place + 1}
-        </Text>
+      <div className={classes['pointHead']}>
+        <button
+          type="button"
+          className={classes['choose']}
+          aria-expanded={isOpen}
+          onClick={() => setIsUnfolded(!isOpen)}
+        >
+          <span aria-hidden className={classes['sign']}>
+            {isOpen ? '–' : '+'}
+          </span>
+          <bdi>
+            {place + 1}. {name}
+          </bdi>
+        </button>
         <EntryButtons {...{ list: 'indicators', id, name }} isFirst={place === 0} isAtEnd={place === count - 1} />
-      </Group>
+      </div>
+      {isOpen && <PointFields point={point} />}
+    </fieldset>
+  );
+}
+
+function PointFields({ point }: { point: PlanIndicator }) {
+  const { t } = useTranslation('editor');
+  const { edit } = usePlanEditor();
+  const { id, polarity, core, cap } = point;
+  const change = (changes: Partial<PlanIndicator>) => edit({ kind: 'changePoint', id, changes });
+  return (
+    <>
       <PointText point={point} field="text" label={t('point.text')} maximum={planLimits.point.maximum} />
       <Group align="flex-end" gap="md">
         <NativeSelect
@@ -69,7 +93,7 @@ export function PointEditor({ point, place, count, onKeyDown }: PointEditorProps
       </fieldset>
       <Questions point={point} onChange={(questions) => change({ questions })} />
       <IdeaFields point={point} onChange={change} />
-    </fieldset>
+    </>
   );
 }
 

@@ -6,7 +6,6 @@ import { holds } from '../../api/staff-roles.js';
 import { formatDate } from '../../i18n/format.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Loading } from '../../problem/query-state.js';
-import { Actions } from '../../shell/actions.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { StatusBadge } from '../../shell/status-badge.js';
 import { BeginPlan } from './begin-plan.js';
@@ -37,7 +36,14 @@ function Plans({ mayWrite }: { mayWrite: boolean }) {
   return (
     <>
       <PageTitle key="all">{t('title')}</PageTitle>
-      <Text mb="md">{t('intro')}</Text>
+      <Text>{t('intro')}</Text>
+      {mayWrite && (
+        <Group my="md">
+          <Button component={Link} to="?new">
+            {t('new')}
+          </Button>
+        </Group>
+      )}
       {plans.isError && <ProblemNotice error={plans.error} onRetry={() => void plans.refetch()} />}
       {plans.isPending && <Loading />}
       {found?.length === 0 && <Text>{t('none')}</Text>}
@@ -50,13 +56,6 @@ function Plans({ mayWrite }: { mayWrite: boolean }) {
         <Button variant="default" mt="md" loading={plans.isFetchingNextPage} onClick={() => void plans.fetchNextPage()}>
           {shared('more')}
         </Button>
-      )}
-      {mayWrite && (
-        <Actions>
-          <Button component={Link} to="?new">
-            {t('new')}
-          </Button>
-        </Actions>
       )}
     </>
   );

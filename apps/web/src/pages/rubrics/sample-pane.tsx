@@ -31,7 +31,7 @@ export function SamplePane({ sample: { texts, read, write }, isSaved, isBusy, on
   const isOlder =
     result !== undefined && !(isSamePlan(documentToEdit(result.document), document) && result.texts === texts);
   return (
-    <section aria-labelledby="sample" className={`${classes['pane']} ${classes['sample']}`}>
+    <section aria-labelledby="sample" className={`${classes['pane']} ${classes['beside']} ${classes['sample']}`}>
       <h2 id="sample" className={classes['paneTitle']}>
         {t('preview.title')}
       </h2>
