@@ -19,8 +19,8 @@ interface CriteriaPaneProps {
 /** All criteria with their weights; one of them is open beside it. */
 export function CriteriaPane({ chosenId, onChoose }: CriteriaPaneProps) {
   const { t } = useTranslation('editor');
-  const { document, edit, move, problemsAt } = usePlanEditor();
-  const add = () => edit({ kind: 'addCriterion' });
+  const { document, edit, move, problemsAt, ...editor } = usePlanEditor();
+  const add = () => editor.add({ kind: 'addCriterion' }, 'criteria');
   return (
     <section
       aria-labelledby="criteria"
@@ -57,6 +57,7 @@ export function CriteriaPane({ chosenId, onChoose }: CriteriaPaneProps) {
                   minimum={0}
                   maximum={fullWeightBp}
                   unit={100}
+                  sign="%"
                   problems={problemsAt(`criteria.${id}.weightBp`)}
                   onChange={(changed) => edit({ kind: 'changeCriterion', id, changes: { weightBp: changed } })}
                 />
@@ -79,7 +80,7 @@ export function CriteriaPane({ chosenId, onChoose }: CriteriaPaneProps) {
         {t('addCriterion')}
       </Button>
       <Text size="sm" c="dimmed">
-        {t('keys')}
+        {t('keys', { up: 'Alt+↑', down: 'Alt+↓', another: 'Ctrl+Enter' })}
       </Text>
     </section>
   );

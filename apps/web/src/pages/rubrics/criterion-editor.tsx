@@ -1,4 +1,4 @@
-import { Button, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CriterionLetter } from './criterion-letter.js';
@@ -7,17 +7,18 @@ import { LevelRuleFields } from './level-rule-fields.js';
 import { levels, type PlanCriterion, planLimits, pointsOf } from './plan-document.js';
 import { usePlanEditor } from './plan-editor.js';
 import { isFull } from './plan-edits.js';
+import { PlanText } from './plan-text.js';
 import { PointEditor } from './point-editor.js';
 import classes from './rubrics.module.css';
 
 /** One criterion: its name, what is observed at each level, what each level needs, and the points that are looked for. */
 export function CriterionEditor({ criterion, place }: { criterion: PlanCriterion; place: number }) {
   const { t } = useTranslation('editor');
-  const { document, edit, move, problemsAt } = usePlanEditor();
+  const { document, edit, move, problemsAt, ...editor } = usePlanEditor();
   const rubrics = useTranslation('rubrics').t;
   const { id, title } = criterion;
   const points = pointsOf(document, id);
-  const add = () => edit({ kind: 'addPoint', criterion: id });
+  const add = () => editor.add({ kind: 'addPoint', criterion: id }, 'indicators');
   const error = (path: string) => problemsAt(path).join(' ') || undefined;
   return (
     <section aria-labelledby="criterion" className={classes['pane']} onKeyDown={onEntryKeys({ add })}>
@@ -59,7 +60,7 @@ export function CriterionEditor({ criterion, place }: { criterion: PlanCriterion
 
 function Anchors({ criterion: { id, anchors } }: { criterion: PlanCriterion }) {
   const { t } = useTranslation('editor');
-  const { document, edit, problemsAt } = usePlanEditor();
+  const { edit } = usePlanEditor();
   const rubrics = useTranslation('rubrics').t;
   return (
     <fieldset className={classes['part']}>
@@ -68,18 +69,14 @@ function Anchors({ criterion: { id, anchors } }: { criterion: PlanCriterion }) {
         {t('criterion.anchorsHint')}
       </Text>
       {[...levels].reverse().map((level) => (
-        <Textarea
+        <PlanText
           key={level}
           name={`criteria.${id}.anchors.${level}`}
           label={rubrics('level', { level })}
-          dir="auto"
-          lang={document.language}
-          autosize
-          minRows={2}
+          rows={3}
           maxLength={planLimits.anchor.maximum}
           value={anchors[level]}
-          error={problemsAt(`criteria.${id}.anchors.${level}`).join(' ') || undefined}
-          onChange={({ currentTarget }) => edit({ kind: 'setAnchor', id, level, text: currentTarget.value })}
+          onWrite={(text) => edit({ kind: 'setAnchor', id, level, text })}
         />
       ))}
     </fieldset>

@@ -1,4 +1,4 @@
-import classes from './rubrics.module.css';
+import classes from './criterion-letter.module.css';
 
 const hues = 5;
 

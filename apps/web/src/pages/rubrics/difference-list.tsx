@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatClock } from '../../i18n/format.js';
 import { languageName } from '../../i18n/names.js';
 import { QueryState } from '../../problem/query-state.js';
+import own from './difference-list.module.css';
 import { type Difference, nameOf, placeOf, tellingDifferences } from './difference-places.js';
 import { type PlanDocument, percent } from './plan-document.js';
 import { type PlanVersionSummary, useDifferences } from './rubric-queries.js';
@@ -26,7 +27,7 @@ export function DifferenceList({ from, to }: DifferenceListProps) {
             <h2 className={classes['paneTitle']}>
               {t('publish.differences', { count: differences.length, number: from.number })}
             </h2>
-            <ul className={classes['differences']}>
+            <ul className={own['differences']}>
               {differences.map((difference) => (
                 <li key={`${difference.path} ${difference.kind}`}>
                   <DifferenceItem difference={difference} document={to.document} />
@@ -61,7 +62,7 @@ function DifferenceItem({ difference, document }: { difference: Difference; docu
       <Text size="sm" c="dimmed">
         {t(`difference.${kind}`)}
       </Text>
-      <dl className={classes['sides']}>
+      <dl className={own['sides']}>
         {kind !== 'added' && (
           <div>
             <dt>{t('difference.before')}</dt>

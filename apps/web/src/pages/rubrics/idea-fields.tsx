@@ -1,9 +1,10 @@
-import { Text, Textarea } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberField } from './number-field.js';
 import type { PlanIndicator } from './plan-document.js';
 import { usePlanEditor } from './plan-editor.js';
+import { PlanText } from './plan-text.js';
 import classes from './rubrics.module.css';
 
 interface IdeaFieldsProps {
@@ -16,7 +17,7 @@ const windows = { minimum: 3, maximum: 40 };
 /** What the offline engine alone looks for; folded away, unless something in it has to be mended. */
 export function IdeaFields({ point: { id, ideas, window }, onChange }: IdeaFieldsProps) {
   const { t } = useTranslation('editor');
-  const { document, problemsAt } = usePlanEditor();
+  const { problemsAt } = usePlanEditor();
   const path = `indicators.${id}.ideas`;
   const own = problemsAt(path);
   const [isOpen, setIsOpen] = useState(false);
@@ -36,19 +37,14 @@ export function IdeaFields({ point: { id, ideas, window }, onChange }: IdeaField
         {t('point.offlineHint')}
       </Text>
       {ideas.map((idea, at) => (
-        <Textarea
+        <PlanText
           key={idea.id}
           name={`${path}.${at}`}
           label={t('point.idea', { number: at + 1 })}
-          dir="auto"
-          lang={document.language}
-          autosize
-          minRows={2}
-          maxRows={8}
+          rows={4}
           // A line that is not finished is none yet, but stays in the field.
           value={sameWordings(typed[at], idea.any) ? typed[at] : idea.any.join('\n')}
-          error={problemsAt(`${path}.${at}`).join(' ') || undefined}
-          onChange={({ currentTarget }) => change(at, currentTarget.value)}
+          onWrite={(text) => change(at, text)}
         />
       ))}
       {own.length > 0 && ideas.every((_, at) => problemsAt(`${path}.${at}`).length === 0) && (

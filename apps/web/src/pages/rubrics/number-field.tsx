@@ -13,6 +13,8 @@ interface NumberFieldProps {
   maximum: number;
   /** How many of its units are one of those that are entered: 100 for hundredths. */
   unit?: number;
+  /** `%` */
+  sign?: string;
   problems?: readonly string[];
   onChange: (value: number) => void;
 }
@@ -20,7 +22,7 @@ interface NumberFieldProps {
 /** A number in the digits of any script. What is no number within the limits stays in the field, and changes nothing. */
 export function NumberField({ name, label, isLabelHidden = false, value, unit = 1, ...props }: NumberFieldProps) {
   const { t } = useTranslation('editor');
-  const { minimum, maximum, problems = [], onChange } = props;
+  const { minimum, maximum, sign, problems = [], onChange } = props;
   const [entered, setEntered] = useState<string | null>(null);
   const isWrong = entered !== null && numberOf(entered) === null;
   const words = isWrong ? [t('fault.number', { minimum: minimum / unit, maximum: maximum / unit })] : problems;
@@ -30,8 +32,9 @@ export function NumberField({ name, label, isLabelHidden = false, value, unit = 
       {...(isLabelHidden ? { 'aria-label': label } : { label })}
       inputMode={unit === 1 ? 'numeric' : 'decimal'}
       autoComplete="off"
-      dir="ltr"
-      maw={isLabelHidden ? 72 : 160}
+      styles={{ input: { direction: 'ltr', ...(isLabelHidden && { textAlign: 'center' }) } }}
+      {...(sign !== undefined && { rightSection: <span aria-hidden>{sign}</span>, rightSectionWidth: 32 })}
+      maw={isLabelHidden ? (sign === undefined ? 56 : 88) : 160}
       value={entered ?? String(value / unit)}
       error={words.length > 0 && words.join(' ')}
       onChange={({ currentTarget }) => {

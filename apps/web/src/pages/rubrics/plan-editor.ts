@@ -6,6 +6,8 @@ import type { PlanEdit, PlanList } from './plan-edits.js';
 export interface PlanEditor {
   document: PlanDocument;
   edit: (change: PlanEdit) => void;
+  /** Adds an entry behind the others, and shows it to be written. */
+  add: (edit: PlanEdit, list: PlanList) => void;
   /** Removes an entry; it can be taken back. @param name what it is called to who reads that it is gone */
   remove: (list: PlanList, id: string, name: string) => void;
   /** Moves an entry by one place, and says so. */

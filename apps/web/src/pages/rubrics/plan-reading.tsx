@@ -13,6 +13,7 @@ import {
   percent,
   pointsOf,
 } from './plan-document.js';
+import own from './plan-reading.module.css';
 import classes from './rubrics.module.css';
 import { WeightBar } from './weight-bar.js';
 
@@ -20,7 +21,7 @@ import { WeightBar } from './weight-bar.js';
 export function PlanReading({ document }: { document: PlanDocument }) {
   const { t, i18n } = useTranslation('rubrics');
   return (
-    <Stack gap="xl" className={classes['reading']}>
+    <Stack gap="xl" className={own['reading']}>
       <Part title={t('criteria')}>
         <WeightBar document={document} />
         {document.criteria.map((criterion, place) => (
@@ -30,7 +31,7 @@ export function PlanReading({ document }: { document: PlanDocument }) {
       <Part title={t('questions')}>
         <Text>{t('language', { language: languageName(document.language, i18n.language) })}</Text>
         <Text>{t('minAnswered', { answers: document.minAnswered ?? 1 })}</Text>
-        <ol className={classes['asked']}>
+        <ol className={own['asked']}>
           {document.questions.map(({ id, text, thinkSeconds, answerSeconds }) => (
             <li key={id}>
               <Text lang={document.language} dir="auto">
@@ -61,12 +62,12 @@ function ReadCriterion({
   const { t } = useTranslation('rubrics');
   const points = pointsOf(document, id);
   return (
-    <section className={classes['read']}>
+    <section className={own['read']}>
       <h3 className={classes['paneTitle']}>
         <CriterionLetter place={place} /> <bdi>{title}</bdi>
       </h3>
       <Text>{t('weight', { percent: percent(weightBp) })}</Text>
-      <dl className={classes['levels']}>
+      <dl className={own['levels']}>
         {[...levels].reverse().map((level) => (
           <div key={level}>
             <dt>{t('level', { level })}</dt>
@@ -84,7 +85,7 @@ function ReadCriterion({
       </List>
       <h4 className={classes['partTitle']}>{t('points')}</h4>
       {points.length === 0 && <Text>{t('noPoints')}</Text>}
-      <ol className={classes['asked']}>
+      <ol className={own['asked']}>
         {points.map((point) => (
           <ReadPoint key={point.id} point={point} language={document.language} />
         ))}

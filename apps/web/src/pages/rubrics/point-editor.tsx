@@ -1,10 +1,11 @@
-import { Checkbox, Group, NativeSelect, Textarea } from '@mantine/core';
+import { Checkbox, Group, NativeSelect } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EntryButtons } from './entry-buttons.js';
 import { IdeaFields } from './idea-fields.js';
 import { type PlanIndicator, planLimits } from './plan-document.js';
 import { usePlanEditor } from './plan-editor.js';
+import { PlanText } from './plan-text.js';
 import classes from './rubrics.module.css';
 
 interface PointEditorProps {
@@ -105,22 +106,15 @@ interface PointTextProps {
 }
 
 function PointText({ point, field, label, maximum }: PointTextProps) {
-  const { document, edit, problemsAt } = usePlanEditor();
-  const path = `indicators.${point.id}.${field}`;
+  const { edit } = usePlanEditor();
   return (
-    <Textarea
-      name={path}
+    <PlanText
+      name={`indicators.${point.id}.${field}`}
       label={label}
-      dir="auto"
-      lang={document.language}
-      autosize
-      minRows={1}
+      rows={2}
       maxLength={maximum}
       value={point[field]}
-      error={problemsAt(path).join(' ') || undefined}
-      onChange={({ currentTarget }) =>
-        edit({ kind: 'changePoint', id: point.id, changes: { [field]: currentTarget.value } })
-      }
+      onWrite={(text) => edit({ kind: 'changePoint', id: point.id, changes: { [field]: text } })}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Text, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '../../i18n/format.js';
@@ -9,6 +9,7 @@ import { NumberField } from './number-field.js';
 import { type PlanQuestion, planLimits } from './plan-document.js';
 import { usePlanEditor } from './plan-editor.js';
 import { isFull } from './plan-edits.js';
+import { PlanText } from './plan-text.js';
 import { useTemplates } from './rubric-queries.js';
 import classes from './rubrics.module.css';
 
@@ -17,9 +18,9 @@ const offeredLanguages = ['en', 'ar', 'fr', 'de', 'es', 'hi', 'ja', 'pt', 'zh'];
 /** What is asked, with its limits, and how an applicant will see it. */
 export function QuestionsStep() {
   const { t } = useTranslation('editor');
-  const { document, edit, move } = usePlanEditor();
+  const { document, move, ...editor } = usePlanEditor();
   const tries = useTemplates().data?.data[0]?.interview.triesPerAnswer;
-  const add = () => edit({ kind: 'addQuestion' });
+  const add = () => editor.add({ kind: 'addQuestion' }, 'questions');
   return (
     <div className={classes['questions']}>
       {document.questions.map((question, place) => {
@@ -77,17 +78,14 @@ function QuestionFields({ question, place }: { question: PlanQuestion; place: nu
           isAtEnd={place === document.questions.length - 1}
         />
       </div>
-      <Textarea
+      <PlanText
         name={`${path}.text`}
         label={t('question.text')}
-        dir="auto"
-        lang={document.language}
-        autosize
-        minRows={2}
+        rows={3}
         maxLength={planLimits.question.maximum}
         value={question.text}
-        error={[...ofText, ...others].join(' ') || undefined}
-        onChange={({ currentTarget }) => change({ text: currentTarget.value })}
+        problems={others}
+        onWrite={(text) => change({ text })}
       />
       <div className={classes['limits']}>
         {numbers.map(({ field, label, minimum, maximum }) => (

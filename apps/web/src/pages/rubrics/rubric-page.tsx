@@ -17,6 +17,7 @@ import { type Plan, type PlanVersion, usePlan, useVersion } from './rubric-queri
 import { documentOf, type PlanDrafting, usePlanDraft } from './use-plan-draft.js';
 import { useSample } from './use-sample.js';
 import { useVersionName } from './use-version-name.js';
+import { UsedBy } from './used-by.js';
 
 /** One plan: its newest version is changed while it is a draft; every other one is read, and copied to be changed. */
 export function Component() {
@@ -82,7 +83,9 @@ function Shown({ plan, versionId, isAsked, drafting, mayWrite }: ShownProps) {
   const [, setParameters] = useSearchParams();
   const isWide = useMediaQuery(wide, true, { getInitialValueInEffect: false });
   const [published, setPublished] = useState<number | null>(null);
+  // What the editor knows outlives a window that is too narrow for it meanwhile.
   const sample = useSample();
+  const [wasTried, setWasTried] = useState(false);
   return (
     <QueryState query={useVersion(versionId)}>
       {(version) => {
@@ -98,7 +101,8 @@ function Shown({ plan, versionId, isAsked, drafting, mayWrite }: ShownProps) {
             )}
             {isDraft && mayWrite && isWide ? (
               <Editing
-                {...{ plan, version, drafting, sample }}
+                {...{ plan, version, drafting, sample, wasTried }}
+                onTried={setWasTried}
                 onPublished={(number) => {
                   setPublished(number);
                   setParameters({});
@@ -108,6 +112,7 @@ function Shown({ plan, versionId, isAsked, drafting, mayWrite }: ShownProps) {
               <>
                 {isDraft && mayWrite && <Notice kind="info">{t('readOnly')}</Notice>}
                 {!isDraft && mayWrite && <About {...{ plan, version, drafting, isWide }} />}
+                {version.state === 'published' && <UsedBy planVersionId={version.id} />}
                 <PlanReading document={documentOf(hasKept ? drafting.kept : null, version)} />
               </>
             )}

@@ -52,9 +52,7 @@ export function SamplePane({ sample: { texts, read, write }, isSaved, isBusy, on
         label={t('preview.answer')}
         dir="auto"
         lang={document.language}
-        autosize
-        minRows={5}
-        maxRows={14}
+        rows={7}
         maxLength={longestAnswer}
         value={texts[question.id] ?? ''}
         error={isMissing && !hasText && t('preview.needed')}

@@ -5,7 +5,7 @@ import { CriterionLetter, hueOf, letterOf } from './criterion-letter.js';
 import { markedAnswer } from './marked-answer.js';
 import type { PlanDocument } from './plan-document.js';
 import type { PlanPreview } from './rubric-queries.js';
-import classes from './rubrics.module.css';
+import classes from './sample.module.css';
 
 interface SampleResultProps {
   preview: PlanPreview;

@@ -9,16 +9,16 @@ import { Notice } from '../../shell/notice.js';
 import type { Step } from './editing.js';
 import type { PlanVersion } from './rubric-queries.js';
 import classes from './rubrics.module.css';
-import type { KeptDraft, PlanDrafting } from './use-plan-draft.js';
+import type { PlanDrafting, Undo } from './use-plan-draft.js';
 
 interface SaveBarProps {
   step: Step;
   version: PlanVersion;
   drafting: PlanDrafting;
-  undo: { words: string; draft: KeptDraft } | null;
+  undo: Undo | null;
   hasFaults: boolean;
   onSave: () => void;
-  onUndoable: (undo: SaveBarProps['undo']) => void;
+  onUndoable: (undo: Undo | null) => void;
 }
 
 /** What is safe and where, and the one thing to do next. */
@@ -28,6 +28,8 @@ export function SaveBar({ step, version, drafting, undo, hasFaults, onSave, onUn
   const { kept, save, hasConflict } = drafting;
   const time = (moment: string) => formatTime(moment, i18n.language);
   const isSaved = kept === null;
+  // When it was saved stands above, and its button in the step.
+  if (isSaved && step === 'publish' && undo === null) return null;
   return (
     <div className={classes['saveBar']}>
       {undo && (

@@ -14,6 +14,12 @@ export interface KeptDraft extends EditedPlan {
   keptAt: string;
 }
 
+/** What can be taken back, and what it is called. */
+export interface Undo {
+  words: string;
+  draft: KeptDraft;
+}
+
 /**
  * What somebody changes in a plan, kept on the device with every stroke until it is saved or discarded. Each saving adds a version:
  * none is ever written over.
@@ -71,10 +77,12 @@ export function usePlanDraft(plan: Plan, personId: string) {
     /** As it is before anything is changed in it. */
     begun: begin,
     hasConflict: kept !== null && newest !== undefined && newest.number > kept.seenNumber,
-    edit: (version: PlanVersion, change: PlanEdit) => {
+    /** @returns the plan as it is now */
+    edit: (version: PlanVersion, change: PlanEdit): PlanDocument => {
       const before = now.current ?? begin(version);
       const after = edited(before, change);
       if (after !== before) put({ ...before, ...after, keptAt: new Date().toISOString() });
+      return after.document;
     },
     /** Goes back to how it was, where something was removed by mistake. */
     restore: put,
