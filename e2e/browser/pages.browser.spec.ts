@@ -238,7 +238,7 @@ describe('the pages', () => {
     await shown.page.getByRole('link', { name: 'Financial analyst' }).first().waitFor();
     await shown.show('plans');
     await shown.page.getByRole('link', { name: 'Financial analyst' }).first().click();
-    await shown.words('rubrics:usedBy').waitFor();
+    await shown.page.getByText(beginning(phrase('en', 'rubrics:usedBy'))).waitFor();
     await shown.show('plan-in-use');
     await shown.open('/console/rubrics?new', 'rubrics:begin.title');
     await shown.show('plan-begin');
