@@ -27,7 +27,8 @@ export function ChangeLevels({ criteria, ratings, conclude, onBack }: ChangeLeve
   const { t } = useTranslation('review');
   const { t: shared } = useTranslation();
   const [chosen, setChosen] = useState<Record<string, { level: number; reason: Change['reason'] | '' }>>({});
-  const [fault, setFault] = useState<string | null>(null);
+  /** The criterion that has no reason; `nothing` where no level is another one. */
+  const [fault, setFault] = useState<{ letter: string } | 'nothing' | null>(null);
   const set = (criterion: string, level: number | null, reason?: Change['reason'] | '') => {
     setFault(null);
     setChosen(({ [criterion]: before, ...others }) =>
@@ -40,8 +41,8 @@ export function ChangeLevels({ criteria, ratings, conclude, onBack }: ChangeLeve
       return change ? [{ criterion, place, ...change }] : [];
     });
     const lacking = changed.find(({ reason }) => reason === '');
-    if (changed.length === 0) return setFault(t('needsChange'));
-    if (lacking) return setFault(t('needsReason', { letter: letterOf(lacking.place) }));
+    if (changed.length === 0) return setFault('nothing');
+    if (lacking) return setFault({ letter: letterOf(lacking.place) });
     conclude.mutate(
       changed.map(({ criterion, level, reason }) => ({ criterion, level, reason: reason as Change['reason'] })),
     );
@@ -89,7 +90,7 @@ export function ChangeLevels({ criteria, ratings, conclude, onBack }: ChangeLeve
       })}
       {fault !== null && (
         <Notice kind="error" role="alert">
-          {fault}
+          {fault === 'nothing' ? t('needsChange') : t('needsReason', fault)}
         </Notice>
       )}
       {conclude.error && <ProblemNotice error={conclude.error} />}
