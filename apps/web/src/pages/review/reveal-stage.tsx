@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -80,9 +80,9 @@ function Concluded({ ratings }: { ratings: Review['ratings'] }) {
   const isChanged = ratings.some(({ finalLevel }) => finalLevel !== null);
   return (
     <>
-      <Title order={2} size="20px" role="status">
+      <Notice kind="done" role="status">
         {t(isChanged ? 'doneChanged' : 'doneKept')}
-      </Title>
+      </Notice>
       <Actions>
         <Button component={Link} to="/console/reviews">
           {t('toQueue')}
