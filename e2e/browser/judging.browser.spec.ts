@@ -36,6 +36,7 @@ describe('the pages of judging', () => {
     await shown.page.locator('video').waitFor();
     await shown.show('review-with-picture');
     await shown.button('review:markSentence').first().click();
+    await shown.page.setViewportSize({ width: 1280, height: 900 });
     await shown.page.locator('main [role=radio]').nth(3).click();
     await shown.show('review-rated-one');
     // On a telephone the ratings are a part of their own.
