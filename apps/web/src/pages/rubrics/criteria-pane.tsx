@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { CriterionLetter } from './criterion-letter.js';
+import { CriterionLetter } from '../../answers/criterion-letter.js';
 import { EntryButtons } from './entry-buttons.js';
 import { onEntryKeys } from './entry-keys.js';
 import { NumberField } from './number-field.js';

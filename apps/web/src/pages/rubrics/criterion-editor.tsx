@@ -1,7 +1,7 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { CriterionLetter } from './criterion-letter.js';
+import { CriterionLetter } from '../../answers/criterion-letter.js';
 import { onEntryKeys } from './entry-keys.js';
 import { LevelRuleFields } from './level-rule-fields.js';
 import { levels, type PlanCriterion, planLimits, pointsOf } from './plan-document.js';

@@ -1,9 +1,9 @@
 import { List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CriterionLetter } from '../../answers/criterion-letter.js';
 import { formatClock } from '../../i18n/format.js';
 import { languageName } from '../../i18n/names.js';
 import { Part } from '../../shell/part.js';
-import { CriterionLetter } from './criterion-letter.js';
 import {
   earnedLevels,
   levels,

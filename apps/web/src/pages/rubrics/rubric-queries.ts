@@ -13,7 +13,7 @@ export type PlanPreview = Schemas['PlanPreview'];
 
 export const usePlans = () =>
   useInfiniteQuery({
-    queryKey: ['plans'],
+    queryKey: ['plans', 'pages'],
     queryFn: ({ pageParam }) =>
       bodyOf(
         api.GET('/v1/plans', { params: { query: { limit: 50, ...(pageParam !== null && { cursor: pageParam }) } } }),
@@ -40,12 +40,11 @@ const versionQuery = (planVersionId: string) => ({
 export const useVersion = (planVersionId: string) => useQuery(versionQuery(planVersionId));
 
 /** All there are, with what they ask of somebody. */
-export const useTemplates = (isWanted = true) =>
+export const useTemplates = () =>
   useQuery({
-    queryKey: ['plan-templates'],
+    queryKey: ['plan-templates', 'list'],
     queryFn: () => bodyOf(api.GET('/v1/plan-templates')),
     staleTime: Number.POSITIVE_INFINITY,
-    enabled: isWanted,
   });
 
 export const useDifferences = (planVersionId: string, from: string | null) =>

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CriterionLetter, hueOf, letterOf } from '../../answers/criterion-letter.js';
 import { Notice } from '../../shell/notice.js';
-import { CriterionLetter, hueOf, letterOf } from './criterion-letter.js';
 import { markedAnswer } from './marked-answer.js';
 import type { PlanDocument } from './plan-document.js';
 import type { PlanPreview } from './rubric-queries.js';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { hueOf } from './criterion-letter.js';
+import { hueOf } from '../../answers/criterion-letter.js';
 import { fullWeightBp, type PlanDocument, weightOf } from './plan-document.js';
 import classes from './rubrics.module.css';
 import { useWeightWords } from './use-problems.js';

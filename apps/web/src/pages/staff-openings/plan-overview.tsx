@@ -1,5 +1,6 @@
-import { Group, List, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, List, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { formatClock, formatDate } from '../../i18n/format.js';
 import { languageName } from '../../i18n/names.js';
 import { Part } from '../../shell/part.js';
@@ -21,6 +22,9 @@ export function PlanOverview({ version }: { version: PlanVersion }) {
           )}
         </Group>
         <Text>{t('frozen')}</Text>
+        <Anchor component={Link} to={`/console/rubrics/${version.planId}?version=${version.id}`}>
+          {t('toPlan')}
+        </Anchor>
         <Text>{t('planLanguage', { language: languageName(document.language, i18n.language) })}</Text>
       </Part>
       <Part title={t('questions')}>
