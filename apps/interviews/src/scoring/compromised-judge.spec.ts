@@ -7,7 +7,7 @@ import { SuspectModels } from '../../test/judging/suspect-models.js';
 import { answerOf, recognisedSegments, sampleAnswer } from '../../test/sample-answers.js';
 
 /** Some of what `npm run test:judge` tries: a string each, in some place of some answer. */
-const attackedOfEach = 8;
+const attackedOfEach = 4;
 
 let models: SuspectModels;
 

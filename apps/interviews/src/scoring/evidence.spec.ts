@@ -113,7 +113,7 @@ describe('The evidence contract', () => {
 describe('The evidence contract, over generated answers', () => {
   // `npm run test:judge` takes 10,000 of each.
   it.each(quoteLaws)('$name', async (law) => {
-    expect((await tried(law, 600)).violations).toEqual([]);
+    expect((await tried(law, 300)).violations).toEqual([]);
   });
 });
 

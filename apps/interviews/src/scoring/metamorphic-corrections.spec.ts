@@ -12,7 +12,7 @@ import {
 import type { ScorecardDraft } from './scorecard.js';
 
 /** Some of what `npm run test:judge` tries, drawn from all samples and changes. */
-const trialsOfEach = 14;
+const trialsOfEach = 6;
 
 const model = sampleAnswer('excellent').text;
 

@@ -5,7 +5,7 @@ import { answerOf, attackStrings } from '../../test/sample-answers.js';
 import { answerText, writtenSegments } from './transcript.js';
 
 /** Some of what `npm run test:judge` tries, drawn from all answers, changes and strings. */
-const trialsOfEach = 24;
+const trialsOfEach = 8;
 
 describe('What a model’s verdicts are worth', () => {
   it.each(modelLaws(attackStrings()))('$name', async (law) => {

@@ -7,7 +7,7 @@ import { scoreWithBaseline } from './baseline-scoring.js';
 import { writtenSegments } from './transcript.js';
 
 /** Some of what `npm run test:judge` tries, drawn from all answers and strings. */
-const trialsOfEach = 14;
+const trialsOfEach = 6;
 
 describe('Whatever is changed that shows nothing more', () => {
   it.each(baselineLaws(attackStrings()))('$name', async (law) => {
