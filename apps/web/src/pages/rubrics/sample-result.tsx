@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CriterionLetter, hueOf, letterOf } from '../../answers/criterion-letter.js';
 import { Notice } from '../../shell/notice.js';
@@ -27,10 +28,15 @@ const knownHolds = {
 /** Words first: what is clear, and the quotes that show it, where they stand in the answer. */
 export function SampleResult({ preview, texts, document }: SampleResultProps) {
   const { t } = useTranslation('editor');
+  const top = useRef<HTMLDivElement>(null);
+  // The pane is scrolled by itself, and the answer may fill it.
+  useEffect(() => {
+    if (preview.criteria.length > 0) top.current?.scrollIntoView({ block: 'nearest' });
+  }, [preview]);
   if (preview.brokenRules.length > 0) return <Notice kind="attention">{t('preview.broken')}</Notice>;
   const placeOf = (criterion: string) => document.criteria.findIndex(({ id }) => id === criterion);
   return (
-    <div className={classes['result']} role="status">
+    <div className={classes['result']} role="status" ref={top}>
       {preview.holdReasons.length > 0 && (
         <Notice kind="held">
           {t('preview.held')}{' '}
