@@ -6,7 +6,7 @@ import type { CrashReport } from '../tools/crash/crash-report.js';
 import { projectRoot } from '../tools/platform/platform-folder.js';
 
 const program = path.join(projectRoot, 'dist/tools/crash/main.js');
-const cases = ['kill@move', 'kill@complete', 'flushall@transcribe', 'pg-restart@score', 'kill@submit'];
+const cases = ['kill@complete', 'flushall@transcribe', 'pg-restart@score', 'kill@submit'];
 /** On a quiet machine it takes a quarter of this. */
 const timeoutMs = 360_000;
 
@@ -25,10 +25,10 @@ describe('a platform that falls in the middle of the work', () => {
       const { code, output } = await run([...words, '--mode', 'all', '--engines', 'models']);
       const report = JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as CrashReport;
       expect(report.violations).toEqual([]);
-      expect(report).toMatchObject({ cases: 5, passed: 5, remaining: 0, acknowledged: 8, final: 8, scorecards: 8 });
+      expect(report).toMatchObject({ cases: 4, passed: 4, remaining: 0, acknowledged: 6, final: 6, scorecards: 6 });
       expect(report).toMatchObject({ seals: 2, transfers: 1 });
       // A reply may be lost before it is stored; what is stored is never asked for again, which the cases themselves check.
-      expect(report.modelReplies).toBe(16);
+      expect(report.modelReplies).toBe(12);
       expect(code).toBe(0);
     },
     timeoutMs,

@@ -2,6 +2,7 @@ import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { Scorecard } from '@guildhall/messages/interviews';
 import type { BrowserContext, Page, Response } from 'playwright-core';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
+import { decideOn } from '../../tools/client/offer.js';
 import type { StaffAccount } from '../../tools/client/staff.js';
 import { faultsOf } from '../support/browser.js';
 import { Exhibition } from '../support/exhibition.js';
@@ -194,4 +195,49 @@ describe('the way of a result', () => {
     expect(packet.subarray(0, 5).toString('latin1')).toBe('%PDF-');
     expect(faults).toEqual([]);
   }, 60_000);
+
+  it('goes to somebody new where it is against an applicant who asks for another look', async () => {
+    const text = sampleAnswer('mediocre');
+    const declined = await makeApplicant(shown.house, opening.id, 'declined');
+    await declined.consent();
+    await declined.api.post(`/v1/interviews/${declined.interviewId}/questions/q1/written`, { text });
+    await declined.submit();
+    await shown.house.settle();
+    const { id } = declined.application;
+    await recruiter.api.post(`/v1/applications/${id}/scorecard/readings`);
+    await decideOn(recruiter.api, id, { kind: 'not_select', reasonCode: 'evidence_insufficient' });
+
+    const own = await pageOf(declined);
+    await own.page.goto(url(`/me/applications/${id}/result`));
+    await own.page.getByRole('button', { name: 'Ask for another look' }).click();
+    await own.page.getByLabel(/^What should be looked at/).fill('I named the source of every figure.');
+    await shown.gallery.show(own.page, 'result-appeal');
+    await own.page.getByRole('button', { name: 'Send', exact: true }).click();
+    await own.page.getByText(/^A person answers by /).waitFor();
+    await shown.gallery.show(own.page, 'result-appeal-asked');
+    await shown.house.settle();
+
+    const { page, faults } = await pageOf(reviewer);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    await page.goto(url(`/console/reviews/${id}`));
+    await page.getByRole('heading', { level: 1, name: 'Applicant A' }).waitFor();
+    for (let place = 0; place < 3; place += 1) {
+      await page.locator('main [role=radio]').nth(2).click();
+      if (await button('Next criterion').isVisible()) await button('Next criterion').click();
+    }
+    await button('Save my ratings').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save my ratings' }).click();
+    await button('Keep mine').click();
+    await page.getByText('I named the source of every figure.').waitFor();
+    await button('Answer the appeal').click();
+    await page.getByText('Choose what comes of it, and a reason.').waitFor();
+    await page.getByRole('radio', { name: 'The decision is taken back, and somebody decides anew' }).check();
+    await page.getByLabel('Reason').selectOption('evidence_was_missed');
+    await shown.gallery.show(page, 'review-appeal');
+    await button('Answer the appeal').click();
+    await page.getByText('Answered: the decision is taken back.').waitFor();
+    await shown.house.settle();
+    const { stage } = await recruiter.api.get<{ stage: string }>(`/v1/applications/${id}`);
+    expect([stage, faults, own.faults]).toEqual(['evaluated', [], []]);
+  }, 240_000);
 });

@@ -40,7 +40,7 @@ export async function seedInterviews(admin: pg.Client, people: People, results: 
        jurisdictions, stage, country, invited_at, deadline_at, submitted_at)
      SELECT ${idOf('int')}, ${idOf('app')}, $1, ${idOf('per')}, $2, 'scored', 'ai',
        CASE WHEN ${chance('language')} < 0.1 THEN 'ar' ELSE 'en' END, '["US-NY"]',
-       CASE WHEN ${chance('stage')} < 0.2 THEN 'held' ELSE 'evaluated' END,
+       'evaluated',
        (ARRAY['US', 'CA', 'DE', 'EG'])[1 + floor(${chance('country')} * 4)::int], ${moment}, ${moment}, ${moment}
      FROM ${numbers}`,
     [opening, planVersion],
@@ -62,7 +62,7 @@ export async function seedInterviews(admin: pg.Client, people: People, results: 
   await admin.query(
     `INSERT INTO applicants.application (id, opening_id, person_id, stage, region, language, requirements, jurisdictions,
        version, created_at, submitted_at)
-     SELECT ${idOf('app')}, $1, ${idOf('per')}, CASE WHEN ${chance('stage')} < 0.2 THEN 'held' ELSE 'evaluated' END, 'US-NY',
+     SELECT ${idOf('app')}, $1, ${idOf('per')}, 'evaluated', 'US-NY',
        'en', '[]', '["US-NY"]', 1, ${moment}, ${moment} FROM ${numbers}`,
     [opening],
   );

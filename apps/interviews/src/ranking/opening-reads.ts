@@ -23,12 +23,16 @@ export class OpeningReads {
   ) {}
 
   /**
-   * Nothing is given out before the row is committed, and nothing is looked for before the caller is known to be on the opening.
+   * Nothing is given out before the caller is known to be on the opening and the row is committed. It is looked for meanwhile, since
+   * whether somebody is on it is asked of another service.
    * @throws AppError `not_found`, alike for a missing opening and for one that the caller is not on
    */
   async run<T>(read: OpeningRead, context: CallContext, look: () => Promise<T>): Promise<T> {
+    const looked = look();
+    // Whoever is not on it is told that alone, whatever came of the look.
+    looked.catch(() => undefined);
     await this.access.requireOpening(read.openingId, context);
-    const [found] = await Promise.all([look(), this.note(read, context)]);
+    const [found] = await Promise.all([looked, this.note(read, context)]);
     return found;
   }
 

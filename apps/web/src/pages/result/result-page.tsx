@@ -11,6 +11,7 @@ import { Part } from '../../shell/part.js';
 import { StatusBadge } from '../../shell/status-badge.js';
 import { useInterview } from '../interview/interview-queries.js';
 import { useOpening } from '../openings/opening-queries.js';
+import { AppealPart } from './appeal-part.js';
 import { Criterion } from './criterion.js';
 import { useResult } from './result-queries.js';
 
@@ -67,6 +68,7 @@ function Decided({ result }: { result: Result }) {
           areWordsGone={criteria.every(({ quotes }) => quotes.length === 0) && isErased(interview.data)}
         />
       ))}
+      <AppealPart applicationId={result.applicationId} />
       <Group>
         <Button component="a" href={packetPath(result.applicationId, i18n.language)} download>
           {t('packet')}

@@ -44,6 +44,27 @@ export const en = {
   packet: 'Download as PDF',
   toStatus: 'To your application',
   notYet: 'Nobody has decided yet. You see here how it was decided as soon as a person has.',
+  appeal: {
+    title: 'Another look',
+    what: 'New run, plus a person who has not seen the first result. You can ask for it once.',
+    until: 'Possible until {{date}}.',
+    ask: 'Ask for another look',
+    reason: 'What should be looked at (you need not say)',
+    reasonWhy: 'The person who looks again reads it.',
+    send: 'Send',
+    tooLate: 'Another look cannot be asked for any more. Your result stays here for you to read.',
+    due: 'A person answers by {{date}}.',
+    answered: '{{name}} looked again on {{date}}.',
+    state: { open: 'Asked for', upheld: 'The decision stands', changed: 'Decided anew' },
+    reasons: {
+      evidence_reads_the_same: 'the evidence reads the same',
+      requirements_not_met: 'requirements are not met',
+      position_filled: 'the position is filled',
+      evidence_was_missed: 'evidence was missed',
+      transcript_was_wrong: 'the transcript was wrong',
+      procedure_was_wrong: 'the procedure was not followed',
+    },
+  },
 } as const;
 
 export const ar: Translated<typeof en> = {
@@ -89,4 +110,25 @@ export const ar: Translated<typeof en> = {
   packet: 'تنزيل بصيغة PDF',
   toStatus: 'إلى طلبك',
   notYet: 'لم يصدر القرار بعد. يظهر هنا كيف اتُّخذ حالما يقرّر شخص.',
+  appeal: {
+    title: 'إعادة النظر',
+    what: 'تقييم جديد وشخص لم يطّلع على النتيجة الأولى. يمكن طلب ذلك مرة واحدة.',
+    until: 'الطلب ممكن حتى {{date}}.',
+    ask: 'طلب إعادة النظر',
+    reason: 'ما الذي يُعاد النظر فيه (اختياري)',
+    reasonWhy: 'يقرؤه الشخص الذي يعيد النظر.',
+    send: 'إرسال',
+    tooLate: 'لم يعد طلب إعادة النظر ممكنًا. تبقى نتيجتك هنا للقراءة.',
+    due: 'يجيب شخص في موعد أقصاه {{date}}.',
+    answered: 'أعاد النظر: {{name}}، في {{date}}.',
+    state: { open: 'طُلبت إعادة النظر', upheld: 'القرار باقٍ', changed: 'يُتخذ القرار من جديد' },
+    reasons: {
+      evidence_reads_the_same: 'الأدلة كما قُرئت من قبل',
+      requirements_not_met: 'عدم استيفاء المتطلبات',
+      position_filled: 'شُغلت الوظيفة',
+      evidence_was_missed: 'أدلة لم يُنتبه إليها',
+      transcript_was_wrong: 'خطأ في النص',
+      procedure_was_wrong: 'عدم اتباع الإجراء',
+    },
+  },
 };

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
+import { AppealAnswer } from './appeal-answer.js';
 import { ChangeLevels } from './change-levels.js';
 import { RevealedCriterion } from './revealed-criterion.js';
 import classes from './review.module.css';
@@ -54,7 +55,7 @@ export function RevealStage({ applicationId, review, revealed }: RevealStageProp
           isBaseline={revealed.engine === 'baseline'}
         />
       ))}
-      {isConcluded && <Concluded ratings={ratings} />}
+      {isConcluded && <Concluded applicationId={applicationId} ratings={ratings} />}
       {!isConcluded && isChanging && (
         <ChangeLevels {...{ criteria, ratings, conclude }} onBack={() => setChanging(false)} />
       )}
@@ -75,7 +76,7 @@ export function RevealStage({ applicationId, review, revealed }: RevealStageProp
   );
 }
 
-function Concluded({ ratings }: { ratings: Review['ratings'] }) {
+function Concluded({ applicationId, ratings }: { applicationId: string; ratings: Review['ratings'] }) {
   const { t } = useTranslation('review');
   const isChanged = ratings.some(({ finalLevel }) => finalLevel !== null);
   return (
@@ -83,6 +84,7 @@ function Concluded({ ratings }: { ratings: Review['ratings'] }) {
       <Notice kind="done" role="status">
         {t(isChanged ? 'doneChanged' : 'doneKept')}
       </Notice>
+      <AppealAnswer applicationId={applicationId} />
       <Actions>
         <Button component={Link} to="/console/reviews">
           {t('toQueue')}

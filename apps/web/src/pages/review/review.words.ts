@@ -74,6 +74,26 @@ export const en = {
   changedTo: 'changed to {{level}}: {{reason}}',
   toQueue: 'To the reviews',
   gone: 'There is nothing to review here.',
+  appeal: {
+    title: 'The appeal',
+    named: 'You are the named person who answers it.',
+    outcome: 'What comes of it',
+    outcomes: {
+      upheld: 'The decision stands',
+      changed: 'The decision is taken back, and somebody decides anew',
+    },
+    reasons: {
+      evidence_reads_the_same: 'The evidence reads the same',
+      requirements_not_met: 'Requirements are not met',
+      position_filled: 'The position is filled',
+      evidence_was_missed: 'Evidence was missed',
+      transcript_was_wrong: 'The transcript was wrong',
+      procedure_was_wrong: 'The procedure was not followed',
+    },
+    lacking: 'Choose what comes of it, and a reason.',
+    save: 'Answer the appeal',
+    done: { upheld: 'Answered: the decision stands.', changed: 'Answered: the decision is taken back.' },
+  },
 } as const;
 
 export const ar: Translated<typeof en> = {
@@ -149,4 +169,21 @@ export const ar: Translated<typeof en> = {
   changedTo: 'تغيّر إلى {{level}}: {{reason}}',
   toQueue: 'إلى المراجعات',
   gone: 'لا شيء للمراجعة هنا.',
+  appeal: {
+    title: 'الاعتراض',
+    named: 'أنت الشخص المعلن الذي يجيب عنه.',
+    outcome: 'النتيجة',
+    outcomes: { upheld: 'القرار باقٍ', changed: 'إلغاء القرار واتخاذ قرار جديد' },
+    reasons: {
+      evidence_reads_the_same: 'الأدلة كما قُرئت من قبل',
+      requirements_not_met: 'عدم استيفاء المتطلبات',
+      position_filled: 'شُغلت الوظيفة',
+      evidence_was_missed: 'أدلة لم يُنتبه إليها',
+      transcript_was_wrong: 'خطأ في النص',
+      procedure_was_wrong: 'عدم اتباع الإجراء',
+    },
+    lacking: 'يُرجى اختيار النتيجة وسببها.',
+    save: 'الإجابة عن الاعتراض',
+    done: { upheld: 'أُجيب: القرار باقٍ.', changed: 'أُجيب: أُلغي القرار.' },
+  },
 };

@@ -1,0 +1,83 @@
+import { Button, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client.js';
+import type { Schemas } from '../../api/queries.js';
+import { formatDate } from '../../i18n/format.js';
+import { ProblemNotice } from '../../problem/problem-notice.js';
+import { Part } from '../../shell/part.js';
+import { StatusBadge } from '../../shell/status-badge.js';
+import { useMyApplication } from '../me/me-queries.js';
+
+const longestReason = 2_000;
+
+/** The one other look that somebody can ask for, and what came of it. */
+export function AppealPart({ applicationId }: { applicationId: string }) {
+  const { t } = useTranslation('result');
+  const application = useMyApplication(applicationId);
+  if (!application.data) return null;
+  const { appeal, appealUntil } = application.data;
+  if (appeal === null && appealUntil === null) return null;
+  return (
+    <Part title={t('appeal.title')}>
+      {appeal !== null && <Asked appeal={appeal} />}
+      {appeal === null && appealUntil !== null && <Ask applicationId={applicationId} until={appealUntil} />}
+    </Part>
+  );
+}
+
+type AppealReason = keyof typeof import('./result.words.js')['en']['appeal']['reasons'];
+const reasons: readonly AppealReason[] = [
+  ...(['evidence_reads_the_same', 'requirements_not_met', 'position_filled'] as const),
+  ...(['evidence_was_missed', 'transcript_was_wrong', 'procedure_was_wrong'] as const),
+];
+
+function Asked({ appeal }: { appeal: Schemas['NamedAppeal'] }) {
+  const { t, i18n } = useTranslation('result');
+  const { state, dueAt, concludedAt, concludedBy, reasonCode } = appeal;
+  const reason = reasons.find((each) => each === reasonCode);
+  const date = formatDate(concludedAt ?? dueAt, i18n.language);
+  return (
+    <Stack gap="xs" align="flex-start">
+      <StatusBadge kind={state === 'open' ? 'now' : 'done'}>{t(`appeal.state.${state}`)}</StatusBadge>
+      <Text>
+        {state === 'open' ? t('appeal.due', { date }) : t('appeal.answered', { name: concludedBy ?? '', date })}
+      </Text>
+      {reason && <Text>{t('reason', { reason: t(`appeal.reasons.${reason}`) })}</Text>}
+    </Stack>
+  );
+}
+
+function Ask({ applicationId, until }: { applicationId: string; until: string }) {
+  const { t, i18n } = useTranslation('result');
+  const [isAsking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const queries = useQueryClient();
+  const ask = useMutation({
+    mutationFn: async () => {
+      const body = reason.trim() === '' ? {} : { reason: reason.trim() };
+      await api.POST('/v1/me/applications/{applicationId}/appeal', { params: { path: { applicationId } }, body });
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['application', applicationId] }),
+  });
+  return (
+    <Stack gap="md" align="flex-start">
+      <Text>{t('appeal.what')}</Text>
+      <Text c="dimmed">{t('appeal.until', { date: formatDate(until, i18n.language) })}</Text>
+      {isAsking && (
+        <Textarea
+          {...{ size: 'md', w: '100%', rows: 4, maxLength: longestReason, dir: 'auto' }}
+          label={t('appeal.reason')}
+          description={t('appeal.reasonWhy')}
+          value={reason}
+          onChange={({ currentTarget: { value } }) => setReason(value)}
+        />
+      )}
+      {ask.error && <ProblemNotice error={ask.error} words={{ appeal_not_possible: t('appeal.tooLate') }} />}
+      <Button variant="default" loading={ask.isPending} onClick={() => (isAsking ? ask.mutate() : setAsking(true))}>
+        {t(isAsking ? 'appeal.send' : 'appeal.ask')}
+      </Button>
+    </Stack>
+  );
+}
