@@ -69,6 +69,7 @@ function AnswerForm({ applicationId }: { applicationId: string }) {
     if (outcome !== null && reasonCode !== '') answer.mutate({ outcome, reasonCode });
   };
   const choose = (value: string) => {
+    setLacking(false);
     setOutcome(value as Outcome);
     setReasonCode('');
   };
@@ -87,7 +88,10 @@ function AnswerForm({ applicationId }: { applicationId: string }) {
           size="md"
           label={t('reason')}
           value={reasonCode}
-          onChange={({ currentTarget: { value } }) => setReasonCode(value as Reason | '')}
+          onChange={({ currentTarget: { value } }) => {
+            setLacking(false);
+            setReasonCode(value as Reason | '');
+          }}
           data={[
             { value: '', label: t('chooseReason') },
             ...reasonsOf[outcome].map((each) => ({ value: each, label: t(`appeal.reasons.${each}`) })),

@@ -86,7 +86,7 @@ function Concluded({ applicationId, ratings }: { applicationId: string; ratings:
       </Notice>
       <AppealAnswer applicationId={applicationId} />
       <Actions>
-        <Button component={Link} to="/console/reviews">
+        <Button component={Link} to="/console/reviews" variant="default">
           {t('toQueue')}
         </Button>
       </Actions>
