@@ -66,11 +66,11 @@ describe('The console of staff', () => {
   const button = (name: string) => page.getByRole('button', { name });
   const link = (name: string) => page.getByRole('link', { name, exact: true });
 
+  /** On a telephone, where there is least room; `test:browser` looks at desks as well. */
   async function expectToBeUsable(): Promise<void> {
-    for (const size of [telephone, desk]) {
-      await page.setViewportSize(size);
-      expect(await usabilityFaults(page)).toEqual([]);
-    }
+    await page.setViewportSize(telephone);
+    expect(await usabilityFaults(page)).toEqual([]);
+    await page.setViewportSize(desk);
   }
 
   async function signIn(): Promise<void> {
