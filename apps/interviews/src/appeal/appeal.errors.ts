@@ -56,6 +56,14 @@ export function appealNeedsReview(applicationId: string): AppError {
   );
 }
 
+export function appealNotComparedYet(applicationId: string): AppError {
+  return new AppError(
+    'appeal_wrong_state',
+    `The answers of application ${applicationId} are being compared anew for its appeal; the review begins with the new result, so come back a little later.`,
+    { details: { applicationId } },
+  );
+}
+
 /** @throws AppError `validation_failed` for a reason that belongs to the other outcome, or to none */
 export function requireReasonOf(outcome: AppealOutcome, reasonCode: string): void {
   const codes: readonly string[] = appealReasonCodes[outcome];

@@ -11,14 +11,12 @@ import {
   scoreNeedsReview,
 } from '@guildhall/messages/interviews';
 import { Inject, Injectable } from '@nestjs/common';
-import { allowedByDuties } from '../duties/allowed-by-duties.js';
 import type { InterviewEntity } from '../interview/interview.entity.js';
 import { interviewNotFound } from '../interview/interview.errors.js';
 import { InterviewRepository } from '../interview/interview.repository.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
 import { InterviewsConfig } from '../interviews.config.js';
 import { rankOpening } from '../ranking/rank-opening.job.js';
-import { reviewedStates } from '../review/review.states.js';
 import type { ScorecardEntity } from '../scoring/scorecard.entity.js';
 import type { AppealEntity } from './appeal.entity.js';
 import {
@@ -33,6 +31,7 @@ import {
 } from './appeal.errors.js';
 import { scoreAppeal } from './appeal.jobs.js';
 import { AppealRepository } from './appeal.repository.js';
+import { isComparable } from './is-comparable.js';
 
 const dayMs = 86_400_000;
 
@@ -133,9 +132,4 @@ export class AppealService {
     if (!interview) throw interviewNotFound();
     return interview;
   }
-}
-
-/** Whether there is a result, and still everything that it was made from, and AI may look at it again. */
-export function isComparable({ state, path, jurisdictions }: InterviewEntity): boolean {
-  return path === 'ai' && reviewedStates.includes(state) && allowedByDuties(jurisdictions);
 }

@@ -4,6 +4,7 @@ import {
   concludeReview,
   findMyAppeal,
   getAppeal,
+  listNotRanked,
   listReviewStates,
   listReviewWork,
   listWaitingReviews,
@@ -131,6 +132,35 @@ describe('An appeal', () => {
     const { states } = await house.recruiter(listReviewStates, asked);
     expect(states).toMatchObject([{ reviewRequired: true, lookedAt: false, reviewConcluded: true, appealed: true }]);
   }, 60_000);
+
+  it('is begun by nobody before the new result is there: who saw the first one could not answer', async () => {
+    const applicant = await notSelected();
+    await house.rows(
+      `INSERT INTO appeal (id, interview_id, application_id, opening_id, state, decider_ids, is_compared_anew, opened_at, due_at)
+       SELECT gen_random_uuid(), id, application_id, opening_id, 'open', '[]', true, now(), now() FROM interview WHERE id = $1`,
+      [applicant.interviewId.slice(4)],
+    );
+    const reviewer = colleague();
+    await expect(reviewer(openReview, idOf(applicant))).rejects.toMatchObject({ code: 'appeal_wrong_state' });
+    expect((await reviewer(listReviewWork, {})).appeals).toHaveLength(1);
+  }, 30_000);
+
+  it('stands among those apart where its result is held out, and in the ranks no more', async () => {
+    const applicant = await notSelected();
+    await applicant.call(openAppeal, idOf(applicant));
+    await house.settle();
+    const apart = async () => (await house.recruiter(listNotRanked, { openingId })).data;
+    expect(await apart()).toEqual([]);
+    await house.rows(
+      `INSERT INTO scorecard (id, interview_id, application_id, opening_id, input_sha256, purpose, outcome, total_bp, standard_error,
+         review_required, draft, record, created_at)
+       SELECT gen_random_uuid(), interview_id, application_id, opening_id, 'held out', purpose, 'held_out', NULL, NULL, review_required,
+         jsonb_set(draft, '{outcome}', '{"kind": "held_out", "holdReasons": ["list_like"]}'), record, created_at + interval '1 second'
+       FROM scorecard WHERE interview_id = $1 AND purpose = 'appeal'`,
+      [applicant.interviewId.slice(4)],
+    );
+    expect(await apart()).toMatchObject([{ ...idOf(applicant), state: 'needs_human', reasons: ['list_like'] }]);
+  }, 30_000);
 
   it('keeps the recordings until it is answered, and longer where a decision is owed again', async () => {
     const [open, back, content] = [await notSelected(), await notSelected(), await notSelected()];

@@ -9,7 +9,8 @@ import { ScoringMaterial } from '../scoring/scoring-material.js';
 import { ScoringResults } from '../scoring/scoring-results.js';
 import { scoreAppeal } from './appeal.jobs.js';
 import { AppealRepository } from './appeal.repository.js';
-import { AppealService, isComparable } from './appeal.service.js';
+import { AppealService } from './appeal.service.js';
+import { isComparable } from './is-comparable.js';
 
 /**
  * The independent run of an appeal: another purpose and another seed, so that no reply of the first run is used again. Its result is one

@@ -12,7 +12,8 @@ const humanPathWords = {
 /** Why somebody is not in the ranks: the path they took, the result that was held out, or the recording's problem. */
 export function notRankedView(interview: InterviewEntity, scorecard: ScorecardEntity | null): NotRankedCandidate {
   const { applicationId, id: interviewId } = interview;
-  const state = interview.state as NotRankedCandidate['state'];
+  // Of those that were scored only who is held out since an appeal comes here.
+  const state = interview.state === 'scored' ? 'needs_human' : (interview.state as NotRankedCandidate['state']);
   return { applicationId, interviewId, state, ...reasonsOf(interview, scorecard) };
 }
 

@@ -112,12 +112,20 @@ export class RankingRepository {
     );
   }
 
-  /** Interviews that a person has to see to, oldest first; `afterId` is the last id of the page before. */
+  /**
+   * Interviews that a person has to see to, oldest first; `afterId` is the last id of the page before. Among them those whose result is
+   * held out since an appeal: their interview stays in the state that its first result brought it to.
+   */
   async notRanked(openingId: string, limit: number, afterId: string | null): Promise<InterviewEntity[]> {
     const query = this.database.read
       .createQueryBuilder(Interview, 'interview')
       .where('interview.opening_id = :opening', { opening: uuidOf(openingId) })
-      .andWhere(`interview.state IN ('insufficient_data', 'needs_human', 'human_path')`)
+      .andWhere(
+        `(interview.state IN ('insufficient_data', 'needs_human', 'human_path')
+          OR interview.state = 'scored' AND interview.id IN (SELECT appeal.interview_id FROM appeal
+            WHERE appeal.opening_id = :opening AND (SELECT outcome FROM scorecard
+              WHERE scorecard.interview_id = appeal.interview_id ORDER BY created_at DESC, id DESC LIMIT 1) = 'held_out'))`,
+      )
       .orderBy('interview.id', 'ASC')
       .limit(limit);
     if (afterId !== null) query.andWhere('interview.id > :after', { after: uuidOf(afterId) });

@@ -9,8 +9,9 @@ import {
   reviewRated,
 } from '@guildhall/messages/interviews';
 import { Inject, Injectable } from '@nestjs/common';
-import { appealNeedsAnotherPerson } from '../appeal/appeal.errors.js';
+import { appealNeedsAnotherPerson, appealNotComparedYet } from '../appeal/appeal.errors.js';
 import { AppealRepository } from '../appeal/appeal.repository.js';
+import { isComparable } from '../appeal/is-comparable.js';
 import type { InterviewEntity } from '../interview/interview.entity.js';
 import { interviewNotFound, interviewWrongState } from '../interview/interview.errors.js';
 import { InterviewRepository } from '../interview/interview.repository.js';
@@ -46,13 +47,14 @@ export class ReviewService {
 
   /**
    * Begins the caller's review of the result that holds, or finds it.
-   * @throws AppError `not_found` without a result, `appeal_needs_another_person` where it is an appeal's and the caller has decided or read
+   * @throws AppError `not_found` without a result, `appeal_needs_another_person` where it is an appeal's and the caller has decided or
+   *   read, `appeal_wrong_state` where an appeal waits for its result: who saw the first one could not answer any more
    */
   async open(tx: Tx, interviewId: string, reviewerId: string, context: CallContext): Promise<ReviewAtWork> {
     const interview = await this.lockReviewed(tx, interviewId);
     const scorecard = await this.scorecards.currentOf(interview.applicationId, tx);
     if (!scorecard) throw noResultYet(interview.applicationId);
-    await this.requireUnseen(tx, scorecard, reviewerId);
+    await this.requireUnseen(tx, interview, scorecard, reviewerId);
     const at = this.clock.now();
     await this.reviews.begin(tx, {
       ...{ id: newId('rvw'), scorecardId: scorecard.id, interviewId, openingId: interview.openingId },
@@ -114,14 +116,22 @@ export class ReviewService {
     return { review, interview, scorecard: scorecard! };
   }
 
-  /** The result of an appeal is read by somebody to whom all of it is new. */
+  /** The result of an appeal is read by somebody to whom all of it is new, and the one before it by nobody who could answer. */
   private async requireUnseen(
     tx: Tx,
+    interview: InterviewEntity,
     { id, applicationId, purpose }: ScorecardEntity,
     reviewerId: string,
   ): Promise<void> {
-    if (purpose !== 'appeal' || (await this.reviews.ofReviewer(tx, id, reviewerId))) return;
+    const own = await this.reviews.ofReviewer(tx, id, reviewerId);
+    if (own && own.state !== 'open') return;
     const appeal = await this.appeals.ofApplication(applicationId, tx);
+    if (purpose !== 'appeal') {
+      const isAwaited = appeal?.state === 'open' && appeal.isComparedAnew && isComparable(interview);
+      if (isAwaited) throw appealNotComparedYet(applicationId);
+      return;
+    }
+    if (own) return;
     const isNew = !appeal || (await this.appeals.mayAnswer(tx, appeal, reviewerId));
     if (!isNew || (await this.appeals.hasRead(tx, id, reviewerId))) throw appealNeedsAnotherPerson(applicationId);
   }

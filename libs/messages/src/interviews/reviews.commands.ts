@@ -142,7 +142,7 @@ export class Review {
 export const openReview = command('interviews', 'reviews.open', {
   input: ApplicationResultRef,
   output: Review,
-  errors: ['not_found', 'interview_wrong_state', 'appeal_needs_another_person'],
+  errors: ['not_found', 'interview_wrong_state', 'appeal_needs_another_person', 'appeal_wrong_state'],
 });
 
 export class RateReviewInput extends ApplicationResultRef {

@@ -9,7 +9,7 @@ import { RevealStage } from './reveal-stage.js';
 import { useReview } from './review-queries.js';
 
 /** What the page has words for; a result that went meanwhile is none that is missing. */
-const refusals = ['interview_wrong_state', 'appeal_needs_another_person'] as const;
+const refusals = ['interview_wrong_state', 'appeal_needs_another_person', 'appeal_wrong_state'] as const;
 
 /**
  * A person's own look at answers, before they see what anybody else made of them. Who the applicant is, the server does not say, and

@@ -34,6 +34,8 @@ export const en = {
     interview_wrong_state: 'There is no result to review any more: the applicant took it back, or a person has it.',
     appeal_needs_another_person:
       'Another person looks here: you have decided about this applicant, or have seen the first result.',
+    appeal_wrong_state:
+      'The answers are being compared anew. The review begins with the new result: come back a little later.',
     validation_failed: 'Words that you marked do not stand in the text any more. Mark them anew, then save.',
   },
   keys: { level: 'gives a level', next: 'next criterion', toggle: 'plays or pauses', skip: '5 seconds back or on' },
@@ -129,6 +131,7 @@ export const ar: Translated<typeof en> = {
     review_wrong_state: 'حُفظ تقييمك من قبل. يُرجى فتح الصفحة من جديد لعرضه.',
     interview_wrong_state: 'لم تعد هناك نتيجة للمراجعة: سحبها المتقدّم أو تولّاها شخص.',
     appeal_needs_another_person: 'ينظر هنا شخص آخر: سبق أن قرّرت بشأن هذا المتقدّم أو اطّلعت على النتيجة الأولى.',
+    appeal_wrong_state: 'تجري مقارنة الإجابات من جديد. تبدأ المراجعة مع النتيجة الجديدة، ويمكن العودة بعد قليل.',
     validation_failed: 'كلمات علّمتها لم تعد في النص. يُرجى تعليمها من جديد ثم الحفظ.',
   },
   keys: { level: 'إعطاء مستوى', next: 'المعيار التالي', toggle: 'تشغيل أو إيقاف', skip: '5 ثوانٍ إلى الوراء أو الأمام' },
