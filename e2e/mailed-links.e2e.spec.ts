@@ -2,65 +2,40 @@ import { readFileSync } from 'node:fs';
 import type { SessionOpened, StaffMember } from '@guildhall/messages/accounts';
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { Contract, ContractPage } from '@guildhall/messages/contracts';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ApplicantClient } from '../tools/client/applicant.js';
 import { advance, offerWork } from '../tools/client/offer.js';
 import { poll } from '../tools/client/poll.js';
 import { accessCodeIn, wordsIn } from '../tools/client/signer.js';
 import type { StaffAccount } from '../tools/client/staff.js';
 import { whenProved } from '../tools/client/step-up.js';
-import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
-import { type House, startHouse, withoutRateLimits } from './support/house.js';
+import { telephone, usabilityFaults } from './support/browser.js';
+import type { House } from './support/house.js';
 import { makeApplicant, makeOpening } from './support/opening.js';
+import { Visit } from './support/visit.js';
 
 const patienceMs = 30_000;
-const telephone = { width: 360, height: 740 };
 
 /** As people see them: in a browser, on a telephone. */
 describe('the link of a mail', () => {
+  const visit = Visit.at(telephone);
+  const { url, heading, button, expectToBeUsable } = visit;
   let house: House;
+  let page: Page;
   let recruiter: StaffAccount;
   let opening: StaffOpening;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let faults: string[];
 
   beforeAll(async () => {
-    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
+    house = visit.house;
     recruiter = await house.invite('recruiter', ['recruiter']);
     opening = await makeOpening(recruiter.api);
-    browser = await openBrowser();
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await house?.close();
   });
 
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: telephone, reducedMotion: 'reduce', acceptDownloads: true });
-    context.setDefaultTimeout(patienceMs);
-    page = await context.newPage();
-    faults = faultsOf(page);
+  beforeEach(() => {
+    page = visit.page;
   });
 
-  afterEach(async () => {
-    expect(faults).toEqual([]);
-    await context.close();
-  });
-
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
-  const button = (name: string) => page.getByRole('button', { name, exact: true });
-  const url = (path: string) => new URL(path, house.anonymous.baseUrl).href;
   const shown = (words: string | RegExp) => page.getByText(words).first().waitFor();
-
-  /** Nothing has to be moved sideways, and who does not see, or uses a keyboard, can use it. */
-  async function expectToBeUsable(): Promise<void> {
-    expect(await usabilityFaults(page)).toEqual([]);
-  }
-
-  const speakArabic = async () => await context.addInitScript("localStorage.setItem('guildhall-language', 'ar')");
 
   async function apply(name: string): Promise<{ email: string; link: string }> {
     const email = `${name}@applicants.example`;
@@ -80,7 +55,7 @@ describe('the link of a mail', () => {
     await button('Confirm and sign in').click();
     await page.getByRole('heading', { level: 2, name: 'Next for you' }).waitFor();
     expect(page.url()).toBe(url('/me'));
-    await context.clearCookies();
+    await visit.context.clearCookies();
     await page.goto(link);
     await button('Confirm and sign in').click();
     await shown('This link was already used or has expired.');
@@ -154,9 +129,6 @@ describe('the link of a mail', () => {
       await offerWork(recruiter.api, applicant.application.id);
       return { applicant, link: await house.mailbox.link(applicant.details.email) };
     }
-
-    const signIn = async ({ api }: ApplicantClient) =>
-      await context.addCookies([{ name: 'guildhall', value: api.token!, url: house.anonymous.baseUrl }]);
 
     async function downloadBy(name: string, role: 'button' | 'link' = 'button'): Promise<Buffer> {
       const [download] = await Promise.all([
@@ -252,7 +224,7 @@ describe('the link of a mail', () => {
       expect(asked.length).toBeGreaterThan(10);
       expect(asked.filter((each) => each.includes(token))).toEqual([]);
 
-      await signIn(applicant);
+      await visit.signIn(applicant);
       await page.getByRole('link', { name: 'Your contracts' }).click();
       await shown('Signed and sealed on');
       await expectToBeUsable();
@@ -295,12 +267,12 @@ describe('the link of a mail', () => {
     }
 
     it('is followed in Arabic and by keyboard, gone on with by a new link, and declined with a reason', async () => {
-      await speakArabic();
+      await visit.speakArabic();
       const { applicant, link } = declining;
       await page.goto(link);
       await button('البدء').click();
       await button('أوافق، متابعة').waitFor();
-      const other = await context.newPage();
+      const other = await visit.context.newPage();
       await other.goto(link);
       await other.getByRole('button', { name: 'البدء' }).click();
       await other.getByText('استُخدم هذا الرابط أو انتهت صلاحيته.').waitFor();
@@ -309,7 +281,7 @@ describe('the link of a mail', () => {
       house.clock.advance({ hours: 13 });
       await page.reload();
       await heading('انتهت هذه الزيارة').waitFor();
-      await signIn(applicant);
+      await visit.signIn(applicant);
       await page.reload();
       await button('إرسال رابط جديد').click();
       await shown('رابط جديد في طريقه إلى بريدك.');

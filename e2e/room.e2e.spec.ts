@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { ApiClient } from '../tools/client/api-client.js';
 import type { StaffAccount } from '../tools/client/staff.js';
 import { face } from '../tools/samples/counting-face.js';
-import { faultsOf, usabilityFaults } from './support/browser.js';
+import { faultsOf, telephone, usabilityFaults } from './support/browser.js';
 import { frameOnScreen, framesIn } from './support/counted-picture.js';
 import { type House, startHouse, withoutRateLimits } from './support/house.js';
 import { makeOpening, sampleRecording } from './support/opening.js';
@@ -33,7 +33,7 @@ describe('the room of an interview', () => {
     devices = await openRecordingBrowser();
     await devices.speak(sampleRecording('short'));
     context = await devices.browser.newContext({
-      viewport: { width: 360, height: 740 },
+      viewport: telephone,
       permissions: ['camera', 'microphone'],
     });
     context.setDefaultTimeout(patienceMs);

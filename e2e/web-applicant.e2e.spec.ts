@@ -1,62 +1,29 @@
 import { readFileSync } from 'node:fs';
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { Interview } from '@guildhall/messages/interviews';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { poll } from '../tools/client/poll.js';
 import type { StaffAccount } from '../tools/client/staff.js';
-import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
-import { type House, startHouse, withoutRateLimits } from './support/house.js';
+import { telephone } from './support/browser.js';
 import { makeApplicant, makeOpening, sampleAnswer } from './support/opening.js';
-
-const telephone = { width: 360, height: 740 };
+import { Visit } from './support/visit.js';
 
 describe('The pages of an applicant', () => {
-  let house: House;
+  const visit = Visit.at(telephone);
+  const { url, heading, button, expectToBeUsable } = visit;
   let recruiter: StaffAccount;
   let opening: StaffOpening;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let faults: string[];
 
   beforeAll(async () => {
-    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
-    recruiter = await house.invite('recruiter', ['recruiter']);
+    recruiter = await visit.house.invite('recruiter', ['recruiter']);
     opening = await makeOpening(recruiter.api, {
       languages: ['en', 'ar'],
       countries: ['US', 'EG'],
       requirements: ['Three years of financial modelling'],
     });
-    browser = await openBrowser();
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await house?.close();
   });
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: telephone, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(15_000);
-    page = await context.newPage();
-    faults = faultsOf(page);
-  });
-
-  afterEach(async () => {
-    expect(faults).toEqual([]);
-    await context.close();
-  });
-
-  const url = (path: string) => new URL(path, house.anonymous.baseUrl).href;
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-  const button = (name: string) => page.getByRole('button', { name });
-
-  /** Nothing has to be moved sideways, and who does not see, or uses a keyboard, can use it. */
-  async function expectToBeUsable(): Promise<void> {
-    expect(await usabilityFaults(page)).toEqual([]);
-  }
 
   it('lead from the form to the interview, keep what was entered, and take an application back', async () => {
+    const { house, page } = visit;
     const email = 'ada@applicants.example';
     await page.goto(url(`/jobs/${opening.id}/apply`));
     await heading('About you').waitFor();
@@ -111,7 +78,8 @@ describe('The pages of an applicant', () => {
   }, 60_000);
 
   it('ask nobody who is signed in who they are, in Arabic as well, and give out what is known of them', async () => {
-    await context.addInitScript("localStorage.setItem('guildhall-language', 'ar')");
+    const { house, page } = visit;
+    await visit.speakArabic();
     const email = 'huda@applicants.example';
     const body = { email, displayName: 'هدى', region: 'EG', language: 'en', locale: 'ar' };
     await house.anonymous.post(`/v1/openings/${opening.id}/applications`, body);
@@ -148,6 +116,7 @@ describe('The pages of an applicant', () => {
   }, 60_000);
 
   it('tell how it was decided once somebody has, and let their video be deleted, with a certificate', async () => {
+    const { house, page } = visit;
     const applicant = await makeApplicant(house, opening.id, 'grace');
     const { application, interviewId, api } = applicant;
     await applicant.consent();
@@ -155,7 +124,7 @@ describe('The pages of an applicant', () => {
     await api.post(`/v1/interviews/${interviewId}/questions/q1/written`, { text });
     await applicant.submit();
     await house.settle();
-    await context.addCookies([{ name: 'guildhall', value: api.token!, url: house.anonymous.baseUrl }]);
+    await visit.signIn(applicant);
     const ownPages = page.getByRole('navigation', { name: 'Your pages' });
     await page.goto(url(`/me/applications/${application.id}/result`));
     await page.getByText('Nobody has decided yet.').waitFor();
@@ -199,11 +168,12 @@ describe('The pages of an applicant', () => {
   }, 60_000);
 
   it('lead staff to the console', async () => {
-    const value = recruiter.api.token!;
-    await context.addCookies([{ name: 'guildhall', value, url: house.anonymous.baseUrl }]);
+    const { page } = visit;
+    await visit.signIn(recruiter);
     await page.goto(url('/me'));
     await page.waitForURL(url('/console'));
     await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Reviews' }).waitFor();
+    await heading('Work').waitFor();
     await expectToBeUsable();
   });
 });

@@ -1,83 +1,50 @@
 import type { StaffOpening } from '@guildhall/messages/applicants';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ApplicantClient } from '../tools/client/applicant.js';
 import type { StaffAccount } from '../tools/client/staff.js';
-import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
-import { type House, startHouse, withoutRateLimits } from './support/house.js';
+import { desk, telephone } from './support/browser.js';
 import { makeApplicant, makeOpening, sampleAnswer, samplePlan } from './support/opening.js';
 import { type PlayedCriterion, play, playedCandidates, playedWork } from './support/played-console.js';
+import { Visit } from './support/visit.js';
 
-const telephone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 900 };
 const password = 'the password of a recruiter';
 const { criteria } = samplePlan as { criteria: PlayedCriterion[] };
 
 describe('The console of staff', () => {
-  let house: House;
+  const visit = Visit.at(desk);
+  const { url, heading, button, link } = visit;
   let recruiter: StaffAccount;
   let opening: StaffOpening;
   let late: ApplicantClient;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let faults: string[];
 
   beforeAll(async () => {
-    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
-    recruiter = await house.invite('recruiter', ['recruiter'], password);
+    recruiter = await visit.house.invite('recruiter', ['recruiter'], password);
     opening = await makeOpening(recruiter.api);
     await (await answering('ada', 'excellent')).submit();
     await (await answering('grace', 'weak')).submit();
     late = await answering('late', 'mediocre');
-    const withPerson = await makeApplicant(house, opening.id, 'linus');
+    const withPerson = await makeApplicant(visit.house, opening.id, 'linus');
     await withPerson.api.post(`/v1/interviews/${withPerson.interviewId}/human-path`);
-    await house.settle();
-    browser = await openBrowser();
+    await visit.house.settle();
   }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await house?.close();
-  });
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: desk, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(15_000);
-    page = await context.newPage();
-    faults = faultsOf(page);
-  });
-
-  afterEach(async () => {
-    expect(faults).toEqual([]);
-    await context.close();
-  });
 
   /** Somebody who has written an answer, and has yet to hand it in. */
   async function answering(name: string, answer: string): Promise<ApplicantClient> {
-    const applicant = await makeApplicant(house, opening.id, name);
+    const applicant = await makeApplicant(visit.house, opening.id, name);
     await applicant.consent();
     const path = `/v1/interviews/${applicant.interviewId}/questions/q1/written`;
     await applicant.api.post(path, { text: sampleAnswer(answer) });
     return applicant;
   }
 
-  const url = (path: string) => new URL(path, house.anonymous.baseUrl).href;
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-  const button = (name: string) => page.getByRole('button', { name });
-  const link = (name: string) => page.getByRole('link', { name, exact: true });
-
   /** On a telephone, where there is least room; `test:browser` looks at desks as well. */
   async function expectToBeUsable(): Promise<void> {
-    await page.setViewportSize(telephone);
-    expect(await usabilityFaults(page)).toEqual([]);
-    await page.setViewportSize(desk);
-  }
-
-  async function signIn(): Promise<void> {
-    await context.addCookies([{ name: 'guildhall', value: recruiter.api.token!, url: house.anonymous.baseUrl }]);
+    await visit.page.setViewportSize(telephone);
+    await visit.expectToBeUsable();
+    await visit.page.setViewportSize(desk);
   }
 
   it('lets a recruiter in by password and leads from the work list to the candidates, with words where there are no figures', async () => {
+    const { house, page } = visit;
     await page.goto(url('/console/openings'));
     await heading('Sign in').waitFor();
     await page.getByLabel('Your e-mail address').fill('recruiter@staff.example');
@@ -122,7 +89,8 @@ describe('The console of staff', () => {
   }, 60_000);
 
   it('draws a tie as a tie, and every range before its point', async () => {
-    await signIn();
+    const { page } = visit;
+    await visit.signIn(recruiter);
     await play(page, /\/v1\/openings\/[^/]+\/candidates\?/, () => playedCandidates(criteria));
     await page.goto(url(`/console/openings/${opening.id}/candidates`));
     await page.getByText('Band 1 · 4 candidates · no meaningful difference; order inside is arbitrary').waitFor();
@@ -148,8 +116,9 @@ describe('The console of staff', () => {
   }, 60_000);
 
   it('is Arabic in Arabic, and for those without the role it does not exist', async () => {
-    await context.addInitScript("localStorage.setItem('guildhall-language', 'ar')");
-    await signIn();
+    const { page } = visit;
+    await visit.speakArabic();
+    await visit.signIn(recruiter);
     await page.setViewportSize(telephone);
     await play(page, /\/v1\/openings\/[^/]+\/candidates\?/, () => playedCandidates(criteria));
     await page.goto(url(`/console/openings/${opening.id}/candidates`));

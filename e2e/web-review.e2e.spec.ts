@@ -1,65 +1,35 @@
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { Review, Scorecard } from '@guildhall/messages/interviews';
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import type { Response } from 'playwright-core';
 import type { ApplicantClient } from '../tools/client/applicant.js';
 import type { StaffAccount } from '../tools/client/staff.js';
-import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
-import { type House, startHouse, withoutRateLimits } from './support/house.js';
+import { desk, telephone, usabilityFaults } from './support/browser.js';
 import { makeApplicant, makeOpening, sampleAnswer } from './support/opening.js';
+import { Visit } from './support/visit.js';
 
-const desk = { width: 1280, height: 900 };
-const telephone = { width: 360, height: 740 };
 const answer = sampleAnswer('good');
 
 describe('A result, for the people who judge it', () => {
-  let house: House;
+  const visit = Visit.at(desk);
+  const { url, heading, button } = visit;
   let recruiter: StaffAccount;
   let reviewer: StaffAccount;
   let opening: StaffOpening;
   let applicant: ApplicantClient;
   let applicationId: string;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let faults: string[];
 
   beforeAll(async () => {
-    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
-    recruiter = await house.invite('recruiter', ['recruiter']);
-    reviewer = await house.invite('reviewer', ['reviewer']);
+    recruiter = await visit.house.invite('recruiter', ['recruiter']);
+    reviewer = await visit.house.invite('reviewer', ['reviewer']);
     opening = await makeOpening(recruiter.api);
     await recruiter.api.post(`/v1/openings/${opening.id}/staff`, { staffId: reviewer.id });
-    applicant = await makeApplicant(house, opening.id, 'zenobia');
+    applicant = await makeApplicant(visit.house, opening.id, 'zenobia');
     applicationId = applicant.application.id;
     await applicant.consent();
     await applicant.api.post(`/v1/interviews/${applicant.interviewId}/questions/q1/written`, { text: answer });
     await applicant.submit();
-    await house.settle();
-    browser = await openBrowser();
+    await visit.house.settle();
   }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await house?.close();
-  });
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: desk, reducedMotion: 'reduce', locale: 'en' });
-    context.setDefaultTimeout(15_000);
-    page = await context.newPage();
-    faults = faultsOf(page);
-  });
-
-  afterEach(async () => {
-    expect(faults).toEqual([]);
-    await context.close();
-  });
-
-  const url = (path: string) => new URL(path, house.anonymous.baseUrl).href;
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
-  const button = (name: string) => page.getByRole('button', { name, exact: true });
-  const signIn = async ({ api }: Pick<StaffAccount, 'api'>) =>
-    await context.addCookies([{ name: 'guildhall', value: api.token!, url: house.anonymous.baseUrl }]);
 
   /** In one language on a telephone, in the other at a desk; `test:browser` looks at all of them. */
   async function expectToBeUsable(): Promise<void> {
@@ -67,17 +37,17 @@ describe('A result, for the people who judge it', () => {
       ['ar', telephone],
       ['en', desk],
     ] as const) {
-      await page.setViewportSize(desk);
-      await page.locator('header select').first().selectOption(language);
-      await page.setViewportSize(size);
-      expect([language, size.width, await usabilityFaults(page)]).toEqual([language, size.width, []]);
+      await visit.page.setViewportSize(desk);
+      await visit.page.locator('header select').first().selectOption(language);
+      await visit.page.setViewportSize(size);
+      expect([language, size.width, await usabilityFaults(visit.page)]).toEqual([language, size.width, []]);
     }
   }
 
   /** Everything that comes from the API from now on, as text, each with its address. */
   function listen(): () => Promise<string[]> {
     const responses: Response[] = [];
-    page.on('response', (response) => responses.push(response));
+    visit.page.on('response', (response) => responses.push(response));
     return async () =>
       await Promise.all(
         responses
@@ -87,10 +57,11 @@ describe('A result, for the people who judge it', () => {
   }
 
   it('is rated by somebody who is sent nothing that would sway them, and then shown beside what they gave', async () => {
+    const { page } = visit;
     const scorecard = await recruiter.api.post<Scorecard>(`/v1/applications/${applicationId}/scorecard/readings`);
     const quotes = scorecard.criteria.flatMap(({ evidence }) => evidence.map(({ quote }) => quote));
     expect(quotes.length).toBeGreaterThan(2);
-    await signIn(reviewer);
+    await visit.signIn(reviewer);
     const heard = listen();
     await page.goto(url(`/console/reviews/${applicationId}`));
     await heading('Applicant A').waitFor();
@@ -177,7 +148,8 @@ describe('A result, for the people who judge it', () => {
   }, 90_000);
 
   it('is shown to a recruiter with all that lies behind it, and decided on by name', async () => {
-    await signIn(recruiter);
+    const { page, context } = visit;
+    await visit.signIn(recruiter);
     await page.goto(url(`/console/applications/${applicationId}`));
     await heading('Applicant zenobia').waitFor();
     await page.getByText('Nothing was recorded: the answers are in writing.').waitFor();
@@ -216,7 +188,7 @@ describe('A result, for the people who judge it', () => {
     expect(await button('Decide').count()).toBe(0);
 
     await context.clearCookies();
-    await signIn(applicant);
+    await visit.signIn(applicant);
     await page.goto(url(`/me/applications/${applicationId}/result`));
     await page.getByText(/^Decided by Staff recruiter on /).waitFor();
     await page.getByText('Reason: the position is filled.').waitFor();

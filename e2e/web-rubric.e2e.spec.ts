@@ -1,51 +1,27 @@
 import type { PlanVersion } from '@guildhall/messages/interviews';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { StaffAccount } from '../tools/client/staff.js';
-import { faultsOf, openBrowser, usabilityFaults } from './support/browser.js';
-import { type House, startHouse, withoutRateLimits } from './support/house.js';
+import { desk, telephone } from './support/browser.js';
 import { sampleAnswer } from './support/opening.js';
+import { Visit } from './support/visit.js';
 
-const desk = { width: 1280, height: 900 };
-const telephone = { width: 360, height: 740 };
 const anchor = 'Names one source and reads every figure in it, from the first to the last.';
 
 describe('The editor of plans', () => {
-  let house: House;
+  const visit = Visit.at(desk);
+  const { url, heading, button, expectToBeUsable } = visit;
   let recruiter: StaffAccount;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let faults: string[];
+  let planId: string;
 
   beforeAll(async () => {
-    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
-    recruiter = await house.invite('recruiter', ['recruiter']);
-    browser = await openBrowser();
-    context = await browser.newContext({ viewport: desk, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(15_000);
-    const value = recruiter.api.token!;
-    await context.addCookies([{ name: 'guildhall', value, url: house.anonymous.baseUrl }]);
-    page = await context.newPage();
-    faults = faultsOf(page);
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await house?.close();
+    recruiter = await visit.house.invite('recruiter', ['recruiter']);
   });
 
-  afterEach(() => expect(faults).toEqual([]));
+  beforeEach(async () => await visit.signIn(recruiter));
 
-  const url = (path: string) => new URL(path, house.anonymous.baseUrl).href;
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-  const button = (name: string) => page.getByRole('button', { name, exact: true });
-  const weight = () => page.getByLabel('Weight of “Designs a task that can be judged”, in percent');
-
-  async function expectToBeUsable(): Promise<void> {
-    expect(await usabilityFaults(page)).toEqual([]);
-  }
+  const weight = () => visit.page.getByLabel('Weight of “Designs a task that can be judged”, in percent');
 
   it('lets a recruiter begin from a template, change it, try it and publish it, and keeps what is typed', async () => {
+    const { page } = visit;
     await page.goto(url('/console/rubrics'));
     await heading('Interview plans').waitFor();
     await page.getByText('There are no plans yet.').waitFor();
@@ -88,7 +64,7 @@ describe('The editor of plans', () => {
     await button('Copy to change').waitFor();
     await expectToBeUsable();
 
-    const planId = page.url().split('/').at(-1)!.split('?')[0];
+    planId = new URL(page.url()).pathname.split('/').at(-1)!;
     const { versions } = await recruiter.api.get<{ versions: PlanVersion[] }>(`/v1/plans/${planId}`);
     expect(versions.map(({ state }) => state)).toEqual(['draft', 'draft', 'published']);
     const { document } = await recruiter.api.get<PlanVersion>(`/v1/plan-versions/${versions[2]!.id}`);
@@ -96,7 +72,8 @@ describe('The editor of plans', () => {
   }, 60_000);
 
   it('shows both versions where somebody else has saved, and in Arabic is read on a telephone', async () => {
-    const planId = new URL(page.url()).pathname.split('/').at(-1)!;
+    const { page } = visit;
+    await page.goto(url(`/console/rubrics/${planId}`));
     await button('Copy to change').click();
     await page.getByRole('button', { name: 'Move down: Designs a task that can be judged' }).press('Alt+ArrowDown');
     const { versions } = await recruiter.api.get<{ versions: PlanVersion[] }>(`/v1/plans/${planId}`);

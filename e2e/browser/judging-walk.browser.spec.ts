@@ -4,12 +4,11 @@ import type { BrowserContext, Page, Response } from 'playwright-core';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { decideOn } from '../../tools/client/offer.js';
 import type { StaffAccount } from '../../tools/client/staff.js';
-import { faultsOf } from '../support/browser.js';
+import { desk, faultsOf } from '../support/browser.js';
 import { Exhibition } from '../support/exhibition.js';
 import { makeApplicant, sampleAnswer, sampleRecording } from '../support/opening.js';
 
 const anchor = 'Names one source and reads every figure in it, from the first to the last.';
-const desk = { width: 1280, height: 900 };
 
 /** From a new plan to a decision that the applicant can read: three people, each in a browser of their own, one after the other. */
 describe('the way of a result', () => {
@@ -40,7 +39,7 @@ describe('the way of a result', () => {
     return { page, faults: faultsOf(page) };
   }
 
-  const url = (path: string) => new URL(path, shown.house.anonymous.baseUrl).href;
+  const { url } = shown;
   const picture = (page: Page, name: string) => page.screenshot({ path: shown.gallery.path(name), fullPage: true });
 
   it('begins with a plan that a recruiter writes and publishes, and an opening that asks by it', async () => {

@@ -1,6 +1,7 @@
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import type { StaffAccount } from '../../tools/client/staff.js';
+import { desk, telephone } from '../support/browser.js';
 import { Exhibition } from '../support/exhibition.js';
 import { makeApplicant, makeOpening, sampleAnswer, sampleRecording } from '../support/opening.js';
 import { phrase } from '../support/phrases.js';
@@ -36,11 +37,11 @@ describe('the pages of judging', () => {
     await shown.page.locator('video').waitFor();
     await shown.show('review-with-picture');
     await shown.button('review:markSentence').first().click();
-    await shown.page.setViewportSize({ width: 1280, height: 900 });
+    await shown.page.setViewportSize(desk);
     await shown.page.locator('main [role=radio]').nth(3).click();
     await shown.show('review-rated-one');
     // On a telephone the ratings are a part of their own.
-    await shown.page.setViewportSize({ width: 360, height: 740 });
+    await shown.page.setViewportSize(telephone);
     await shown.page.getByText(phrase('en', 'review:ratings')).click();
     await shown.show('review-ratings');
     for (let next = 1; next < 3; next += 1) {
@@ -71,7 +72,7 @@ describe('the pages of judging', () => {
     await shown.open(path, recorded.details.name);
     await shown.page.locator('video').waitFor();
     await shown.show('candidate');
-    await shown.page.setViewportSize({ width: 360, height: 740 });
+    await shown.page.setViewportSize(telephone);
     for (const tab of ['transcript', 'scorecard', 'history']) {
       await shown.page.locator('label', { hasText: phrase('en', `candidate:tabs.${tab}`) }).click();
       await shown.show(`candidate-${tab}`);
@@ -105,7 +106,7 @@ describe('the pages of judging', () => {
     await shown.open(`/console/applications/${offTopic.application.id}`, offTopic.details.name);
     await shown.words('resultCodes:held.off_topic').waitFor();
     await shown.show('candidate-held-out');
-    await shown.page.setViewportSize({ width: 1280, height: 900 });
+    await shown.page.setViewportSize(desk);
     const invited = await makeApplicant(shown.house, opening.id, 'invited');
     await shown.open(`/console/applications/${invited.application.id}`, invited.details.name);
     await shown.words('candidate:notYet').waitFor();

@@ -2,6 +2,7 @@ import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { decideOn } from '../../tools/client/offer.js';
 import type { StaffAccount } from '../../tools/client/staff.js';
+import { desk } from '../support/browser.js';
 import { Exhibition } from '../support/exhibition.js';
 import { makeApplicant, makeOpening, sampleRecording } from '../support/opening.js';
 import { beginning, phrase } from '../support/phrases.js';
@@ -232,7 +233,7 @@ describe('the pages', () => {
 
   it('of a plan, from its beginning to its publication', async () => {
     // On telephones a plan is read, not changed.
-    const widen = () => shown.page.setViewportSize({ width: 1280, height: 900 });
+    const widen = () => shown.page.setViewportSize(desk);
     await shown.signIn(recruiter);
     await shown.open('/console/rubrics', 'rubrics:title');
     await shown.page.getByRole('link', { name: 'Financial analyst' }).first().waitFor();

@@ -1,19 +1,18 @@
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { Interview, Transcripts } from '@guildhall/messages/interviews';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { probeRecording } from '../../apps/interviews/src/media/probe.js';
 import type { StaffAccount } from '../../tools/client/staff.js';
 import { wordErrorRate } from '../../tools/samples/word-error-rate.js';
-import { faultsOf } from '../support/browser.js';
+import { telephone } from '../support/browser.js';
 import { type Hands, keyboardOn, pointer } from '../support/hands.js';
-import { type House, startHouse, withoutRateLimits } from '../support/house.js';
+import type { House } from '../support/house.js';
 import { note } from '../support/measurements.js';
 import { makeOpening, sampleAnswer, samplePlan, sampleRecording } from '../support/opening.js';
 import { beginning, type Language, label, phrase } from '../support/phrases.js';
-import { openRecordingBrowser, type RecordingBrowser, recordedUntil } from '../support/recording-browser.js';
+import { openRecordingBrowser, recordedUntil } from '../support/recording-browser.js';
+import { Visit } from '../support/visit.js';
 
-const patienceMs = 20_000;
-const telephone = { width: 360, height: 740 };
 /** From when the microphone is opened to when the recorder runs. */
 const silenceSeconds = 4;
 const worstWordErrorRate = 0.2;
@@ -32,39 +31,25 @@ const walks: Walk[] = [
 
 /** In real time, with another answer spoken to each question. */
 describe('an applicant in a browser', () => {
+  const visit = Visit.at(telephone, {
+    open: () => openRecordingBrowser({ speaksOnce: true }),
+    context: { permissions: ['camera', 'microphone'] },
+  });
+  const { url } = visit;
   let house: House;
+  let page: Page;
   let recruiter: StaffAccount;
   let opening: StaffOpening;
-  let devices: RecordingBrowser;
-  let context: BrowserContext;
-  let page: Page;
-  let faults: string[];
 
   beforeAll(async () => {
-    house = await startHouse({ settings: withoutRateLimits, now: new Date() });
+    house = visit.house;
     recruiter = await house.invite('recruiter', ['recruiter']);
     opening = await makeOpening(recruiter.api, { countries: ['US', 'EG'], transcriptCheckHours: 48 });
-    devices = await openRecordingBrowser({ speaksOnce: true });
   });
 
-  afterAll(async () => {
-    await devices?.close();
-    await house?.close();
+  beforeEach(() => {
+    page = visit.page;
   });
-
-  beforeEach(async () => {
-    context = await devices.browser.newContext({ viewport: telephone, permissions: ['camera', 'microphone'] });
-    context.setDefaultTimeout(patienceMs);
-    page = await context.newPage();
-    faults = faultsOf(page);
-  });
-
-  afterEach(async () => {
-    expect(faults).toEqual([]);
-    await context.close();
-  });
-
-  const url = (path: string) => new URL(path, house.anonymous.baseUrl).href;
 
   it.each(walks)(
     'gets from the openings to an interview that is sent, with pages in "$language" and by $by',
@@ -148,7 +133,7 @@ describe('an applicant in a browser', () => {
   /** The page is opened anew, and the microphone with it: then it says what belongs to this question. */
   async function record(language: Language, hands: Hands, answer: string, index: number): Promise<void> {
     await button(language, 'room:show').waitFor();
-    await devices.speak(sampleRecording(answer), silenceSeconds);
+    await visit.opened.speak(sampleRecording(answer), silenceSeconds);
     await page.reload();
     await hands.press(button(language, 'room:show'));
     await hands.press(button(language, 'room:start'));

@@ -1,5 +1,9 @@
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page, type ViewportSize } from 'playwright-core';
+
+/** The two windows that pages are looked at in. */
+export const telephone: ViewportSize = { width: 360, height: 740 };
+export const desk: ViewportSize = { width: 1280, height: 900 };
 
 /** Only for pages of the house itself: nothing is fetched from anywhere else. */
 export async function openBrowser(): Promise<Browser> {

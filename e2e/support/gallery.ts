@@ -2,16 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { projectRoot } from '../../tools/platform/platform-folder.js';
-import { usabilityFaults } from './browser.js';
+import { desk, telephone, usabilityFaults } from './browser.js';
 import { keyboardFaults } from './hands.js';
 import { note } from './measurements.js';
 
 const languages = ['en', 'ar'] as const;
 const appearances = ['light', 'dark'] as const;
-const windows = [
-  { width: 360, height: 740 },
-  { width: 1280, height: 900 },
-];
+const windows = [telephone, desk];
 
 /** Once nothing fades from one appearance to the other any more: half way its colours are those of neither. */
 const atRest = `Promise.allSettled(document.getAnimations()
