@@ -1,4 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
+import { letterOf } from '../../answers/criterion-letter.js';
 import type { Candidate } from '../../api/console-schemas.js';
 import type { Band } from './candidate-bands.js';
 import { CandidateCards } from './candidate-cards.js';
@@ -31,5 +32,5 @@ export function CandidateList(props: CandidateListProps) {
 }
 
 export function lettered(criteria: readonly { id: string; title: string }[]): LetteredCriterion[] {
-  return criteria.map(({ id, title }, index) => ({ id, title, letter: String.fromCharCode(65 + index) }));
+  return criteria.map(({ id, title }, index) => ({ id, title, letter: letterOf(index) }));
 }

@@ -1,29 +1,20 @@
-import { Anchor, Text, VisuallyHidden } from '@mantine/core';
+import { Anchor, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Candidate } from '../../api/console-schemas.js';
-import { DueText } from '../console/due-text.js';
 import { BandHead } from './band-head.js';
-import { rankRange } from './candidate-bands.js';
+import { type CandidateEntry, entriesOf, LevelOn, StageAndClock, TieWithBandAbove } from './candidate-entry.js';
 import { evidenceCountOf } from './candidate-flags.js';
-import type { CandidateListProps, LetteredCriterion } from './candidate-list.js';
+import type { CandidateListProps } from './candidate-list.js';
 import classes from './candidates.module.css';
 import { CandidateFlags } from './flag-list.js';
 import { IntervalAxis } from './interval-strip.js';
-import { LevelCell, ScoreCell } from './score-cell.js';
+import { ScoreCell } from './score-cell.js';
 import { SelectBox } from './select-box.js';
-import { StageBadge } from './stage-badge.js';
 
 /** Candidates in bands, each a group of rows under a header of its own. */
-export function CandidateTable({
-  bands,
-  criteria,
-  hasRanges,
-  areSomeLeftOut,
-  isSelected,
-  onSelect,
-}: CandidateListProps) {
+export function CandidateTable(props: CandidateListProps) {
   const { t } = useTranslation('candidates');
+  const { bands, criteria, hasRanges, areSomeLeftOut } = props;
   return (
     <table className={classes['table']}>
       <caption>
@@ -37,13 +28,8 @@ export function CandidateTable({
               <BandHead band={band} areSomeLeftOut={areSomeLeftOut} />
             </th>
           </tr>
-          {band.members.map((candidate) => (
-            <Row
-              key={candidate.applicationId}
-              {...{ candidate, criteria, hasRanges, rank: rankRange(band) }}
-              isSelected={isSelected(candidate.applicationId)}
-              onSelect={(isChosen) => onSelect(candidate.applicationId, isChosen)}
-            />
+          {entriesOf(band, props).map((entry) => (
+            <Row key={entry.candidate.applicationId} {...entry} />
           ))}
         </tbody>
       ))}
@@ -82,18 +68,9 @@ function Head({ criteria, hasRanges }: Pick<CandidateListProps, 'criteria' | 'ha
   );
 }
 
-interface RowProps {
-  candidate: Candidate;
-  criteria: LetteredCriterion[];
-  hasRanges: boolean;
-  rank: string;
-  isSelected: boolean;
-  onSelect: (isSelected: boolean) => void;
-}
-
-function Row({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: RowProps) {
+function Row({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: CandidateEntry) {
   const { t } = useTranslation('candidates');
-  const { applicationId, name, scorecard, stage, alsoTiesWithPreviousBand, decisionDueAt } = candidate;
+  const { applicationId, name, scorecard } = candidate;
   return (
     <tr className={classes['row']} data-row={applicationId}>
       <td>
@@ -106,11 +83,7 @@ function Row({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: Row
         <Anchor component={Link} to={`/console/applications/${applicationId}`} size="md">
           <bdi>{name ?? t('unnamed')}</bdi>
         </Anchor>
-        {alsoTiesWithPreviousBand && (
-          <Text size="sm" c="dimmed">
-            {t('alsoTies')}
-          </Text>
-        )}
+        <TieWithBandAbove candidate={candidate} />
         <CandidateFlags candidate={candidate} />
       </th>
       {hasRanges && (
@@ -120,13 +93,12 @@ function Row({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: Row
       )}
       {criteria.map(({ id }) => (
         <td key={id} className={classes['digit']}>
-          <LevelCell criterion={scorecard.criteria.find(({ criterion }) => criterion === id)} />
+          <LevelOn candidate={candidate} criterionId={id} />
         </td>
       ))}
       <td className={classes['quotes']}>{t('quotes', { count: evidenceCountOf(candidate) })}</td>
       <td className={classes['clock']}>
-        <StageBadge stage={stage} />
-        <DueText dueAt={decisionDueAt ?? null} />
+        <StageAndClock candidate={candidate} />
       </td>
     </tr>
   );
