@@ -13,8 +13,17 @@ interface AnswerPlayerProps {
   isMini?: boolean;
 }
 
-/** What was recorded, one answer after the other. The browser's own controls, so that everybody can use them. */
-export function AnswerPlayer({ playback, isSoundOnly = false, isMini = false }: AnswerPlayerProps) {
+/** What was recorded, one answer after the other. On a telephone it stays in sight while something else of it is read. */
+export function AnswerPlayer(props: AnswerPlayerProps) {
+  return (
+    <div className={classes['player']} data-player>
+      <Media {...props} />
+    </div>
+  );
+}
+
+/** The browser's own controls, so that everybody can use them. */
+function Media({ playback, isSoundOnly = false, isMini = false }: AnswerPlayerProps) {
   const { t } = useTranslation('answers');
   const { takeId, media, on } = playback;
   const link = useMediaLink(takeId);

@@ -59,9 +59,7 @@ function Candidate({ record }: { record: CandidateRecord }) {
       />
       <div className={classes['grid']} data-tab={tab} data-recorded={tracks.length > 0}>
         <section className={classes['video']} aria-label={t('tabs.video')}>
-          <div className={classes['player']}>
-            <AnswerPlayer playback={playback} isMini={tab !== 'video'} />
-          </div>
+          <AnswerPlayer playback={playback} isMini={tab !== 'video'} />
           <div className={classes['below']}>
             {answers.length === 0 && <Text>{t('noInterview')}</Text>}
             {answers.length > 0 && tracks.length === 0 && <Text>{t('noRecording')}</Text>}

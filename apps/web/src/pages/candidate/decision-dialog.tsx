@@ -7,6 +7,7 @@ import { hasCode } from '../../api/api-problem.js';
 import { api, bodyOf } from '../../api/client.js';
 import { queryClient, useMe } from '../../api/queries.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
+import { ChoiceCard } from '../../shell/choice-card.js';
 import { Notice } from '../../shell/notice.js';
 import classes from './candidate.module.css';
 import { type CandidateRecord, candidateKey } from './candidate-queries.js';
@@ -68,10 +69,9 @@ function DecisionForm({ record, criteria, onClose }: Omit<DecisionDialogProps, '
       >
         <div className={classes['choices']}>
           {decisionKinds.map((each) => (
-            <Radio.Card key={each} value={each} className={classes['choice']}>
-              <Radio.Indicator size="md" />
+            <ChoiceCard key={each} value={each} className={classes['choice']}>
               {t(`choice.${each}`)}
-            </Radio.Card>
+            </ChoiceCard>
           ))}
         </div>
       </Radio.Group>

@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CriterionLetter, letterOf } from '../../answers/criterion-letter.js';
 import { Actions } from '../../shell/actions.js';
+import { ChoiceCard } from '../../shell/choice-card.js';
 import { Notice } from '../../shell/notice.js';
 import classes from './review.module.css';
 import { nothingYet, type RatingDraft, type ReviewDraft } from './review-draft.js';
@@ -51,12 +52,11 @@ export function RatingPanel({ criteria, draft, at, goTo, set, missing, isSaveWan
       >
         <Stack gap="xs" mt="xs">
           {anchors.map((anchor, index) => (
-            <Radio.Card key={anchor} value={String(index + 1)} className={classes['card']}>
-              <Radio.Indicator size="md" />
+            <ChoiceCard key={anchor} value={String(index + 1)} className={classes['card']}>
               <span>
                 <span className={classes['digit']}>{index + 1}</span> <bdi>{anchor}</bdi>
               </span>
-            </Radio.Card>
+            </ChoiceCard>
           ))}
         </Stack>
       </Radio.Group>

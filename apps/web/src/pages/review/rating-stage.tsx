@@ -89,9 +89,7 @@ export function RatingStage({ applicationId, review }: RatingStageProps) {
           </Title>
           {playback.takeId !== null && (
             <>
-              <div className={classes['player']}>
-                <AnswerPlayer playback={playback} isSoundOnly={isSoundOnly} isMini />
-              </div>
+              <AnswerPlayer playback={playback} isSoundOnly={isSoundOnly} isMini />
               <Switch
                 my="sm"
                 label={t('listenOnly')}

@@ -14,7 +14,6 @@ import { PageTitle } from '../../shell/page-title.js';
 import { AppealAnswer } from './appeal-answer.js';
 import { ChangeLevels } from './change-levels.js';
 import { RevealedCriterion } from './revealed-criterion.js';
-import classes from './review.module.css';
 import { type Review, reviewKey } from './review-queries.js';
 
 interface RevealStageProps {
@@ -41,11 +40,7 @@ export function RevealStage({ applicationId, review, revealed }: RevealStageProp
         {revealed.engine === 'baseline' && `. ${t('demonstration')}`}
       </Text>
       {revealed.outcome === 'held_out' && <Notice kind="held">{t('held')}</Notice>}
-      {playback.takeId !== null && (
-        <div className={classes['player']}>
-          <AnswerPlayer playback={playback} isSoundOnly />
-        </div>
-      )}
+      {playback.takeId !== null && <AnswerPlayer playback={playback} isSoundOnly />}
       {criteria.map(({ criterion, title, anchors }, place) => (
         <RevealedCriterion
           key={criterion}
