@@ -2,6 +2,7 @@ import { AppError } from '@guildhall/errors';
 import {
   type ApplicationRef,
   checkOpeningAccess,
+  decisionReasonCodes,
   getMyApplication,
   getOpening,
   listOpenings,
@@ -41,7 +42,8 @@ export class FakeApplicants {
 
   /** Lets somebody of the staff decide about an application. */
   decide(applicationId: string, kind: OwnDecision['kind'], decidedAt: Date, decidedBy = newId('per')): void {
-    const decision = { kind, reasonCode: 'a_reason', decidedBy, decidedAt: decidedAt.toISOString() };
+    const [reasonCode] = decisionReasonCodes[kind];
+    const decision = { kind, reasonCode, decidedBy, decidedAt: decidedAt.toISOString() };
     this.decisions.set(applicationId, [decision, ...(this.decisions.get(applicationId) ?? [])]);
   }
 

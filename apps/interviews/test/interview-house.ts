@@ -200,7 +200,7 @@ export class InterviewHouse {
 
   /** A person decides against the applicant. */
   async decideAgainst({ application }: { application: Application }): Promise<void> {
-    const decision = { decisionId: newId('dec'), reasonCode: 'other_stronger', decidedBy: this.recruiterId };
+    const decision = { decisionId: newId('dec'), reasonCode: 'evidence_insufficient', decidedBy: this.recruiterId };
     const data = { ...application, ...decision };
     this.applicants.tell(applicationNotSelected, `application/${data.applicationId}`, data, this.clock.now());
     await this.settle();

@@ -3,6 +3,8 @@ import {
   type CreateOpeningInput,
   closeOpening,
   createOpening,
+  type DecideManyInput,
+  type DecisionReason,
   decide,
   decideMany,
   getApplication,
@@ -24,6 +26,7 @@ import { ApplicationRepository } from './application.repository.js';
 import { ApplicationService } from './application.service.js';
 import { stageTransitions } from './application.states.js';
 
+const forEvidence = { kind: 'advance', reasonCode: 'strong_evidence' } as const;
 const opening: CreateOpeningInput = {
   title: 'Financial analyst',
   description: 'Writes tasks.',
@@ -238,12 +241,12 @@ describe('openings and applications', () => {
     const { id: openingId } = await openOne();
     const { application, actor } = await applyAs(newId('per'), openingId);
     const applicationId = application.id;
-    const advance = { applicationId, kind: 'advance' as const, reasonCode: 'strong_evidence', expectedVersion: 2 };
+    const advance = { ...forEvidence, applicationId, expectedVersion: 2 };
     await expect(house.call(decide, advance, asRecruiter)).rejects.toMatchObject({ code: 'application_wrong_stage' });
     await evaluate(applicationId);
     const current = { ...advance, expectedVersion: 3 };
     await expect(house.call(decide, advance, asRecruiter)).rejects.toMatchObject({ code: 'version_conflict' });
-    const wrongReason = { ...current, reasonCode: 'position_filled' };
+    const wrongReason = { ...current, reasonCode: 'position_filled' as const };
     await expect(house.call(decide, wrongReason, asRecruiter)).rejects.toMatchObject({ code: 'validation_failed' });
     await expect(house.call(decide, current, { actor: stranger })).rejects.toMatchObject({ code: 'not_found' });
     house.review.reviewRequired = true;
@@ -271,7 +274,7 @@ describe('openings and applications', () => {
     expect(await mine()).toMatchObject({ evaluatedAt, decisionDueAt: inTenDays() });
 
     house.clock.advance({ days: 3 });
-    const decideAs = async (kind: 'hold' | 'not_select', reasonCode: string) => {
+    const decideAs = async (kind: 'hold' | 'not_select', reasonCode: DecisionReason) => {
       const { version: expectedVersion } = await mine();
       const note = 'For colleagues alone.';
       await house.call(decide, { applicationId, kind, reasonCode, note, expectedVersion }, asRecruiter);
@@ -303,7 +306,11 @@ describe('openings and applications', () => {
       return { applicationId: application.id, actor };
     };
     const [forgotten, decided, held] = [await evaluated(), await evaluated(), await evaluated()];
-    const decideAs = async ({ applicationId }: typeof held, kind: 'hold' | 'not_select', reasonCode: string) => {
+    const decideAs = async (
+      { applicationId }: typeof held,
+      kind: 'hold' | 'not_select',
+      reasonCode: DecisionReason,
+    ) => {
       const { version: expectedVersion } = await house.call(getApplication, { applicationId }, asRecruiter);
       await house.call(decide, { applicationId, kind, reasonCode, expectedVersion }, asRecruiter);
     };
@@ -392,7 +399,8 @@ describe('openings and applications', () => {
     for (const id of [ready, alsoReady]) await evaluate(id);
     const unknown = newId('app');
     const applicationIds = [ready, early, elsewhere, alsoReady, unknown];
-    const input = { openingId, applicationIds, decision: 'advance' as const, reasonCode: 'strong_evidence' };
+    const { kind: decision, reasonCode } = forEvidence;
+    const input: DecideManyInput = { openingId, applicationIds, decision, reasonCode };
     const options = { ...asRecruiter, key: newId('key') };
     const decided = await house.call(decideMany, input, options);
     expect(decided.moved).toEqual([ready, alsoReady]);
@@ -426,7 +434,7 @@ describe('openings and applications', () => {
     const { application } = await applyAs(newId('per'), openingId);
     await evaluate(application.id);
     const { version } = await house.call(getApplication, { applicationId: application.id }, asRecruiter);
-    const decision = { applicationId: application.id, kind: 'advance' as const, reasonCode: 'strong_evidence' };
+    const decision = { ...forEvidence, applicationId: application.id };
     const advance = () => house.call(decide, { ...decision, expectedVersion: version }, asRecruiter);
     await expect(advance()).rejects.toMatchObject({ code: 'decision_needs_blind_review' });
     house.review.reviewConcluded = true;
@@ -445,7 +453,7 @@ describe('openings and applications', () => {
     const owed = [{ applicationId, personId: actor.id, openingId, openingTitle, dueAt }];
     expect([await due(recruiter), await due(stranger)]).toEqual([owed, []]);
     const { version } = await house.call(getApplication, { applicationId }, asRecruiter);
-    const against = { applicationId, kind: 'not_select' as const, reasonCode: 'evidence_insufficient' };
+    const against = { applicationId, kind: 'not_select', reasonCode: 'evidence_insufficient' } as const;
     await house.call(decide, { ...against, expectedVersion: version }, asRecruiter);
     expect(await due(recruiter)).toEqual([]);
     await followed(applicationId, 'reopen');

@@ -1,5 +1,5 @@
 import { IdColumn, MomentColumn, PrimaryIdColumn } from '@guildhall/database';
-import type { ApplicationStage } from '@guildhall/messages/applicants';
+import type { ApplicationStage, DecisionKind, DecisionReason } from '@guildhall/messages/applicants';
 import { Check, Column, Entity, Index } from 'typeorm';
 
 @Entity('application')
@@ -75,10 +75,10 @@ export class DecisionEntity {
   applicationId!: string;
 
   @Column({ type: 'text' })
-  kind!: 'advance' | 'hold' | 'not_select';
+  kind!: DecisionKind;
 
   @Column({ type: 'text' })
-  reasonCode!: string;
+  reasonCode!: DecisionReason;
 
   @Column({ type: 'text', nullable: true })
   note!: string | null;

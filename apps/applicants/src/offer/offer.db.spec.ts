@@ -2,6 +2,7 @@ import type { HandledEvent } from '@guildhall/event-log';
 import {
   apply,
   createOpening,
+  type DecisionReason,
   decide,
   type ExtendOfferInput,
   extendOffer,
@@ -58,7 +59,7 @@ describe('offers', () => {
 
   async function advanced(): Promise<string> {
     const applicationId = await applied();
-    const decision = (kind: 'hold' | 'advance', reasonCode: string, expectedVersion: number) =>
+    const decision = (kind: 'hold' | 'advance', reasonCode: DecisionReason, expectedVersion: number) =>
       house.call(decide, { applicationId, kind, reasonCode, expectedVersion }, asRecruiter);
     await decision('hold', 'second_opinion', 2);
     await decision('advance', 'strong_evidence', 3);

@@ -41,6 +41,7 @@ const samples: Record<string, unknown> = {
   aiDailyCapMicros: 20_000_000,
   requirements: ['Three years of financial modelling'],
   reasonCode: 'strong_evidence',
+  outcome: 'upheld',
   note: 'Clear about the assumptions of the model.',
   kind: 'advance',
   scopes: ['events:read'],

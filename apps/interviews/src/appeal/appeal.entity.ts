@@ -1,5 +1,5 @@
 import { IdColumn, MomentColumn, PrimaryIdColumn } from '@guildhall/database';
-import type { AppealOutcome } from '@guildhall/messages/interviews';
+import type { AppealOutcome, AppealReason } from '@guildhall/messages/interviews';
 import { Check, Column, Entity, Index } from 'typeorm';
 
 /** Another look at what was decided against an applicant. One for each application, guarded by the index. */
@@ -57,7 +57,7 @@ export class AppealEntity {
   outcome!: AppealOutcome | null;
 
   @Column({ type: 'text', nullable: true })
-  reasonCode!: string | null;
+  reasonCode!: AppealReason | null;
 
   @IdColumn('per', { nullable: true })
   concludedBy!: string | null;

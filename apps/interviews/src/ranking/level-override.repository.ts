@@ -36,5 +36,5 @@ interface ConcludedRow {
   reviewer_id: string;
   criterion: string;
   level: number;
-  reason: string | null;
+  reason: ConcludedLevel['reason'];
 }

@@ -1,5 +1,5 @@
 import type { ScorecardDraft } from '../scoring/scorecard.js';
-import { levelOverride } from './level-override.js';
+import { type ConcludedLevel, levelOverride } from './level-override.js';
 
 const draft = {
   criteria: [
@@ -11,7 +11,7 @@ const reviewerId = 'per_1';
 
 describe('What a review concluded beside the engine', () => {
   it('is the levels that differ, with the first reason for a change', () => {
-    const concluded = [
+    const concluded: ConcludedLevel[] = [
       { reviewerId, criterion: 'design', level: 4, reason: null },
       { reviewerId, criterion: 'grading', level: 2, reason: 'missed_evidence' },
     ];

@@ -1,4 +1,4 @@
-import type { LevelOverride } from '@guildhall/messages/interviews';
+import type { ChangeReason, LevelOverride } from '@guildhall/messages/interviews';
 import type { ScorecardDraft } from '../scoring/scorecard.js';
 
 /** A level that a review ended with. */
@@ -7,7 +7,7 @@ export interface ConcludedLevel {
   criterion: string;
   level: number;
   /** Null where it is the level that was given blind. */
-  reason: string | null;
+  reason: ChangeReason | null;
 }
 
 /** What stands beside the engine's levels: null where nobody concluded a review, or it came to the same. */

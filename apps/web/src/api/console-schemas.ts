@@ -23,6 +23,5 @@ export type WorkList = Schemas['Work'];
 export type WaitingReview = Schemas['WaitingReview'];
 
 export type Moves = Schemas['DecideManyBody'];
-export type DecisionKind = Moves['decision'];
 export type Moved = Schemas['DecidedMany'];
 export type Shortlist = Schemas['Shortlist'];

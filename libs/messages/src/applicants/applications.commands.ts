@@ -9,7 +9,6 @@ import {
   IsString,
   Length,
   Matches,
-  MaxLength,
   Min,
 } from 'class-validator';
 import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
@@ -59,10 +58,21 @@ export const applicationStages = [
 ] as const;
 export type ApplicationStage = (typeof applicationStages)[number];
 
+export const decisionReasonCodes = {
+  advance: ['strong_evidence', 'meets_requirements', 'special_expertise'],
+  hold: ['more_information_needed', 'opening_on_hold', 'second_opinion'],
+  not_select: ['requirements_not_met', 'evidence_insufficient', 'position_filled', 'withdrawn_by_opening'],
+} as const;
+
+export type DecisionKind = keyof typeof decisionReasonCodes;
+export type DecisionReason = (typeof decisionReasonCodes)[DecisionKind][number];
+const decisionKinds = Object.keys(decisionReasonCodes) as DecisionKind[];
+const decisionReasons: DecisionReason[] = Object.values(decisionReasonCodes).flat();
+
 export class Decision {
   id!: string;
-  kind!: 'advance' | 'hold' | 'not_select';
-  reasonCode!: string;
+  kind!: DecisionKind;
+  reasonCode!: DecisionReason;
   note!: string | null;
   /** The person who decided. */
   decidedBy!: string;
@@ -98,8 +108,8 @@ export class StaffApplication extends Application {
 
 /** A decision as the applicant may know it. */
 export class OwnDecision {
-  kind!: 'advance' | 'hold' | 'not_select';
-  reasonCode!: string;
+  kind!: DecisionKind;
+  reasonCode!: DecisionReason;
   /** The person who decided. */
   decidedBy!: string;
   decidedAt!: string;
@@ -166,20 +176,13 @@ export const listApplications = query('applicants', 'applications.list', {
   output: ApplicationPage,
 });
 
-export const decisionReasonCodes = {
-  advance: ['strong_evidence', 'meets_requirements', 'special_expertise'],
-  hold: ['more_information_needed', 'opening_on_hold', 'second_opinion'],
-  not_select: ['requirements_not_met', 'evidence_insufficient', 'position_filled', 'withdrawn_by_opening'],
-} as const;
-
 export class DecideInput extends ApplicationRef {
-  @IsIn(['advance', 'hold', 'not_select'])
-  kind!: 'advance' | 'hold' | 'not_select';
+  @IsIn(decisionKinds)
+  kind!: DecisionKind;
 
   /** One of the codes of the decision's kind. */
-  @IsString()
-  @MaxLength(50)
-  reasonCode!: string;
+  @IsIn(decisionReasons)
+  reasonCode!: DecisionReason;
 
   @IsOptional()
   @IsString()
@@ -213,13 +216,12 @@ export class DecideManyInput {
   @IsId('app', { each: true })
   applicationIds!: string[];
 
-  @IsIn(['advance', 'hold', 'not_select'])
-  decision!: 'advance' | 'hold' | 'not_select';
+  @IsIn(decisionKinds)
+  decision!: DecisionKind;
 
   /** One of the codes of the decision's kind. */
-  @IsString()
-  @MaxLength(50)
-  reasonCode!: string;
+  @IsIn(decisionReasons)
+  reasonCode!: DecisionReason;
 
   @IsOptional()
   @IsString()

@@ -10,6 +10,7 @@ export const appealReasonCodes = {
   upheld: ['evidence_reads_the_same', 'requirements_not_met', 'position_filled'],
   changed: ['evidence_was_missed', 'transcript_was_wrong', 'procedure_was_wrong'],
 } as const;
+export type AppealReason = (typeof appealReasonCodes)[AppealOutcome][number];
 
 /** An appeal as the applicant may know it. */
 export class OwnAppeal {
@@ -21,7 +22,7 @@ export class OwnAppeal {
   concludedAt!: string | null;
   /** The person who answered. */
   concludedBy!: string | null;
-  reasonCode!: string | null;
+  reasonCode!: AppealReason | null;
 }
 
 export class OpenAppealInput extends ApplicationResultRef {
@@ -76,9 +77,8 @@ export class ConcludeAppealInput extends ApplicationResultRef {
   outcome!: AppealOutcome;
 
   /** One of the codes of the outcome. */
-  @IsString()
-  @Length(1, 50)
-  reasonCode!: string;
+  @IsIn(Object.values(appealReasonCodes).flat())
+  reasonCode!: AppealReason;
 }
 
 /** By a named person who neither decided nor had seen the first result, after their review of the new one. */

@@ -2,6 +2,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { IsId, query } from '../contract/index.js';
 import { CandidateFilters } from './candidate-filters.queries.js';
 import { Scorecard } from './results.queries.js';
+import type { ChangeReason } from './reviews.commands.js';
 
 export class CandidatesQuery extends CandidateFilters {
   @IsId('opn')
@@ -24,7 +25,7 @@ export class LevelOverride {
   reviewerId!: string;
   levels!: CriterionLevel[];
   /** Of the first level that was changed after the reveal; null where the levels were given before it. */
-  reasonCode!: string | null;
+  reasonCode!: ChangeReason | null;
 }
 
 export class RankedCandidate {

@@ -108,7 +108,7 @@ export class OwnRating {
   note!: string | null;
   /** After the reveal; null where the blind level stands. */
   finalLevel!: number | null;
-  changeReason!: string | null;
+  changeReason!: ChangeReason | null;
   changeNote!: string | null;
 }
 

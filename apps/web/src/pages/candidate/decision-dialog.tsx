@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { hasCode } from '../../api/api-problem.js';
 import { api, bodyOf } from '../../api/client.js';
+import { type DecisionKind, type DecisionReason, decisionKinds, reasonsOf } from '../../api/decision-reasons.js';
 import { queryClient, useMe } from '../../api/queries.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { ChoiceCard } from '../../shell/choice-card.js';
@@ -12,7 +13,6 @@ import { Notice } from '../../shell/notice.js';
 import classes from './candidate.module.css';
 import { type CandidateRecord, candidateKey } from './candidate-queries.js';
 import type { JudgedCriterion } from './candidate-view.js';
-import { type DecisionKind, decisionKinds, reasonsOf } from './decision-reasons.js';
 import { PacketPreview } from './packet-preview.js';
 
 interface DecisionDialogProps {
@@ -45,7 +45,7 @@ function DecisionForm({ record, criteria, onClose }: Omit<DecisionDialogProps, '
   const { t: shared } = useTranslation();
   const { data: me } = useMe();
   const [kind, setKind] = useState<DecisionKind | null>(null);
-  const [reasonCode, setReasonCode] = useState('');
+  const [reasonCode, setReasonCode] = useState<DecisionReason | ''>('');
   const [note, setNote] = useState('');
   const [lacks, setLacks] = useState(false);
   const decide = useDecide(record, onClose);
@@ -81,7 +81,7 @@ function DecisionForm({ record, criteria, onClose }: Omit<DecisionDialogProps, '
           label={t('decide.reason')}
           value={reasonCode}
           onChange={({ currentTarget }) => {
-            setReasonCode(currentTarget.value);
+            setReasonCode(currentTarget.value as DecisionReason | '');
             setLacks(false);
           }}
           error={lacks && reasonCode === '' ? t('decide.needsReason') : undefined}
@@ -118,7 +118,7 @@ function DecisionForm({ record, criteria, onClose }: Omit<DecisionDialogProps, '
 
 function useDecide({ application: { id, version } }: CandidateRecord, onDone: () => void) {
   return useMutation({
-    mutationFn: (body: { kind: DecisionKind; reasonCode: string; note?: string }) => {
+    mutationFn: (body: { kind: DecisionKind; reasonCode: DecisionReason; note?: string }) => {
       const params = { path: { applicationId: id }, header: { 'If-Match': `"${version}"` } };
       return bodyOf(api.POST('/v1/applications/{applicationId}/decisions', { params, body }));
     },

@@ -47,7 +47,7 @@ function StepWords({ step }: { step: Step }) {
     return (
       <>
         <Text fw={600}>{t('step.decided', { decision: t(`choice.${kind}`), name })}</Text>
-        <Text>{t('step.reason', { reason: t(`reasons.${reasonCode as ReasonCode}`) })}</Text>
+        <Text>{t('step.reason', { reason: t(`reasons.${reasonCode}`) })}</Text>
         {note !== null && (
           <Text size="sm" dir="auto">
             {t('step.note', { note })}
@@ -61,7 +61,6 @@ function StepWords({ step }: { step: Step }) {
   return <Text>{t(`step.${step.kind}`)}</Text>;
 }
 
-type ReasonCode = keyof typeof import('./candidate.words.js')['en']['reasons'];
 type Signal = Schemas['IntegritySignal'];
 const kinds: readonly Signal['kind'][] = ['left_page', 'lost_focus', 'second_device_tab', 'pasted_text'];
 

@@ -1,17 +1,17 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { DecisionKind, DecisionReason } from '../../api/decision-reasons.js';
 import { formatDate } from '../../i18n/format.js';
 import classes from './candidate.module.css';
 import type { CandidateRecord } from './candidate-queries.js';
 import type { JudgedCriterion } from './candidate-view.js';
-import type { DecisionKind } from './decision-reasons.js';
 
 interface PacketPreviewProps {
   record: CandidateRecord;
   criteria: readonly JudgedCriterion[];
   kind: DecisionKind;
   /** Empty until one is chosen. */
-  reasonCode: string;
+  reasonCode: DecisionReason | '';
   decidedBy: string | null;
 }
 

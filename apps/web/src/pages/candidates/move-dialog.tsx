@@ -3,18 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../api/client.js';
-import type { DecisionKind, Moved, Moves } from '../../api/console-schemas.js';
+import type { Moved, Moves } from '../../api/console-schemas.js';
+import { type DecisionKind, type DecisionReason, decisionKinds, reasonsOf } from '../../api/decision-reasons.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Notice } from '../../shell/notice.js';
-
-/** Which reasons each decision may have. */
-export const decisionReasons = {
-  advance: ['strong_evidence', 'meets_requirements', 'special_expertise'],
-  hold: ['more_information_needed', 'opening_on_hold', 'second_opinion'],
-  not_select: ['requirements_not_met', 'evidence_insufficient', 'position_filled', 'withdrawn_by_opening'],
-} as const satisfies Record<DecisionKind, readonly string[]>;
-
-const kinds = ['advance', 'hold', 'not_select'] as const satisfies DecisionKind[];
 
 interface MoveDialogProps {
   openingId: string;
@@ -73,11 +65,11 @@ interface MoveFormProps {
 function MoveForm({ isPending, error, onCancel, onMove }: MoveFormProps) {
   const { t } = useTranslation('candidates');
   const [decision, setDecision] = useState<DecisionKind | null>(null);
-  const [reasonCode, setReasonCode] = useState('');
+  const [reasonCode, setReasonCode] = useState<DecisionReason | ''>('');
   const [note, setNote] = useState('');
   const [isLacking, setIsLacking] = useState(false);
   const choose = (kind: string) => {
-    setDecision(kinds.find((each) => each === kind) ?? null);
+    setDecision(decisionKinds.find((each) => each === kind) ?? null);
     setReasonCode('');
   };
   const submit = (event: FormEvent) => {
@@ -97,7 +89,7 @@ function MoveForm({ isPending, error, onCancel, onMove }: MoveFormProps) {
           error={isLacking && decision === null && t('move.chooseDecision')}
         >
           <Stack gap="xs" mt={4}>
-            {kinds.map((kind) => (
+            {decisionKinds.map((kind) => (
               <Radio key={kind} value={kind} label={t(`move.kind.${kind}`)} />
             ))}
           </Stack>
@@ -105,11 +97,11 @@ function MoveForm({ isPending, error, onCancel, onMove }: MoveFormProps) {
         {decision !== null && (
           <NativeSelect
             {...{ size: 'md', label: t('move.reason'), value: reasonCode }}
-            onChange={({ currentTarget }) => setReasonCode(currentTarget.value)}
+            onChange={({ currentTarget }) => setReasonCode(currentTarget.value as DecisionReason | '')}
             error={isLacking && reasonCode === '' && t('move.chooseReason')}
             data={[
               { value: '', label: t('move.choose') },
-              ...decisionReasons[decision].map((code) => ({ value: code, label: t(`move.reasons.${code}`) })),
+              ...reasonsOf[decision].map((code) => ({ value: code, label: t(`move.reasons.${code}`) })),
             ]}
           />
         )}

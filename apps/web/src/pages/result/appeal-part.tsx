@@ -27,16 +27,9 @@ export function AppealPart({ applicationId }: { applicationId: string }) {
   );
 }
 
-type AppealReason = keyof typeof import('./result.words.js')['en']['appeal']['reasons'];
-const reasons: readonly AppealReason[] = [
-  ...(['evidence_reads_the_same', 'requirements_not_met', 'position_filled'] as const),
-  ...(['evidence_was_missed', 'transcript_was_wrong', 'procedure_was_wrong'] as const),
-];
-
 function Asked({ appeal }: { appeal: Schemas['NamedAppeal'] }) {
   const { t, i18n } = useTranslation('result');
   const { state, dueAt, concludedAt, concludedBy, reasonCode } = appeal;
-  const reason = reasons.find((each) => each === reasonCode);
   const date = formatDate(concludedAt ?? dueAt, i18n.language);
   return (
     <Stack gap="xs" align="flex-start">
@@ -44,7 +37,7 @@ function Asked({ appeal }: { appeal: Schemas['NamedAppeal'] }) {
       <Text>
         {state === 'open' ? t('appeal.due', { date }) : t('appeal.answered', { name: concludedBy ?? '', date })}
       </Text>
-      {reason && <Text>{t('reason', { reason: t(`appeal.reasons.${reason}`) })}</Text>}
+      {reasonCode !== null && <Text>{t('reason', { reason: t(`appeal.reasons.${reasonCode}`) })}</Text>}
     </Stack>
   );
 }

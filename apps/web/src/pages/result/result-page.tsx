@@ -2,6 +2,7 @@ import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { hasCode } from '../../api/api-problem.js';
+import { reasonsOf } from '../../api/decision-reasons.js';
 import type { Schemas } from '../../api/queries.js';
 import { formatDate } from '../../i18n/format.js';
 import { languageName } from '../../i18n/names.js';
@@ -89,11 +90,8 @@ const isErased = (interview: Schemas['Interview'] | undefined): boolean =>
   interview.submittedAt !== null &&
   interview.questions.every(({ answer }) => answer === null);
 
-type Reason = keyof typeof import('./result.words.js')['en']['reasons'];
-const reasons: readonly Reason[] = [
-  ...(['strong_evidence', 'meets_requirements', 'special_expertise'] as const),
-  ...(['requirements_not_met', 'evidence_insufficient', 'position_filled', 'withdrawn_by_opening'] as const),
-];
+/** While it is on hold there is no result to read. */
+const reasons = [...reasonsOf.advance, ...reasonsOf.not_select];
 
 function Decision({ decision: { kind, reasonCode, decidedBy, decidedAt } }: { decision: Result['decision'] }) {
   const { t, i18n } = useTranslation('result');

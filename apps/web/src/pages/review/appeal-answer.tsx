@@ -9,7 +9,7 @@ import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 
 type Outcome = Schemas['ConcludeAppealBody']['outcome'];
-type Reason = keyof typeof import('./review.words.js')['en']['appeal']['reasons'];
+type Reason = Schemas['ConcludeAppealBody']['reasonCode'];
 /** As `appeals.commands.ts` of the messages lists them. */
 const reasonsOf: Record<Outcome, readonly Reason[]> = {
   upheld: ['evidence_reads_the_same', 'requirements_not_met', 'position_filled'],

@@ -1,15 +1,16 @@
-import type { Schemas } from '../../api/queries.js';
+import type { Schemas } from './queries.js';
 
 export type DecisionKind = Schemas['StaffDecision']['kind'];
+export type DecisionReason = Schemas['StaffDecision']['reasonCode'];
 
 export const decisionKinds = ['advance', 'hold', 'not_select'] as const satisfies readonly DecisionKind[];
 
-/** As `applications.commands.ts` of the messages lists them. */
+/** Which reasons each may have, as `applications.commands.ts` of the messages lists them. */
 export const reasonsOf = {
   advance: ['strong_evidence', 'meets_requirements', 'special_expertise'],
   hold: ['more_information_needed', 'opening_on_hold', 'second_opinion'],
   not_select: ['requirements_not_met', 'evidence_insufficient', 'position_filled', 'withdrawn_by_opening'],
-} as const satisfies Record<DecisionKind, readonly string[]>;
+} as const satisfies Record<DecisionKind, readonly DecisionReason[]>;
 
 const decidable: readonly Schemas['NamedStaffApplication']['stage'][] = [
   'submitted',
