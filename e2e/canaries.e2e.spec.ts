@@ -52,9 +52,9 @@ describe('what must not be seen', () => {
     const recruiter = await house.invite('recruiter', ['recruiter']);
     const opening = await makeOpening(recruiter.api);
     const applicant = await makeApplicant(house, opening.id, 'canary');
-    const { api, application, details, interviewId } = applicant;
+    const { api, application, details } = applicant;
     await applicant.consent();
-    await api.post(`/v1/interviews/${interviewId}/questions/q1/written`, { text: `${spoken}, and nothing else.` });
+    await applicant.write('q1', `${spoken}, and nothing else.`);
     await advance(recruiter.api, application.id);
     await offerWork(recruiter.api, application.id, { startDate: '2025-12-22' });
     await house.settle();

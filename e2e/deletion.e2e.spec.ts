@@ -66,7 +66,7 @@ describe('Recordings whose deletion was asked for', () => {
     ]);
     await answerInFull();
     await other.consent();
-    await write(other, 'q1', `${sampleAnswer('good')} ${writtenByOther}.`);
+    await other.write('q1', `${sampleAnswer('good')} ${writtenByOther}.`);
     await other.submit();
     await house.settle();
     before = await read(applicant);
@@ -83,8 +83,6 @@ describe('Recordings whose deletion was asked for', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const write = ({ api, interviewId }: ApplicantClient, question: string, text: string) =>
-    api.post(`/v1/interviews/${interviewId}/questions/${question}/written`, { text });
   const ask = ({ api, interviewId }: ApplicantClient) => api.post<Deletion>(`/v1/interviews/${interviewId}/deletion`);
   const deletionOf = async ({ api }: ApplicantClient) => (await api.get<DeletionPage>('/v1/me/deletions')).data[0]!;
   const read = ({ application }: ApplicantClient) =>
@@ -100,7 +98,7 @@ describe('Recordings whose deletion was asked for', () => {
     const path = sampleRecording('good');
     const take = await applicant.answer('q1', path);
     takeId = take.id;
-    await write(applicant, 'q2', `${sampleAnswer('excellent')} ${written}.`);
+    await applicant.write('q2', `${sampleAnswer('excellent')} ${written}.`);
     await applicant.submit();
     await house.settle();
     const { transcripts } = await applicant.api.get<Transcripts>(`${interview}/transcripts`);

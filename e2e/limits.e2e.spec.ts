@@ -40,8 +40,7 @@ describe('limits', () => {
   /** Answers one question in writing and hands it in. */
   async function handIn(applicant: ApplicantClient): Promise<void> {
     await applicant.consent();
-    const path = `/v1/interviews/${applicant.interviewId}/questions/q1/written`;
-    await applicant.api.post(path, { text: sampleAnswer('good') });
+    await applicant.write('q1', sampleAnswer('good'));
     await applicant.submit();
     await house.settle();
   }

@@ -57,7 +57,7 @@ describe('the way from an application to a decision', () => {
       await applicant.consent();
       // Recognising speech is most of the work here; one who speaks and two who write are ranked together.
       if (name === 'excellent') await applicant.answer('q1', sampleRecording(name));
-      else await write(applicant, 'q1', sampleAnswer(name));
+      else await applicant.write('q1', sampleAnswer(name));
       await applicant.submit();
       applicants.set(name, applicant);
     }
@@ -328,10 +328,6 @@ describe('the way from an application to a decision', () => {
     return (await everyItem<Candidate>(recruiter.api, `/v1/openings/${opening.id}/candidates`))[0]!;
   }
 });
-
-async function write({ api, interviewId }: ApplicantClient, question: string, text: string): Promise<void> {
-  await api.post(`/v1/interviews/${interviewId}/questions/${question}/written`, { text });
-}
 
 function grouped(events: FeedEvent[]): Map<string, FeedEvent[]> {
   const groups = new Map<string, FeedEvent[]>();

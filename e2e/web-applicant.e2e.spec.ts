@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { StaffOpening } from '@guildhall/messages/applicants';
 import type { Interview } from '@guildhall/messages/interviews';
+import { decideOn } from '../tools/client/offer.js';
 import { poll } from '../tools/client/poll.js';
 import type { StaffAccount } from '../tools/client/staff.js';
 import { telephone } from './support/browser.js';
@@ -118,10 +119,10 @@ describe('The pages of an applicant', () => {
   it('tell how it was decided once somebody has, and let their video be deleted, with a certificate', async () => {
     const { house, page } = visit;
     const applicant = await makeApplicant(house, opening.id, 'grace');
-    const { application, interviewId, api } = applicant;
+    const { application } = applicant;
     await applicant.consent();
     const text = sampleAnswer('good');
-    await api.post(`/v1/interviews/${interviewId}/questions/q1/written`, { text });
+    await applicant.write('q1', text);
     await applicant.submit();
     await house.settle();
     await visit.signIn(applicant);
@@ -129,10 +130,8 @@ describe('The pages of an applicant', () => {
     await page.goto(url(`/me/applications/${application.id}/result`));
     await page.getByText('Nobody has decided yet.').waitFor();
     await recruiter.api.post(`/v1/applications/${application.id}/scorecard/readings`);
-    const seen = await recruiter.api.request('GET', `/v1/applications/${application.id}`);
-    const ifMatch = { headers: { 'if-match': seen.headers.get('etag')! } };
-    const decision = { kind: 'not_select', reasonCode: 'position_filled', note: 'For colleagues alone.' };
-    await recruiter.api.post(`/v1/applications/${application.id}/decisions`, decision, ifMatch);
+    const note = 'For colleagues alone.';
+    await decideOn(recruiter.api, application.id, { kind: 'not_select', reasonCode: 'position_filled', note });
 
     await ownPages.getByRole('link', { name: 'Applications' }).click();
     await heading('Your applications').waitFor();

@@ -31,8 +31,7 @@ describe('The console of staff', () => {
   async function answering(name: string, answer: string): Promise<ApplicantClient> {
     const applicant = await makeApplicant(visit.house, opening.id, name);
     await applicant.consent();
-    const path = `/v1/interviews/${applicant.interviewId}/questions/q1/written`;
-    await applicant.api.post(path, { text: sampleAnswer(answer) });
+    await applicant.write('q1', sampleAnswer(answer));
     return applicant;
   }
 

@@ -26,7 +26,7 @@ describe('A result, for the people who judge it', () => {
     applicant = await makeApplicant(visit.house, opening.id, 'zenobia');
     applicationId = applicant.application.id;
     await applicant.consent();
-    await applicant.api.post(`/v1/interviews/${applicant.interviewId}/questions/q1/written`, { text: answer });
+    await applicant.write('q1', answer);
     await applicant.submit();
     await visit.house.settle();
   }, 120_000);

@@ -32,8 +32,7 @@ describe('the console', () => {
     for (const answer of ['excellent', 'mediocre', 'weak']) {
       const applicant = await makeApplicant(shown.house, opening.id, answer);
       await applicant.consent();
-      const path = `/v1/interviews/${applicant.interviewId}/questions/q1/written`;
-      await applicant.api.post(path, { text: sampleAnswer(answer) });
+      await applicant.write('q1', sampleAnswer(answer));
       await applicant.submit();
     }
     const withPerson = await makeApplicant(shown.house, opening.id, 'with-person');

@@ -95,8 +95,7 @@ describe('the way of a result', () => {
     for (const answer of ['excellent', 'weak']) {
       const written = await makeApplicant(shown.house, opening.id, answer);
       await written.consent();
-      const text = sampleAnswer(answer);
-      await written.api.post(`/v1/interviews/${written.interviewId}/questions/q1/written`, { text });
+      await written.write('q1', sampleAnswer(answer));
       await written.submit();
     }
     await shown.house.settle();
@@ -199,7 +198,7 @@ describe('the way of a result', () => {
     const text = sampleAnswer('mediocre');
     const declined = await makeApplicant(shown.house, opening.id, 'declined');
     await declined.consent();
-    await declined.api.post(`/v1/interviews/${declined.interviewId}/questions/q1/written`, { text });
+    await declined.write('q1', text);
     await declined.submit();
     await shown.house.settle();
     const { id } = declined.application;

@@ -22,8 +22,7 @@ describe('the pages of judging', () => {
     recorded = await makeApplicant(shown.house, opening.id, 'recorded');
     await recorded.consent();
     await recorded.answer('q1', sampleRecording('good'));
-    const text = sampleAnswer('mediocre');
-    await recorded.api.post(`/v1/interviews/${recorded.interviewId}/questions/q2/written`, { text });
+    await recorded.write('q2', sampleAnswer('mediocre'));
     await recorded.submit();
     await shown.house.settle();
   }, 240_000);
@@ -98,8 +97,7 @@ describe('the pages of judging', () => {
   it('of one who is not ranked, and of one without an interview', async () => {
     const offTopic = await makeApplicant(shown.house, opening.id, 'off-topic');
     await offTopic.consent();
-    const text = sampleAnswer('offtopic');
-    await offTopic.api.post(`/v1/interviews/${offTopic.interviewId}/questions/q1/written`, { text });
+    await offTopic.write('q1', sampleAnswer('offtopic'));
     await offTopic.submit();
     await shown.house.settle();
     await shown.signIn(recruiter);

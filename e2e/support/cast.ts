@@ -80,7 +80,7 @@ export async function gatherCast(house: House): Promise<Cast> {
   };
   const answered = await a.answer('q1', sampleRecording('short'));
   objects.a.take = answered.id;
-  await a.api.post(`/v1/interviews/${a.interviewId}/questions/q2/written`, { text: sampleAnswer('excellent') });
+  await a.write('q2', sampleAnswer('excellent'));
   await a.submit();
   await house.settle();
   const offers = {

@@ -127,6 +127,12 @@ export class ApplicantClient {
     return await this.complete(take.id, uploadId, path);
   }
 
+  async write(questionId: string, text: string): Promise<Interview> {
+    return await this.api.post<Interview>(`/v1/interviews/${this.interviewId}/questions/${questionId}/written`, {
+      text,
+    });
+  }
+
   async submit(): Promise<Interview> {
     return await this.api.post<Interview>(`/v1/interviews/${this.interviewId}/submit`);
   }

@@ -1,4 +1,4 @@
-import type { Offer, StaffApplication } from '@guildhall/messages/applicants';
+import type { DecideInput, Offer, StaffApplication } from '@guildhall/messages/applicants';
 import type { Contract, ContractPage, Project } from '@guildhall/messages/contracts';
 import { type ApiClient, ApiProblem } from './api-client.js';
 import type { ApplicantClient } from './applicant.js';
@@ -16,13 +16,17 @@ export async function advance(recruiter: ApiClient, applicationId: string): Prom
 }
 
 /** Decides on what the application says now. An interview that goes on changes it meanwhile; then it is read again, as the refusal says. */
-export async function decideOn(recruiter: ApiClient, applicationId: string, decision: object): Promise<void> {
+export async function decideOn(
+  recruiter: ApiClient,
+  applicationId: string,
+  decision: Pick<DecideInput, 'kind' | 'reasonCode' | 'note'>,
+): Promise<StaffApplication> {
   const path = `/v1/applications/${applicationId}`;
   for (let tries = 1; ; tries++) {
     const { headers } = await recruiter.request<StaffApplication>('GET', path);
     try {
-      await recruiter.post(`${path}/decisions`, decision, { headers: { 'if-match': headers.get('etag')! } });
-      return;
+      const ifMatch = { 'if-match': headers.get('etag')! };
+      return await recruiter.post<StaffApplication>(`${path}/decisions`, decision, { headers: ifMatch });
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 412 || tries === decisionTries) throw error;
     }

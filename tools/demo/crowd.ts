@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Interview } from '@guildhall/messages/interviews';
 import pLimit from 'p-limit';
 import type { ApiClient } from '../client/api-client.js';
 import { ApplicantClient } from '../client/applicant.js';
@@ -54,7 +53,7 @@ export async function sendCrowd(
     const details = { name, email, region: 'US-NY', language: 'en' };
     const client = await ApplicantClient.apply(anonymous, mailbox, openingId, details);
     await client.consent();
-    await client.api.post<Interview>(`/v1/interviews/${client.interviewId}/questions/${question}/written`, { text });
+    await client.write(question, text);
     await client.submit();
     submitted += 1;
     if (submitted % progressEvery === 0 || submitted === members.length) onProgress(submitted);

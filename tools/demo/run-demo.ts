@@ -7,6 +7,7 @@ import type { EnginesInUse, Interview, InterviewState } from '@guildhall/message
 import { ApiClient, everyItem } from '../client/api-client.js';
 import { ApplicantClient } from '../client/applicant.js';
 import { MailboxClient } from '../client/mailbox-client.js';
+import { decideOn } from '../client/offer.js';
 import { poll } from '../client/poll.js';
 import { inviteStaff, newPassword, openOpening, publishPlan, signInFirstAdmin } from '../client/staff.js';
 import type { Prover } from '../client/step-up.js';
@@ -246,21 +247,13 @@ async function decide(recruiter: ApiClient, first: NamedCandidate | undefined): 
   if (!first) return null;
   const path = `/v1/applications/${first.applicationId}`;
   await recruiter.post(`${path}/scorecard/readings`);
-  const { headers } = await poll(
+  await poll(
     'The application to be evaluated',
-    async () => {
-      const reply = await recruiter.request<StaffApplication>('GET', path);
-      return reply.body.stage === 'evaluated' ? reply : null;
-    },
+    async () => (await recruiter.get<StaffApplication>(path)).stage === 'evaluated' || null,
     30_000,
   );
-  const decision = {
-    kind: 'advance',
-    reasonCode: 'strong_evidence',
-    note: 'Every criterion is shown in their own words.',
-  };
-  const ifMatch = { 'if-match': headers.get('etag') ?? '' };
-  return await recruiter.post<StaffApplication>(`${path}/decisions`, decision, { headers: ifMatch });
+  const note = 'Every criterion is shown in their own words.';
+  return await decideOn(recruiter, first.applicationId, { kind: 'advance', reasonCode: 'strong_evidence', note });
 }
 
 /** What the applicant may keep of the decision about them, in both languages. */
