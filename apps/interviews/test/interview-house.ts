@@ -54,6 +54,11 @@ export interface ApplicationTerms {
   country?: string;
 }
 
+export interface Colleague {
+  staffId?: string;
+  role?: 'reviewer' | 'recruiter';
+}
+
 /** What the house stands on; opened once, while the service itself may be started again. */
 interface Ground {
   directory: string;
@@ -147,6 +152,12 @@ export class InterviewHouse {
       const context = { correlationId: newCorrelationId(), actor, ...idempotency };
       return this.ground.rpc.call(definition, input, { context, timeoutMs: callTimeoutMs });
     };
+  }
+
+  /** Another member of staff on an opening. */
+  colleague(openingId: string, { staffId = newId('per'), role = 'reviewer' }: Colleague = {}): Caller {
+    this.applicants.place(staffId, openingId);
+    return this.callerAs({ kind: 'staff', id: staffId, roles: [role] });
   }
 
   /** A published version of the plan for financial analysts, made once, as recruiters make it. */

@@ -98,6 +98,13 @@ export class TestApplicant {
     return await this.call(writeAnswer, { interviewId: this.interviewId, questionId, text });
   }
 
+  /** The whole interview: consents, answers its first question in writing and submits. */
+  async answerInWriting(text: string): Promise<void> {
+    await this.consent();
+    await this.write('q1', text);
+    await this.submit();
+  }
+
   async submit(key?: string): Promise<Interview> {
     return await this.call(submitInterview, { interviewId: this.interviewId }, key === undefined ? {} : { key });
   }

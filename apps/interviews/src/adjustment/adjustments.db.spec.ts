@@ -138,9 +138,7 @@ describe('What an applicant changes without asking anybody', () => {
     await expect(byMyself(applicant, {})).rejects.toMatchObject({ code: 'validation_failed' });
     await expect(adjust(await consented(), 2, applicant.call)).rejects.toMatchObject({ code: 'not_found' });
 
-    await applicant.consent();
-    await applicant.write('q1', sampleAnswer('good').text);
-    await applicant.submit();
+    await applicant.answerInWriting(sampleAnswer('good').text);
     await expect(byMyself(applicant, { timeFactor: 1.5 })).rejects.toMatchObject({ code: 'interview_wrong_state' });
     await expect(byMyself(applicant, { request: wanted({ moreTime: true }) })).rejects.toMatchObject({
       code: 'interview_wrong_state',

@@ -1,4 +1,3 @@
-import { newId } from '@guildhall/messages/contract';
 import {
   concludeAppeal,
   concludeReview,
@@ -33,19 +32,13 @@ afterAll(async () => {
   await house?.close();
 });
 
-function colleague(staffId = newId('per'), role: 'reviewer' | 'recruiter' = 'reviewer'): Caller {
-  house.applicants.place(staffId, openingId);
-  return house.callerAs({ kind: 'staff', id: staffId, roles: [role] });
-}
-
+const colleague = (role: 'reviewer' | 'recruiter' = 'reviewer') => house.colleague(openingId, { role });
 const idOf = ({ application: { applicationId } }: TestApplicant) => ({ applicationId });
 
 /** Somebody with a result, against whom the recruiter has decided after reading it. */
 async function notSelected(): Promise<TestApplicant> {
   const applicant = await house.applicant(openingId);
-  await applicant.consent();
-  await applicant.write('q1', sampleAnswer('good').text);
-  await applicant.submit();
+  await applicant.answerInWriting(sampleAnswer('good').text);
   await house.settle();
   await house.recruiter(readScorecard, idOf(applicant));
   house.applicants.decide(idOf(applicant).applicationId, 'not_select', house.clock.now(), house.recruiterId);
@@ -103,7 +96,7 @@ describe('An appeal', () => {
     expect([first!.purpose, second!.purpose, second!.seed]).toEqual(['score', 'appeal', id]);
     expect(second!.levels).toEqual(first!.levels);
 
-    const [reviewer, hasRead] = [colleague(), colleague(newId('per'), 'recruiter')];
+    const [reviewer, hasRead] = [colleague(), colleague('recruiter')];
     const dueAt = new Date(house.clock.now().getTime() + 14 * 86_400_000).toISOString();
     expect(await reviewer(listReviewWork, {})).toMatchObject({ reviews: [], appeals: [{ ...idOf(applicant), dueAt }] });
     expect((await reviewer(listWaitingReviews, { openingId })).data).toMatchObject([{ ...idOf(applicant), dueAt }]);

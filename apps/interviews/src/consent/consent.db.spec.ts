@@ -59,9 +59,7 @@ describe('The law of a place that forbids evaluation by AI', () => {
   it('sends the interview to a person before anything is judged', async () => {
     jest.replaceProperty(dutiesByPlace, 'US-IL', { aiEvaluation: 'forbidden', source: 'made up for this test' });
     const applicant = await house.applicant(openingId, { jurisdictions: ['DE', 'US-IL'] });
-    await applicant.consent();
-    await applicant.write('q1', sampleAnswer('good').text);
-    await applicant.submit();
+    await applicant.answerInWriting(sampleAnswer('good').text);
     await house.settle();
     expect(await applicant.interview()).toMatchObject({ state: 'human_path', pathReason: 'ai_not_allowed' });
     const { data } = await house.recruiter(listNotRanked, { openingId });

@@ -72,9 +72,7 @@ describe('The deadline of an interview', () => {
 
   it('means nothing to what was submitted before it', async () => {
     const applicant = await house.applicant(openingId);
-    await applicant.consent();
-    await applicant.write('q1', sampleAnswer('good').text);
-    await applicant.submit();
+    await applicant.answerInWriting(sampleAnswer('good').text);
     await pass({ days: 11 });
     expect((await applicant.interview()).state).toBe('scored');
     expect(await timesTold(applicant, 'interview.reminder_due')).toBe(0);

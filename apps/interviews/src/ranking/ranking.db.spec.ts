@@ -24,9 +24,7 @@ afterAll(async () => {
 /** Somebody who has answered the first question in writing and submitted. */
 async function submitted(openingId: string, text: string): Promise<TestApplicant> {
   const applicant = await house.applicant(openingId);
-  await applicant.consent();
-  await applicant.write('q1', text);
-  await applicant.submit();
+  await applicant.answerInWriting(text);
   return applicant;
 }
 

@@ -23,9 +23,7 @@ afterAll(async () => {
 /** Somebody whose answer in writing has its result. */
 async function scored(text = sampleAnswer('good').text): Promise<TestApplicant> {
   const applicant = await house.applicant(openingId);
-  await applicant.consent();
-  await applicant.write('q1', text);
-  await applicant.submit();
+  await applicant.answerInWriting(text);
   await house.settle();
   return applicant;
 }

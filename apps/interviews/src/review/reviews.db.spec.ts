@@ -1,24 +1,16 @@
 import { newId } from '@guildhall/messages/contract';
 import {
-  addNote,
-  addToShortlist,
   type CriterionRating,
   concludeReview,
-  createShortlist,
-  deleteShortlist,
-  listNotes,
   listReviewStates,
   listReviewWork,
-  listShortlists,
   listWaitingReviews,
   openReview,
   type Review,
   rateReview,
   readScorecard,
-  removeFromShortlist,
   reviewAgreement,
   reviewState,
-  shortlistLimits,
 } from '@guildhall/messages/interviews';
 import { type Caller, InterviewHouse } from '../../test/interview-house.js';
 import { type SampleId, sampleAnswer } from '../../test/sample-answers.js';
@@ -40,19 +32,13 @@ afterAll(async () => {
   await house?.close();
 });
 
-/** Another member of staff on the opening. */
-function colleague(staffId = newId('per')): Caller {
-  house.applicants.place(staffId, openingId);
-  return house.callerAs({ kind: 'staff', id: staffId, roles: ['reviewer'] });
-}
+const colleague = (staffId = newId('per')) => house.colleague(openingId, { staffId });
 
 async function scored(...samples: SampleId[]): Promise<TestApplicant[]> {
   const applicants: TestApplicant[] = [];
   for (const sample of samples) {
     const applicant = await house.applicant(openingId);
-    await applicant.consent();
-    await applicant.write('q1', sampleAnswer(sample).text);
-    await applicant.submit();
+    await applicant.answerInWriting(sampleAnswer(sample).text);
     applicants.push(applicant);
   }
   await house.settle();
@@ -328,51 +314,5 @@ describe('What a decision waits for', () => {
     expect(await state(other!)).toMatchObject({ reviewConcluded: false });
     const nothing = await house.recruiter(listReviewStates, { applicationIds: [newId('app')], staffId });
     expect(nothing.states).toMatchObject([{ reviewRequired: false }]);
-  }, 60_000);
-});
-
-describe('Shortlists and notes', () => {
-  it('are kept for the recruiters on the opening, and change nothing for an application', async () => {
-    const [one, elsewhere] = [await house.applicant(openingId), await house.applicant(await house.opening())];
-    const { id: shortlistId } = await house.recruiter(createShortlist, { openingId, name: 'Second round' });
-    const ref = { shortlistId, ...idOf(one) };
-    expect(await house.recruiter(addToShortlist, ref)).toMatchObject({ applicationIds: [idOf(one).applicationId] });
-    await house.recruiter(addToShortlist, ref);
-    const foreign = house.recruiter(addToShortlist, { shortlistId, ...idOf(elsewhere) });
-    await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
-    const list = async () => (await house.recruiter(listShortlists, { openingId })).data;
-    expect(await list()).toMatchObject([{ name: 'Second round', createdBy: house.recruiterId }]);
-    const outsider = house.callerAs({ kind: 'staff', id: newId('per'), roles: ['recruiter'] });
-    const missing = outsider(addToShortlist, { ...ref, shortlistId: newId('shl') }).catch(
-      (error: Error) => error.message,
-    );
-    await expect(outsider(addToShortlist, ref)).rejects.toMatchObject({ code: 'not_found', message: await missing });
-    expect((await house.recruiter(removeFromShortlist, ref)).applicationIds).toEqual([]);
-    await house.recruiter(deleteShortlist, { shortlistId });
-    await house.recruiter(deleteShortlist, { shortlistId });
-    expect(await list()).toEqual([]);
-    await expect(house.recruiter(addToShortlist, ref)).rejects.toMatchObject({ code: 'not_found' });
-
-    await house.recruiter(addNote, { ...idOf(one), text: ' First. ' });
-    await house.recruiter(addNote, { ...idOf(one), text: 'Second.' });
-    const notes = (await house.recruiter(listNotes, idOf(one))).data;
-    expect(notes.map(({ text, authorId }) => [text, authorId])).toEqual([
-      ['Second.', house.recruiterId],
-      ['First.', house.recruiterId],
-    ]);
-    await expect(house.recruiter(addNote, { ...idOf(one), text: '  ' })).rejects.toMatchObject({
-      code: 'validation_failed',
-    });
-    await expect(outsider(listNotes, idOf(one))).rejects.toMatchObject({ code: 'not_found' });
-    for (const statement of [`UPDATE candidate_note SET text = 'x'`, 'DELETE FROM candidate_note']) {
-      await expect(house.rows(statement)).rejects.toThrow('permission denied');
-    }
-  }, 60_000);
-
-  it('have their limits', async () => {
-    const make = () => house.recruiter(createShortlist, { openingId, name: 'One of many' });
-    for (let made = 0; made < shortlistLimits.ofOpening; made += 10)
-      await Promise.all(Array.from({ length: 10 }, make));
-    await expect(make()).rejects.toMatchObject({ code: 'too_many_shortlists' });
   }, 60_000);
 });

@@ -173,9 +173,7 @@ describe('A correction', () => {
 
   it('is none of a written answer', async () => {
     const applicant = await house.applicant(checkedOpening);
-    await applicant.consent();
-    await applicant.write('q1', 'I compare every number with the filed report.');
-    await applicant.submit();
+    await applicant.answerInWriting('I compare every number with the filed report.');
     await house.settle();
     expect(await transcriptOf(applicant)).toMatchObject({ correctable: false, correctableUntil: null });
     await expect(correct(applicant, 1, 'a')).rejects.toMatchObject({ code: 'transcript_not_correctable' });
