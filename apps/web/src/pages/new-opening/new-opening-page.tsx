@@ -10,18 +10,19 @@ import { QueryState } from '../../problem/query-state.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
+import { useTemplates } from '../rubrics/rubric-queries.js';
 import { emptyForm, type OpeningFault, type OpeningForm, readOpening } from './opening-form.js';
-import { type PlanChoice, useNewOpening, usePlans, usePlanTemplates } from './use-new-opening.js';
+import { type PlanChoice, useNewOpening, usePlans } from './use-new-opening.js';
 
 const offeredLanguages = ['en', 'ar', 'fr', 'de', 'es', 'hi', 'ja', 'pt', 'zh'];
 
 /** From a plan to a draft of an opening, which is looked at once more before anybody can apply. */
 export function Component() {
-  const templates = usePlanTemplates();
+  const templates = useTemplates();
   const plans = usePlans();
   return (
     <QueryState query={templates}>
-      {(offered) => <QueryState query={plans}>{(own) => <NewOpening templates={offered} plans={own} />}</QueryState>}
+      {({ data }) => <QueryState query={plans}>{(own) => <NewOpening templates={data} plans={own} />}</QueryState>}
     </QueryState>
   );
 }

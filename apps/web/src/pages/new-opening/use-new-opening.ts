@@ -3,14 +3,6 @@ import { useRef } from 'react';
 import { api, bodyOf } from '../../api/client.js';
 import type { Schemas } from '../../api/queries.js';
 
-export function usePlanTemplates() {
-  return useQuery({
-    queryKey: ['plan-templates'],
-    queryFn: async () => (await bodyOf(api.GET('/v1/plan-templates'))).data,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
 /** The newest; of each the last published version can be used. */
 export function usePlans() {
   return useQuery({

@@ -6,7 +6,7 @@ export interface PlanDocument {
   minAnswered?: number;
   questions: PlanQuestion[];
   domainTerms: string[];
-  interval: object;
+  interval: { level: number };
   tie: object;
   reviewLines: number[];
   criteria: PlanCriterion[];

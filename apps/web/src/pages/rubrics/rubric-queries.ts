@@ -29,7 +29,7 @@ const planQuery = (planId: string) => ({
 
 export const usePlan = (planId: string) => useQuery(planQuery(planId));
 
-const versionQuery = (planVersionId: string) => ({
+export const versionQuery = (planVersionId: string) => ({
   queryKey: ['plan-version', planVersionId],
   queryFn: async () => {
     const path = { planVersionId };
@@ -42,7 +42,7 @@ export const useVersion = (planVersionId: string) => useQuery(versionQuery(planV
 /** All there are, with what they ask of somebody. */
 export const useTemplates = () =>
   useQuery({
-    queryKey: ['plan-templates', 'list'],
+    queryKey: ['plan-templates'],
     queryFn: () => bodyOf(api.GET('/v1/plan-templates')),
     staleTime: Number.POSITIVE_INFINITY,
   });

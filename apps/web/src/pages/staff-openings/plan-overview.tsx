@@ -5,7 +5,8 @@ import { formatClock, formatDate } from '../../i18n/format.js';
 import { languageName } from '../../i18n/names.js';
 import { Part } from '../../shell/part.js';
 import { StatusBadge } from '../../shell/status-badge.js';
-import type { PlanDocument, PlanVersion } from './staff-opening-queries.js';
+import { levels, type PlanDocument } from '../rubrics/plan-document.js';
+import type { PlanVersion } from '../rubrics/rubric-queries.js';
 import classes from './staff-openings.module.css';
 
 /** What the interview asks and by what the answers are compared; a published version never changes. */
@@ -68,8 +69,8 @@ function Criteria({ document: { criteria, language, interval } }: { document: Pl
           <details>
             <summary className={classes['summary']}>{t('levels')}</summary>
             <ol lang={language} dir="auto">
-              {[1, 2, 3, 4, 5].map((level) => (
-                <li key={level}>{anchors[String(level)]}</li>
+              {levels.map((level) => (
+                <li key={level}>{anchors[level]}</li>
               ))}
             </ol>
           </details>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, bodyOf } from '../../api/client.js';
-import type { Schemas } from '../../api/queries.js';
+import { versionQuery } from '../rubrics/rubric-queries.js';
 
 const pageSize = 50;
 
@@ -23,27 +23,7 @@ export function useStaffOpening(openingId: string) {
   });
 }
 
-/** As much of a plan as pages show. */
-export interface PlanDocument {
-  language: string;
-  questions: { id: string; text: string; thinkSeconds: number; answerSeconds: number }[];
-  criteria: { id: string; title: string; weightBp: number; anchors: Record<string, string> }[];
-  interval: { level: number };
-}
-
-export type PlanVersion = Omit<Schemas['PlanVersion'], 'document'> & { document: PlanDocument };
-
-/** Published versions never change. */
+/** The version that an opening asks by; it is published, so it never changes. */
 export function usePlanVersion(planVersionId: string | undefined) {
-  return useQuery({
-    queryKey: ['plan-version', planVersionId],
-    enabled: planVersionId !== undefined,
-    queryFn: async () => {
-      const path = { planVersionId: planVersionId! };
-      return (await bodyOf(
-        api.GET('/v1/plan-versions/{planVersionId}', { params: { path } }),
-      )) as unknown as PlanVersion;
-    },
-    staleTime: 60_000,
-  });
+  return useQuery({ ...versionQuery(planVersionId ?? ''), enabled: planVersionId !== undefined, staleTime: 60_000 });
 }
