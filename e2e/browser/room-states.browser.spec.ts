@@ -76,6 +76,26 @@ describe('the room', () => {
     await shown.show('fault');
   }, 120_000);
 
+  it('when a recording is stopped at once, and when the recorder gives nothing at all', async () => {
+    const interview = await enter('at-once');
+    await shown.page.goto(`${interview}/room`);
+    await begin();
+    await shown.button('room:stop').click();
+    await shown.words('room:allSafe').waitFor();
+    await shown.context.addInitScript(`const { addEventListener } = MediaRecorder.prototype;
+      MediaRecorder.prototype.addEventListener = function (type, ...rest) {
+        if (type !== 'dataavailable') addEventListener.call(this, type, ...rest);
+      };`);
+    await shown.page.reload();
+    await shown.button('room:show').waitFor();
+    await begin();
+    await shown.button('room:stop').click();
+    await shown.words('room:nothingYet').waitFor();
+    await shown.show('nothing-yet');
+    await shown.button('room:start').click();
+    await shown.button('room:stop').waitFor();
+  }, 120_000);
+
   it('when nobody is heard, and the device is almost full', async () => {
     const interview = await enter('silent');
     await shown.opened.beSilent();

@@ -28,6 +28,8 @@ export interface TakeRecordingEvents {
 }
 
 const completionPauseMs = 2_000;
+/** A recorder gives its first bytes within half a second; one that has none after this has none at all. */
+const firstBytesMs = 3_000;
 /** States that end by themselves: the bytes are on their way, another completion runs, too many at once. */
 const passingCodes = ['upload_incomplete', 'upload_locked', 'in_progress'];
 
@@ -90,6 +92,18 @@ export class TakeRecording {
     const log = await ByteLog.create({ interviewId, questionId, takeId, segment: this.runs.length, mimeType });
     this.runs.push(this.send(log));
     this.current = new RecorderRun(stream, log, (fault) => this.events.broke(fault));
+  }
+
+  /** Until something of the run is kept, or nothing will come: what ends before that could not be sent. */
+  async begun(): Promise<void> {
+    const { log } = this.runs.at(-1) ?? {};
+    if (!this.current || !log) return;
+    await Promise.race([log.moreThan(0), new Promise((resolve) => setTimeout(resolve, firstBytesMs))]);
+  }
+
+  /** Nothing is there to be acknowledged. */
+  get isEmpty(): boolean {
+    return this.runs.every(({ log }) => log.run.bytes === 0);
   }
 
   async stop(): Promise<void> {

@@ -102,12 +102,18 @@ function triesOf({ questions }: PanelProps['interview']): number {
 function Thinking({ interview, room, camera, hideClock }: PanelProps) {
   const { t } = useTranslation('room');
   const [seconds, setSeconds] = useState(0);
+  const { phase } = room.state;
   useEffect(() => {
     const timer = setInterval(() => setSeconds((count) => count + 1), 1_000);
     return () => clearInterval(timer);
   }, []);
   return (
     <>
+      {phase.name === 'thinking' && phase.isAfterNothing && (
+        <Notice kind="attention" role="alert">
+          {t('nothingYet')}
+        </Notice>
+      )}
       <Text role="status">
         {t('notRecorded')} {t('suggested', { time: formatClock(room.question.thinkSeconds) })}
       </Text>

@@ -63,6 +63,14 @@ describe('The room', () => {
     expect(moved(fault, stopped)).toMatchObject(at({ name: 'stopped', takeId: 'tak_1', isSafe: false, problem: null }));
   });
 
+  it('leads back to the question, with a word about it, where nothing was recorded', () => {
+    const empty = at({ name: 'thinking', isAfterNothing: true });
+    expect(moved(at(recording), { kind: 'was_empty' })).toEqual(empty);
+    expect(moved(at(recording), broke, { kind: 'was_empty' })).toEqual(empty);
+    expect(moved(empty, started)).toEqual(at(recording));
+    expect(moved(at(ready), { kind: 'was_empty' })).toEqual(at(ready));
+  });
+
   it('shows what an earlier page left', () => {
     const found = moved(at(ready), { kind: 'found', index: 1, recordedSeconds: 80 });
     expect(found).toEqual(at({ name: 'return', recordedSeconds: 80 }, 1));

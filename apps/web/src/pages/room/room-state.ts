@@ -3,7 +3,8 @@ import type { RecorderFault } from '../../recording/recorder-run.js';
 /** What somebody sees of one question. No move happens by a clock but the last, the end of the time with its grace. */
 export type RoomPhase =
   | { name: 'ready' }
-  | { name: 'thinking' }
+  /** `isAfterNothing` where a recording was ended before there was anything of it. */
+  | { name: 'thinking'; isAfterNothing?: boolean }
   /** An answer in writing instead of a recording. */
   | { name: 'writing' }
   /** The text is acknowledged. */
@@ -30,6 +31,7 @@ export type RoomMove =
   | { kind: 'wrote' }
   | { kind: 'started' }
   | { kind: 'stopped'; takeId: string }
+  | { kind: 'was_empty' }
   | { kind: 'acknowledged'; takeId: string }
   | { kind: 'refused'; takeId: string; problem: unknown }
   | { kind: 'broke'; fault: RecorderFault; atSeconds: number }
@@ -57,6 +59,9 @@ export function nextRoomState(state: RoomState, move: RoomMove): RoomState {
     case 'stopped':
       if (!['recording', 'return', 'fault'].includes(phase.name)) return state;
       return to({ name: 'stopped', takeId: move.takeId, isSafe: false, problem: null });
+    case 'was_empty':
+      if (!['recording', 'return', 'fault'].includes(phase.name)) return state;
+      return to({ name: 'thinking', isAfterNothing: true });
     case 'acknowledged':
       if (phase.name !== 'stopped' || phase.takeId !== move.takeId) return state;
       return to({ ...phase, isSafe: true, problem: null });

@@ -53,6 +53,15 @@ export function useRoom(interview: Schemas['Interview'], left: ByteLog[]) {
     await queryClient.invalidateQueries({ queryKey: ['interview', recording.interviewId] });
   }, []);
 
+  /** The server would refuse a take without a byte; as it is never completed, it counts as no try. */
+  const giveUpEmpty = useCallback(async (recording: TakeRecording) => {
+    open.current.delete(recording);
+    take.current = null;
+    await recording.discard();
+    setProgress(nothing);
+    move({ kind: 'was_empty' });
+  }, []);
+
   /** By a person's click alone. Behind a fault or a return it is another part of the same take. */
   const record = async (stream: MediaStream) => {
     if (isBusy.current) return;
@@ -79,11 +88,13 @@ export function useRoom(interview: Schemas['Interview'], left: ByteLog[]) {
     const recording = take.current;
     if (!recording || isBusy.current) return;
     isBusy.current = true;
+    await recording.begun();
     await recording.stop();
     isBusy.current = false;
+    if (recording.isEmpty) return await giveUpEmpty(recording);
     move({ kind: 'stopped', takeId: recording.takeId });
     await acknowledge(recording);
-  }, [acknowledge]);
+  }, [acknowledge, giveUpEmpty]);
 
   /** Another take; what there is of an unfinished one is given up, as the applicant asks. */
   const again = async () => {
