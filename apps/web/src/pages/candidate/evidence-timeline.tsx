@@ -42,29 +42,29 @@ export function EvidenceTimeline({ tracks, lanes, playback, titles }: EvidenceTi
         ))}
       </div>
       {lanes.map(({ place, rows, segments }) => (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-        <div
-          key={place ?? 'flagged'}
-          role="group"
-          aria-label={
-            place === null ? t('flaggedLane') : t('lane', { letter: letterOf(place), title: titles[place] ?? '' })
-          }
-          className={classes['lane']}
-        >
+        <div key={place ?? 'flagged'} className={classes['lane']}>
           {place === null ? <IconFlag size={20} aria-hidden /> : <CriterionLetter place={place} />}
           <div className={classes['track']} style={{ height: rows * 28 }}>
             {tracks.slice(1).map(({ number, startSeconds }) => (
               <span key={number} className={classes['border']} style={{ insetInlineStart: share(startSeconds) }} />
             ))}
-            {segments.map((segment) => (
-              <SegmentButton
-                key={segment.id}
-                segment={segment}
-                isFocusable={segment.id === focusable}
-                onReach={() => setReached(segment.id)}
-                onPlay={() => playback.play({ ...segment, takeId: segment.track.takeId })}
-              />
-            ))}
+            <ul
+              aria-label={
+                place === null ? t('flaggedLane') : t('lane', { letter: letterOf(place), title: titles[place] ?? '' })
+              }
+              className={classes['segments']}
+            >
+              {segments.map((segment) => (
+                <li key={segment.id}>
+                  <SegmentButton
+                    segment={segment}
+                    isFocusable={segment.id === focusable}
+                    onReach={() => setReached(segment.id)}
+                    onPlay={() => playback.play({ ...segment, takeId: segment.track.takeId })}
+                  />
+                </li>
+              ))}
+            </ul>
             {current && (
               <span
                 className={classes['now']}

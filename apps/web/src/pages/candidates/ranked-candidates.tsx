@@ -95,13 +95,12 @@ function Listed({ ranked, areSomeLeftOut, isWhole, criteria, selection, onCompar
           {t('keys.title')}
         </Button>
       </Group>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys go from link to link, which are what is operated. */}
-      <div onKeyDown={onKeyDown}>
+      <section aria-label={t('ranked')} onKeyDown={onKeyDown}>
         <CandidateList
           bands={bandsOf(ranked, isWhole)}
           {...{ criteria, hasRanges, areSomeLeftOut, isSelected: selection.has, onSelect: select }}
         />
-      </div>
+      </section>
       <KeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} letters={letters} />
     </>
   );
