@@ -110,7 +110,7 @@ export function rankingTable({ candidates, notRanked }: Pick<DemoReport, 'candid
       .slice(0, mostRows)
       .map(({ band, rank, name, score, interval, evidence, status }) => [
         ...[String(band), String(rank), name, score ?? '', interval ? `${interval.low} – ${interval.high}` : ''],
-        ...[`${evidence.length} quotes`, status],
+        ...[`${evidence.length} ${evidence.length === 1 ? 'quote' : 'quotes'}`, status],
       ]),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
