@@ -11,6 +11,7 @@ import { Loading, QueryState } from '../../problem/query-state.js';
 import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { Part } from '../../shell/part.js';
+import { regionName } from '../apply/places.js';
 import { OpeningNav } from '../console/opening-nav.js';
 import { useOpening } from '../openings/opening-queries.js';
 import { PayRange } from '../openings/pay-range.js';
@@ -42,7 +43,7 @@ function OpeningAndPlan({ opening }: { opening: Opening }) {
         <OpeningStateBadge state={opening.state} />
         <OpeningNav openingId={opening.id} />
       </div>
-      <WhereAiIsOff opening={opening} />
+      {opening.state !== 'draft' && <WhereAiIsOff opening={opening} />}
       <Part title={t('facts')}>
         <Facts opening={opening} />
       </Part>
@@ -60,20 +61,25 @@ function OpeningAndPlan({ opening }: { opening: Opening }) {
   );
 }
 
-/** Only openings that applicants can see say so; a draft does once it is open. */
+/** As applicants are told; nobody is of a draft. */
 function WhereAiIsOff({ opening }: { opening: Opening }) {
   const { t } = useTranslation('staffOpenings');
+  const places = usePlaces(opening);
   const seen = useOpening(opening.id);
-  if (opening.state === 'draft' || seen.data?.aiEvaluation?.used !== false) return null;
-  return (
-    <Notice kind="attention">
-      {t('aiOff', { places: opening.places.length > 0 ? opening.places.join(', ') : t('noPlaces') })}
-    </Notice>
-  );
+  if (seen.data?.aiEvaluation?.used !== false) return null;
+  return <Notice kind="attention">{t('aiOff', { places: places ?? t('noPlaces') })}</Notice>;
+}
+
+/** Whose law applies, by name; null where it is the applicant's alone. */
+function usePlaces({ places }: Opening): string | null {
+  const { language } = useTranslation().i18n;
+  if (places.length === 0) return null;
+  return places.map((place) => regionName(place, language)).join(language === 'ar' ? '؛ ' : '; ');
 }
 
 function Facts({ opening }: { opening: Opening }) {
   const { t, i18n } = useTranslation('staffOpenings');
+  const places = usePlaces(opening);
   const languages = listed(
     opening.languages.map((tag) => languageName(tag, i18n.language)),
     i18n.language,
@@ -88,9 +94,7 @@ function Facts({ opening }: { opening: Opening }) {
       <List>
         <List.Item>{t('languages', { languages })}</List.Item>
         <List.Item>{opening.countries.length > 0 ? t('countries', { countries }) : t('anywhere')}</List.Item>
-        <List.Item>
-          {opening.places.length > 0 ? t('places', { places: opening.places.join(', ') }) : t('noPlacesFact')}
-        </List.Item>
+        <List.Item>{places === null ? t('noPlacesFact') : t('places', { places })}</List.Item>
         <List.Item>{t('deadline', { count: opening.interviewDeadlineDays })}</List.Item>
         <List.Item>{t('check', { count: opening.transcriptCheckHours })}</List.Item>
         {opening.aiDailyCapMicros !== null && (
