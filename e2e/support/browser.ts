@@ -5,6 +5,8 @@ import { type Browser, chromium, type Page, type ViewportSize } from 'playwright
 export const telephone: ViewportSize = { width: 360, height: 740 };
 export const desk: ViewportSize = { width: 1280, height: 900 };
 
+const headingPatienceMs = 10_000;
+
 /** Only for pages of the house itself: nothing is fetched from anywhere else. */
 export async function openBrowser(): Promise<Browser> {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
@@ -26,6 +28,8 @@ export function faultsOf(page: Page): string[] {
  * @see https://github.com/dequelabs/axe-core
  */
 export async function usabilityFaults(page: Page): Promise<string[]> {
+  // A page has its heading once it has its data; what never gets one is told by the rule that asks for it.
+  await page.locator('h1').first().waitFor({ timeout: headingPatienceMs }).catch(() => undefined);
   // The page's policy lets no script in; the browser's own tools may.
   await page.evaluate(axe.source);
   const faults = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>

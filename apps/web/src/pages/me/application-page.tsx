@@ -10,6 +10,7 @@ import { StatusBadge } from '../../shell/status-badge.js';
 import { useInterview } from '../interview/interview-queries.js';
 import { recordable, wayOf } from '../interview/interview-ways.js';
 import { useOpening } from '../openings/opening-queries.js';
+import { AskedAppeal } from '../result/appeal-part.js';
 import { DeleteRecordings } from './delete-recordings.js';
 import { DeletionState } from './deletion-state.js';
 import classes from './me.module.css';
@@ -76,6 +77,7 @@ function Standing({ application, interview }: StandingProps) {
           {isLate(current) && <StatusBadge kind="attention">{t('late')}</StatusBadge>}
         </div>
       )}
+      {application.appeal && <AskedAppeal appeal={application.appeal} />}
       <section>
         <Title order={2} size="24px" mb="md">
           {t('timeline')}

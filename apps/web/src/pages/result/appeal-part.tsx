@@ -18,27 +18,30 @@ export function AppealPart({ applicationId }: { applicationId: string }) {
   const application = useMyApplication(applicationId);
   if (!application.data) return null;
   const { appeal, appealUntil } = application.data;
-  if (appeal === null && appealUntil === null) return null;
+  if (appeal !== null) return <AskedAppeal appeal={appeal} />;
+  if (appealUntil === null) return null;
   return (
     <Part title={t('appeal.title')}>
-      {appeal !== null && <Asked appeal={appeal} />}
-      {appeal === null && appealUntil !== null && <Ask applicationId={applicationId} until={appealUntil} />}
+      <Ask applicationId={applicationId} until={appealUntil} />
     </Part>
   );
 }
 
-function Asked({ appeal }: { appeal: Schemas['NamedAppeal'] }) {
+/** How far another look is that was asked for. */
+export function AskedAppeal({ appeal }: { appeal: Schemas['NamedAppeal'] }) {
   const { t, i18n } = useTranslation('result');
   const { state, dueAt, concludedAt, concludedBy, reasonCode } = appeal;
   const date = formatDate(concludedAt ?? dueAt, i18n.language);
   return (
-    <Stack gap="xs" align="flex-start">
-      <StatusBadge kind={state === 'open' ? 'now' : 'done'}>{t(`appeal.state.${state}`)}</StatusBadge>
-      <Text>
-        {state === 'open' ? t('appeal.due', { date }) : t('appeal.answered', { name: concludedBy ?? '', date })}
-      </Text>
-      {reasonCode !== null && <Text>{t('reason', { reason: t(`appeal.reasons.${reasonCode}`) })}</Text>}
-    </Stack>
+    <Part title={t('appeal.title')}>
+      <Stack gap="xs" align="flex-start">
+        <StatusBadge kind={state === 'open' ? 'now' : 'done'}>{t(`appeal.state.${state}`)}</StatusBadge>
+        <Text>
+          {state === 'open' ? t('appeal.due', { date }) : t('appeal.answered', { name: concludedBy ?? '', date })}
+        </Text>
+        {reasonCode !== null && <Text>{t('reason', { reason: t(`appeal.reasons.${reasonCode}`) })}</Text>}
+      </Stack>
+    </Part>
   );
 }
 
