@@ -43,6 +43,7 @@ export function DecisionDialog({ record, criteria, isOpen, onClose }: DecisionDi
 function DecisionForm({ record, criteria, onClose }: Omit<DecisionDialogProps, 'isOpen'>) {
   const { t } = useTranslation('candidate');
   const { t: shared } = useTranslation();
+  const { t: list } = useTranslation('candidates');
   const { data: me } = useMe();
   const [kind, setKind] = useState<DecisionKind | null>(null);
   const [reasonCode, setReasonCode] = useState<DecisionReason | ''>('');
@@ -87,7 +88,7 @@ function DecisionForm({ record, criteria, onClose }: Omit<DecisionDialogProps, '
           error={lacks && reasonCode === '' ? t('decide.needsReason') : undefined}
           data={[
             { value: '', label: t('decide.chooseReason') },
-            ...reasonsOf[kind].map((code) => ({ value: code, label: t(`reasons.${code}`) })),
+            ...reasonsOf[kind].map((code) => ({ value: code, label: list(`move.reasons.${code}`) })),
           ]}
         />
       )}

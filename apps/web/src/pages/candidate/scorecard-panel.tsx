@@ -160,7 +160,7 @@ function Point({
       <span>
         {verdict && <b>{t(`verdict.${verdict}`)}: </b>}
         <bdi lang={language}>{text}</bdi>
-        {!supports && ` (${t('holdsDown')})`}
+        {!supports && ` (${t(verdict === 'yes' ? 'holdsDown' : 'wouldHoldDown')})`}
       </span>
     </span>
   );
