@@ -32,8 +32,8 @@ function endOf<T extends Ranked>(band: Band<T>, next: Band<T> | undefined, isWho
   return next === undefined && isWhole ? band.from + band.members.length - 1 : null;
 }
 
-/** All of a band share its places: `1–4`. Where its end is not known, `1…` */
-export function rankRange({ from, to }: Pick<Band<Ranked>, 'from' | 'to'>): string {
-  if (to === null) return `${from}…`;
+/** All of a band share its places: `1–4`; null where its end is not known. */
+export function rankRange({ from, to }: Pick<Band<Ranked>, 'from' | 'to'>): string | null {
+  if (to === null) return null;
   return from === to ? String(from) : `${from}–${to}`;
 }

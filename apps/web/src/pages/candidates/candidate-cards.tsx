@@ -7,6 +7,7 @@ import { evidenceCountOf } from './candidate-flags.js';
 import type { CandidateListProps } from './candidate-list.js';
 import classes from './candidates.module.css';
 import { CandidateFlags } from './flag-list.js';
+import { RankRange } from './rank-range.js';
 import { ScoreCell } from './score-cell.js';
 import { SelectBox } from './select-box.js';
 
@@ -26,7 +27,7 @@ export function CandidateCards(props: CandidateListProps) {
   ));
 }
 
-function Card({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: CandidateEntry) {
+function Card({ candidate, criteria, hasRanges, band, isSelected, onSelect }: CandidateEntry) {
   const { t } = useTranslation('candidates');
   const { applicationId, name, scorecard } = candidate;
   return (
@@ -34,7 +35,7 @@ function Card({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: Ca
       <div className={classes['head']}>
         <SelectBox name={name} isSelected={isSelected} onSelect={onSelect} />
         <span className={classes['rank']}>
-          <bdi className="left-to-right">{rank}</bdi>
+          <RankRange band={band} />
         </span>
         <Anchor component={Link} to={`/console/applications/${applicationId}`} mih={44} display="inline-flex">
           <bdi style={{ alignSelf: 'center' }}>{name ?? t('unnamed')}</bdi>

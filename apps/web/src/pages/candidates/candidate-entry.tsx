@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../api/console-schemas.js';
 import { DueText } from '../console/due-text.js';
-import { type Band, rankRange } from './candidate-bands.js';
+import type { Band, Ranked } from './candidate-bands.js';
 import type { CandidateListProps, LetteredCriterion } from './candidate-list.js';
 import { LevelCell } from './score-cell.js';
 import { StageBadge } from './stage-badge.js';
@@ -12,7 +12,7 @@ export interface CandidateEntry {
   candidate: Candidate;
   criteria: LetteredCriterion[];
   hasRanges: boolean;
-  rank: string;
+  band: Band<Ranked>;
   isSelected: boolean;
   onSelect: (isSelected: boolean) => void;
 }
@@ -23,7 +23,7 @@ export function entriesOf(
   { criteria, hasRanges, isSelected, onSelect }: CandidateListProps,
 ): CandidateEntry[] {
   return band.members.map((candidate) => ({
-    ...{ candidate, criteria, hasRanges, rank: rankRange(band) },
+    ...{ candidate, criteria, hasRanges, band },
     isSelected: isSelected(candidate.applicationId),
     onSelect: (isChosen) => onSelect(candidate.applicationId, isChosen),
   }));

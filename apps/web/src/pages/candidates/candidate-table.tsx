@@ -8,6 +8,7 @@ import type { CandidateListProps } from './candidate-list.js';
 import classes from './candidates.module.css';
 import { CandidateFlags } from './flag-list.js';
 import { IntervalAxis } from './interval-strip.js';
+import { RankRange } from './rank-range.js';
 import { ScoreCell } from './score-cell.js';
 import { SelectBox } from './select-box.js';
 
@@ -68,7 +69,7 @@ function Head({ criteria, hasRanges }: Pick<CandidateListProps, 'criteria' | 'ha
   );
 }
 
-function Row({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: CandidateEntry) {
+function Row({ candidate, criteria, hasRanges, band, isSelected, onSelect }: CandidateEntry) {
   const { t } = useTranslation('candidates');
   const { applicationId, name, scorecard } = candidate;
   return (
@@ -77,7 +78,7 @@ function Row({ candidate, criteria, hasRanges, rank, isSelected, onSelect }: Can
         <SelectBox name={name} isSelected={isSelected} onSelect={onSelect} />
       </td>
       <td className={classes['rank']}>
-        <bdi className="left-to-right">{rank}</bdi>
+        <RankRange band={band} />
       </td>
       <th scope="row">
         <Anchor component={Link} to={`/console/applications/${applicationId}`} size="md">

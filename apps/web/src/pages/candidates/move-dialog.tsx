@@ -157,9 +157,11 @@ function Outcome({
           ))}
         </List>
       )}
-      <Button variant="default" onClick={onClose}>
-        {t('move.close')}
-      </Button>
+      <Group>
+        <Button variant="default" onClick={onClose}>
+          {t('move.close')}
+        </Button>
+      </Group>
     </>
   );
 }

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { WhatIfCandidate, WhatIfOrder } from '../../api/console-schemas.js';
 import { BandHead } from './band-head.js';
-import { bandsOf, rankRange } from './candidate-bands.js';
+import { type Band, bandsOf, type Ranked } from './candidate-bands.js';
 import classes from './candidates.module.css';
+import { RankRange } from './rank-range.js';
 import { ScoreCell } from './score-cell.js';
 import { StageBadge } from './stage-badge.js';
 
@@ -40,7 +41,7 @@ export function WhatIfOrderList({ order, isBaseline, onChange, onEnd }: WhatIfOr
               <Tried
                 key={candidate.applicationId}
                 candidate={candidate}
-                rank={rankRange(band)}
+                band={band}
                 engine={isBaseline ? 'baseline' : 'model'}
               />
             ))}
@@ -52,14 +53,14 @@ export function WhatIfOrderList({ order, isBaseline, onChange, onEnd }: WhatIfOr
   );
 }
 
-function Tried({ candidate, rank, engine }: { candidate: WhatIfCandidate; rank: string; engine: string }) {
+function Tried({ candidate, band, engine }: { candidate: WhatIfCandidate; band: Band<Ranked>; engine: string }) {
   const { t } = useTranslation('candidates');
   const { applicationId, name, stage, storedRank, interval, total } = candidate;
   return (
     <li className={classes['card']}>
       <div className={classes['head']}>
         <span className={classes['rank']}>
-          <bdi className="left-to-right">{rank}</bdi>
+          <RankRange band={band} />
         </span>
         <Anchor component={Link} to={`/console/applications/${applicationId}`}>
           <bdi>{name ?? t('unnamed')}</bdi>
