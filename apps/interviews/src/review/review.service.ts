@@ -54,7 +54,9 @@ export class ReviewService {
     const interview = await this.lockReviewed(tx, interviewId);
     const scorecard = await this.scorecards.currentOf(interview.applicationId, tx);
     if (!scorecard) throw noResultYet(interview.applicationId);
-    await this.requireUnseen(tx, interview, scorecard, reviewerId);
+    const own = await this.reviews.ofReviewer(tx, scorecard.id, reviewerId);
+    if (own === null) await this.requireUnseen(tx, scorecard, reviewerId);
+    if (own === null || own.state === 'open') await this.requireLatest(tx, interview, scorecard);
     const at = this.clock.now();
     await this.reviews.begin(tx, {
       ...{ id: newId('rvw'), scorecardId: scorecard.id, interviewId, openingId: interview.openingId },
@@ -69,6 +71,7 @@ export class ReviewService {
   async rate(tx: Tx, interviewId: string, input: RateReviewInput, context: CallContext): Promise<ReviewAtWork> {
     const { review, interview, scorecard } = await this.begun(tx, interviewId, context);
     if (review.state !== 'open') throw reviewWrongState(review);
+    await this.requireLatest(tx, interview, scorecard);
     const criteria = scorecard.draft.criteria.map(({ criterion }) => criterion);
     const faults = faultsOfRatings(input.ratings, criteria, await this.answers.spokenIn(interview, tx));
     if (faults.length > 0) throw badRatings(faults);
@@ -119,21 +122,20 @@ export class ReviewService {
   /** The result of an appeal is read by somebody to whom all of it is new, and the one before it by nobody who could answer. */
   private async requireUnseen(
     tx: Tx,
-    interview: InterviewEntity,
     { id, applicationId, purpose }: ScorecardEntity,
     reviewerId: string,
   ): Promise<void> {
-    const own = await this.reviews.ofReviewer(tx, id, reviewerId);
-    if (own && own.state !== 'open') return;
+    if (purpose !== 'appeal') return;
     const appeal = await this.appeals.ofApplication(applicationId, tx);
-    if (purpose !== 'appeal') {
-      const isAwaited = appeal?.state === 'open' && appeal.isComparedAnew && isComparable(interview);
-      if (isAwaited) throw appealNotComparedYet(applicationId);
-      return;
-    }
-    if (own) return;
     const isNew = !appeal || (await this.appeals.mayAnswer(tx, appeal, reviewerId));
     if (!isNew || (await this.appeals.hasRead(tx, id, reviewerId))) throw appealNeedsAnotherPerson(applicationId);
+  }
+
+  /** Who sees the first result while the answers are compared anew could not answer the appeal afterwards. */
+  private async requireLatest(tx: Tx, interview: InterviewEntity, { purpose }: ScorecardEntity): Promise<void> {
+    if (purpose === 'appeal' || !isComparable(interview)) return;
+    const appeal = await this.appeals.ofApplication(interview.applicationId, tx);
+    if (appeal?.state === 'open' && appeal.isComparedAnew) throw appealNotComparedYet(interview.applicationId);
   }
 
   /** Under the lock that an erasure takes too: no word of a review is written behind it. */
