@@ -26,6 +26,15 @@ describe('A decision about a result that asks for a person', () => {
     expect(code('hold', asks, true)).toBe('decision_needs_review');
   });
 
+  it('needs only a look where nobody can review the result any more, as its recordings are gone or a person has it', () => {
+    const gone = { ...asks, lookedAt: true, reviewable: false };
+    for (const kind of ['advance', 'not_select'] as const) {
+      expect(code(kind, gone, true)).toBeNull();
+      expect(code(kind, { ...gone, appealed: true }, false)).toBeNull();
+      expect(code(kind, { ...gone, lookedAt: false }, true)).toBe('decision_needs_review');
+    }
+  });
+
   it('is refused alike by an interviews service that knows of no reviews yet', () => {
     const { reviewRequired, lookedAt } = asks;
     expect(code('advance', { reviewRequired, lookedAt }, false)).toBe('decision_needs_review');

@@ -43,14 +43,16 @@ export class DecisionChecks {
 /**
  * A result that asks for a person has been looked at: by whoever decides, who has read it in full, or by somebody who has concluded a
  * review. Where the opening insists on it, and after an appeal, only the review counts; putting off decides nothing, and takes a look.
+ * Nobody waits for a review that nobody can make any more.
  */
 export function refusalOf(
   applicationId: string,
   kind: DecideInput['kind'],
-  { reviewRequired, lookedAt, reviewConcluded = false, appealed = false }: ReviewState,
+  { reviewRequired, lookedAt, reviewConcluded = false, appealed = false, reviewable = true }: ReviewState,
   isInsisting: boolean,
 ): AppError | null {
   if (!reviewRequired || reviewConcluded) return null;
-  if (kind !== 'hold' && (isInsisting || appealed)) return decisionNeedsBlindReview(applicationId, appealed);
+  if (kind !== 'hold' && reviewable && (isInsisting || appealed))
+    return decisionNeedsBlindReview(applicationId, appealed);
   return lookedAt ? null : decisionNeedsReview(applicationId);
 }

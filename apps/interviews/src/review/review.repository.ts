@@ -125,7 +125,7 @@ export class ReviewRepository {
   /** Of each application's result that holds: what a decision about it has to wait for. Those without a result are left out. */
   async statesOf(applicationIds: readonly string[], staffId: string): Promise<ApplicationReviewState[]> {
     const rows: StateRow[] = await this.database.read.query(
-      `SELECT scorecard.application_id, scorecard.purpose = 'appeal' AS appealed,
+      `SELECT scorecard.application_id, scorecard.purpose = 'appeal' AS appealed, interview.state = ANY($3) AS reviewable,
          scorecard.review_required OR scorecard.outcome = 'held_out' OR scorecard.purpose = 'appeal' AS review_required,
          EXISTS (SELECT FROM scorecard_reading AS own
            WHERE own.scorecard_id = scorecard.id AND own.staff_id = $2) AS looked_at,
@@ -136,8 +136,9 @@ export class ReviewRepository {
              AND reading.read_at >= review.rated_at) AS review_concluded
        FROM unnest($1::uuid[]) AS asked (application_id)
        JOIN LATERAL (SELECT * FROM scorecard WHERE scorecard.application_id = asked.application_id
-         ORDER BY created_at DESC, id DESC LIMIT 1) AS scorecard ON true`,
-      [applicationIds.map(uuidOf), uuidOf(staffId)],
+         ORDER BY created_at DESC, id DESC LIMIT 1) AS scorecard ON true
+       JOIN interview ON interview.id = scorecard.interview_id`,
+      [applicationIds.map(uuidOf), uuidOf(staffId), reviewedStates],
     );
     return rows.map((row) => ({
       applicationId: idFromUuid('app', row.application_id),
@@ -145,6 +146,7 @@ export class ReviewRepository {
       lookedAt: row.looked_at,
       reviewConcluded: row.review_concluded,
       appealed: row.appealed,
+      reviewable: row.reviewable,
     }));
   }
 
@@ -211,6 +213,7 @@ interface WaitingRow {
 interface StateRow {
   application_id: string;
   appealed: boolean;
+  reviewable: boolean;
   review_required: boolean;
   looked_at: boolean;
   review_concluded: boolean;

@@ -11,6 +11,7 @@ import {
   readScorecard,
   reviewAgreement,
   reviewState,
+  withdrawConsent,
 } from '@guildhall/messages/interviews';
 import { type Caller, InterviewHouse } from '../../test/interview-house.js';
 import { type SampleId, sampleAnswer } from '../../test/sample-answers.js';
@@ -303,6 +304,7 @@ describe('What a decision waits for', () => {
       lookedAt: false,
       reviewConcluded: false,
       appealed: false,
+      reviewable: true,
     };
     expect(await state(applicant!)).toEqual(waiting);
     await readFirst(readScorecard, idOf(applicant!));
@@ -312,6 +314,8 @@ describe('What a decision waits for', () => {
     await review(blind, applicant!);
     expect(await state(applicant!)).toEqual({ ...waiting, reviewConcluded: true });
     expect(await state(other!)).toMatchObject({ reviewConcluded: false });
+    await other!.call(withdrawConsent, { interviewId: other!.interviewId });
+    expect(await state(other!)).toMatchObject({ reviewRequired: true, reviewConcluded: false, reviewable: false });
     const nothing = await house.recruiter(listReviewStates, { applicationIds: [newId('app')], staffId });
     expect(nothing.states).toMatchObject([{ reviewRequired: false }]);
   }, 60_000);

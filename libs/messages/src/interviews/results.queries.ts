@@ -82,6 +82,8 @@ export class ReviewState {
   reviewConcluded?: boolean;
   /** It was made for an appeal: whatever the opening asks for, it takes a concluded review. */
   appealed?: boolean;
+  /** False where nobody can review it any more: the recordings are gone, or a person has the interview. */
+  reviewable?: boolean;
 }
 
 /** As `listReviewStates`, of one application; for replicas from before that. */
