@@ -34,6 +34,11 @@ export function appealTooLate(applicationId: string, appealDays: number, decided
   );
 }
 
+export function noReasonKept(applicationId: string): AppError {
+  const message = `What was recorded for application ${applicationId} is being erased or gone, so no reason is kept; ask without one.`;
+  return new AppError('validation_failed', message, { errors: [{ field: 'reason', message }] });
+}
+
 export function appealConcludedAlready(appealId: string): AppError {
   return new AppError('appeal_wrong_state', `Appeal ${appealId} is concluded, and its answer stands.`, {
     details: { appealId },

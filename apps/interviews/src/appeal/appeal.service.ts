@@ -17,6 +17,8 @@ import { InterviewRepository } from '../interview/interview.repository.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
 import { InterviewsConfig } from '../interviews.config.js';
 import { rankOpening } from '../ranking/rank-opening.job.js';
+import { DeletionRepository } from '../retention/deletion.repository.js';
+import { eraseStates } from '../retention/deletion.states.js';
 import type { ScorecardEntity } from '../scoring/scorecard.entity.js';
 import type { AppealEntity } from './appeal.entity.js';
 import {
@@ -26,6 +28,7 @@ import {
   appealNeedsReview,
   appealTooLate,
   noAppeal,
+  noReasonKept,
   notDecidedAgainst,
   requireReasonOf,
 } from './appeal.errors.js';
@@ -41,13 +44,17 @@ export class AppealService {
   constructor(
     private readonly appeals: AppealRepository,
     private readonly interviews: InterviewRepository,
+    private readonly deletions: DeletionRepository,
     private readonly facts: InterviewFacts,
     private readonly jobs: Jobs,
     private readonly config: InterviewsConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws AppError `appeal_not_possible` without a decision against them or too late, `appeal_exists` */
+  /**
+   * @throws AppError `appeal_not_possible` without a decision against them or too late, `appeal_exists`, `validation_failed` for a reason
+   *   once the recordings are being erased
+   */
   async open(
     tx: Tx,
     interviewId: string,
@@ -59,9 +66,11 @@ export class AppealService {
     const { applicationId, openingId } = interview;
     const at = this.clock.now();
     this.requireInTime(application, at);
+    const note = input.reason?.trim() || null;
+    if (note !== null) await this.requireKeepable(tx, interview);
     const appeal: AppealEntity = {
       ...{ id: newId('apl'), interviewId, applicationId, openingId, state: 'open' },
-      note: input.reason?.trim() || null,
+      note,
       deciderIds: [...new Set(application.decisions.map(({ decidedBy }) => decidedBy))],
       isComparedAnew: isComparable(interview),
       openedAt: at,
@@ -125,6 +134,12 @@ export class AppealService {
     const decidedAt = new Date(decision.decidedAt);
     const { appealDays } = this.config;
     if (at.getTime() > decidedAt.getTime() + appealDays * dayMs) throw appealTooLate(id, appealDays, decidedAt);
+  }
+
+  /** Nothing would ever erase it. */
+  private async requireKeepable(tx: Tx, { id, applicationId }: InterviewEntity): Promise<void> {
+    const deletion = await this.deletions.ofInterview(id, tx);
+    if (deletion && eraseStates.includes(deletion.state)) throw noReasonKept(applicationId);
   }
 
   private async requireLocked(tx: Tx, interviewId: string): Promise<InterviewEntity> {

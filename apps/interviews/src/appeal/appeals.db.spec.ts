@@ -1,4 +1,5 @@
 import {
+  askForDeletion,
   concludeAppeal,
   concludeReview,
   findMyAppeal,
@@ -12,6 +13,7 @@ import {
   rateReview,
   readScorecard,
 } from '@guildhall/messages/interviews';
+import { ErasureParties } from '../../test/fake-erasure-parties.js';
 import { type Caller, InterviewHouse } from '../../test/interview-house.js';
 import { sampleAnswer } from '../../test/sample-answers.js';
 import type { TestApplicant } from '../../test/test-applicant.js';
@@ -19,9 +21,11 @@ import { DeletionRepository } from '../retention/deletion.repository.js';
 
 let house: InterviewHouse;
 let openingId: string;
+let parties: ErasureParties;
 
 beforeAll(async () => {
   house = await InterviewHouse.open();
+  parties = await ErasureParties.start(house);
 });
 
 beforeEach(async () => {
@@ -29,6 +33,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
+  await parties?.close();
   await house?.close();
 });
 
@@ -172,6 +177,17 @@ describe('An appeal', () => {
     const deletions = house.service.application.get(DeletionRepository);
     const due = (await deletions.overTheirTime(['scored'], house.clock.now(), 100)).map(({ id }) => id);
     expect([open, back, content].map(({ interviewId }) => due.includes(interviewId))).toEqual([false, false, true]);
+  }, 60_000);
+
+  it('keeps no reason that nothing would erase any more', async () => {
+    const applicant = await notSelected();
+    await applicant.call(askForDeletion, { interviewId: applicant.interviewId });
+    await house.settle();
+    const ask = (reason?: string) => applicant.call(openAppeal, { ...idOf(applicant), ...(reason && { reason }) });
+    await expect(ask('It was there.')).rejects.toMatchObject({
+      ...{ code: 'validation_failed', errors: [{ field: 'reason' }] },
+    });
+    expect(await ask()).toMatchObject({ state: 'open' });
   }, 60_000);
 
   it('is answered without a comparison where there was none, and by nobody who decided, whatever the code says', async () => {

@@ -17,11 +17,9 @@ import { InterviewRepository } from '../interview/interview.repository.js';
 import { InterviewAccess, requireStaff } from '../interview/interview-access.js';
 import { InterviewFacts } from '../interview/interview-facts.js';
 import { DeletionRepository } from '../retention/deletion.repository.js';
+import { eraseStates } from '../retention/deletion.states.js';
 import type { CandidateNoteEntity } from './candidate-note.entity.js';
 import { CandidateNoteRepository } from './candidate-note.repository.js';
-
-/** From here on nothing new about the person is written down: it would outlive what they asked to be gone. */
-const eraseStates: readonly DeletionState[] = ['erasing', 'awaiting_others', 'completed'];
 
 /** Notes by the recruiters on an opening, for each other. */
 @Controller()

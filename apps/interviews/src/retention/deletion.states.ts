@@ -9,4 +9,7 @@ export const deletionTransitions = {
   complete: { from: ['awaiting_others'], to: 'completed' },
 } as const satisfies Record<string, { from: readonly DeletionState[]; to: DeletionState }>;
 
+/** In these nothing new about the person is written down: it would outlive what they asked to be gone. */
+export const eraseStates: readonly DeletionState[] = ['erasing', 'awaiting_others', 'completed'];
+
 export type DeletionTransition = keyof typeof deletionTransitions;

@@ -36,7 +36,7 @@ export class OpenAppealInput extends ApplicationResultRef {
 export const openAppeal = command('interviews', 'appeals.open', {
   input: OpenAppealInput,
   output: OwnAppeal,
-  errors: ['not_found', 'appeal_exists', 'appeal_not_possible'],
+  errors: ['not_found', 'validation_failed', 'appeal_exists', 'appeal_not_possible'],
 });
 
 export class FoundAppeal {
