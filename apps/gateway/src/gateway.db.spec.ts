@@ -64,13 +64,15 @@ describe('the edge', () => {
       expect(services.seen('accounts.staff.create')).toHaveLength(0);
     });
 
-    it('refuses the character U+0000, which no text can hold, and says where it stands', async () => {
-      const body = { ...staffBody, displayName: 'Eve\u0000' };
-      const inBody = await gateway.ask('POST', '/v1/staff', { token: admin, body });
-      expect(inBody).toMatchObject({
-        status: 422,
-        json: { code: 'validation_failed', errors: [{ field: 'displayName' }] },
-      });
+    it('refuses U+0000 and half a character, which no text can hold, and says where they stand', async () => {
+      for (const unstorable of ['\u0000', '\ud800']) {
+        const body = { ...staffBody, displayName: `Eve${unstorable}` };
+        const inBody = await gateway.ask('POST', '/v1/staff', { token: admin, body });
+        expect(inBody).toMatchObject({
+          status: 422,
+          json: { code: 'validation_failed', errors: [{ field: 'displayName' }] },
+        });
+      }
       const inQuery = await gateway.ask('GET', '/v1/jobs?language=%00', { token: admin });
       expect(inQuery).toMatchObject({
         status: 422,

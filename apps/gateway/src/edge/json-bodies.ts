@@ -1,12 +1,9 @@
 import { AppError } from '@guildhall/errors';
 import { verifiableBytes } from '@guildhall/messages/contracts';
 import type { FastifyInstance } from 'fastify';
-import { refuseNullCharacters } from '../request/null-characters.js';
+import { mayBeUnstorable, refuseUnstorable } from '../request/storable-json.js';
 
 export const jsonBodyLimitBytes = 1024 * 1024;
-
-/** How JSON writes U+0000; most bodies do not, and need no second look. */
-const writtenNull = '\\u0000';
 
 /** JSON alone is read; anything else is 415. A declared but empty body is none, as many clients send it with a bare POST. */
 export function readJsonBodies(fastify: FastifyInstance): void {
@@ -14,12 +11,12 @@ export function readJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
-    else if (!body.includes(writtenNull)) parse(request, body as string, done);
-    else parse(request, body as string, (error, parsed) => done(error ?? nullRefusal(parsed) ?? null, parsed));
+    else if (!mayBeUnstorable(body as string)) parse(request, body as string, done);
+    else parse(request, body as string, (error, parsed) => done(error ?? refusalOf(parsed) ?? null, parsed));
   });
   // After the guard; ids in paths that cannot be ones are answered like missing objects.
   fastify.addHook('preValidation', (request, _reply, done) => {
-    done(request.url.includes('%00') ? nullRefusal(request.query) : undefined);
+    done(request.url.includes('%00') ? refusalOf(request.query) : undefined);
   });
   fastify.addContentTypeParser(
     'application/pdf',
@@ -31,9 +28,9 @@ export function readJsonBodies(fastify: FastifyInstance): void {
   );
 }
 
-function nullRefusal(sent: unknown): Error | undefined {
+function refusalOf(sent: unknown): Error | undefined {
   try {
-    refuseNullCharacters(sent);
+    refuseUnstorable(sent);
     return undefined;
   } catch (thrown) {
     return thrown as Error;
