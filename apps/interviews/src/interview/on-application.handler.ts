@@ -15,6 +15,7 @@ import {
 } from '@guildhall/messages/applicants';
 import { currentContext } from '@guildhall/observability';
 import { Injectable } from '@nestjs/common';
+import { ShortlistRepository } from '../shortlist/shortlist.repository.js';
 import { InterviewRepository } from './interview.repository.js';
 import { InterviewService } from './interview.service.js';
 
@@ -24,6 +25,7 @@ export class OnApplication {
   constructor(
     private readonly service: InterviewService,
     private readonly interviews: InterviewRepository,
+    private readonly shortlists: ShortlistRepository,
   ) {}
 
   @OnEvent(applicationSubmitted)
@@ -45,6 +47,7 @@ export class OnApplication {
   async withdraw({ data }: HandledEvent<ApplicationWithdrawn>, tx: Tx): Promise<void> {
     await this.service.withdraw(tx, data.applicationId, currentContext());
     await this.interviews.keepStage(tx, data.applicationId, 'withdrawn');
+    await this.shortlists.removeEverywhere(tx, data.openingId, data.applicationId);
   }
 
   @OnEvent(applicationAdvanced)

@@ -6,7 +6,7 @@ export function shortlistNotFound(): AppError {
   return new AppError('not_found', 'There is no such shortlist, or you do not have access to it.');
 }
 
-/** Of another opening, or none at all. */
+/** Of another opening, withdrawn, or none at all. */
 export function notOfThisOpening(): AppError {
   return new AppError('not_found', 'There is no such application for the opening of this shortlist.');
 }

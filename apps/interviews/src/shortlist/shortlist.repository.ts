@@ -63,6 +63,15 @@ export class ShortlistRepository {
     await tx.delete(ShortlistCandidateEntity, { shortlistId, applicationId });
   }
 
+  /** From all lists of its opening. */
+  async removeEverywhere(tx: Tx, openingId: string, applicationId: string): Promise<void> {
+    await tx.query(
+      `DELETE FROM shortlist_candidate AS listed USING shortlist
+       WHERE listed.shortlist_id = shortlist.id AND shortlist.opening_id = $1 AND listed.application_id = $2`,
+      [uuidOf(openingId), uuidOf(applicationId)],
+    );
+  }
+
   /** What was on it is forgotten. */
   async delete(tx: Tx, id: string, deletedAt: Date): Promise<void> {
     await tx.delete(ShortlistCandidateEntity, { shortlistId: id });

@@ -34,7 +34,7 @@ export class ShortlistService {
     return shortlist;
   }
 
-  /** @throws AppError `not_found` for an application of another opening, `shortlist_full` */
+  /** @throws AppError `not_found` for an application of another opening or one that was withdrawn, `shortlist_full` */
   async add(
     tx: Tx,
     { shortlistId, applicationId }: ShortlistCandidateRef,
@@ -42,8 +42,7 @@ export class ShortlistService {
     context: CallContext,
   ): Promise<ShortlistEntity> {
     const shortlist = await this.requireLocked(tx, shortlistId);
-    const interview = await this.interviews.findByApplication(applicationId, tx);
-    if (interview?.openingId !== shortlist.openingId) throw notOfThisOpening();
+    await this.requireListable(tx, shortlist, applicationId);
     const candidates = await this.shortlists.candidatesOf([shortlistId], tx);
     if (candidates.some((each) => each.applicationId === applicationId)) return shortlist;
     if (candidates.length >= shortlistLimits.candidates) throw shortlistFull(shortlistId);
@@ -71,6 +70,13 @@ export class ShortlistService {
     const at = this.clock.now();
     await this.shortlists.delete(tx, shortlistId, at);
     await this.facts.note(tx, 'shortlist.deleted', shortlistId, context, at);
+  }
+
+  /** Under the lock in which an interview is taken back, so that nobody is put on a list behind that. */
+  private async requireListable(tx: Tx, { openingId }: ShortlistEntity, applicationId: string): Promise<void> {
+    const found = await this.interviews.findByApplication(applicationId, tx);
+    const interview = found?.openingId === openingId ? await this.interviews.lock(tx, found.id) : null;
+    if (!interview || interview.state === 'withdrawn') throw notOfThisOpening();
   }
 
   private async requireLocked(tx: Tx, shortlistId: string): Promise<ShortlistEntity> {

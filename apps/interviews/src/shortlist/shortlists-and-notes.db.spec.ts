@@ -38,8 +38,15 @@ describe('Shortlists and notes', () => {
     await house.recruiter(addToShortlist, ref);
     const foreign = house.recruiter(addToShortlist, { shortlistId, ...idOf(elsewhere) });
     await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
+    const gone = await house.applicant(openingId);
+    await house.recruiter(addToShortlist, { shortlistId, ...idOf(gone) });
+    await house.withdraw(gone);
+    const again = house.recruiter(addToShortlist, { shortlistId, ...idOf(gone) });
+    await expect(again).rejects.toMatchObject({ code: 'not_found' });
     const list = async () => (await house.recruiter(listShortlists, { openingId })).data;
-    expect(await list()).toMatchObject([{ name: 'Second round', createdBy: house.recruiterId }]);
+    expect(await list()).toMatchObject([
+      { name: 'Second round', createdBy: house.recruiterId, applicationIds: [idOf(one).applicationId] },
+    ]);
     const outsider = house.callerAs({ kind: 'staff', id: newId('per'), roles: ['recruiter'] });
     const missing = outsider(addToShortlist, { ...ref, shortlistId: newId('shl') }).catch(
       (error: Error) => error.message,
