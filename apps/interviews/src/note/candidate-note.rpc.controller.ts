@@ -38,15 +38,13 @@ export class CandidateNoteRpcController {
   async add({ applicationId, text }: AddNoteInput, context: CallContext): Promise<CandidateNote> {
     const { id: interviewId } = await this.access.requireForStaff(applicationId, context);
     const authorId = requireStaff(context);
-    const written = text.trim();
-    if (written === '') throw emptyNote();
     return await runOnce(this.database, context, async (tx) => {
       // Under the lock that an erasure takes too.
       await this.interviews.lock(tx, interviewId);
       const deletion = await this.deletions.ofInterview(interviewId, tx);
       if (deletion && eraseStates.includes(deletion.state)) throw alreadyErased(applicationId, deletion.state);
       const createdAt = this.clock.now();
-      const note = { id: newId('nte'), interviewId, applicationId, authorId, text: written, createdAt };
+      const note = { id: newId('nte'), interviewId, applicationId, authorId, text: text.trim(), createdAt };
       await this.notes.insert(tx, note);
       await this.facts.note(tx, 'note.added', applicationId, context, createdAt, { noteId: note.id });
       return noteView(note);
@@ -67,11 +65,6 @@ export class CandidateNoteRpcController {
 
 function noteView({ id, applicationId, authorId, text, createdAt }: CandidateNoteEntity): CandidateNote {
   return { id, applicationId, authorId, text, createdAt: createdAt.toISOString() };
-}
-
-function emptyNote(): AppError {
-  const message = 'A note says something; write it down first.';
-  return new AppError('validation_failed', message, { errors: [{ field: 'text', message }] });
 }
 
 function alreadyErased(applicationId: string, state: DeletionState): AppError {

@@ -28,7 +28,8 @@ export class ShortlistService {
   ): Promise<ShortlistEntity> {
     await this.shortlists.lockOpening(tx, openingId);
     if ((await this.shortlists.count(tx, openingId)) >= shortlistLimits.ofOpening) throw tooManyShortlists(openingId);
-    const shortlist = { id: newId('shl'), openingId, name, createdBy, createdAt: this.clock.now(), deletedAt: null };
+    const createdAt = this.clock.now();
+    const shortlist = { id: newId('shl'), openingId, name: name.trim(), createdBy, createdAt, deletedAt: null };
     await this.shortlists.insert(tx, shortlist);
     await this.facts.note(tx, 'shortlist.created', shortlist.id, context, shortlist.createdAt, { openingId });
     return shortlist;

@@ -29,3 +29,4 @@ export { IsMoment } from './moments.js';
 export { type Page, PageQuery } from './page.js';
 export { cannotBePaid, type PayableCurrency, payableCurrencies } from './payable-currencies.js';
 export { jsonPayload } from './payload.js';
+export { IsOneLine, ShowsSomething } from './shown-text.js';

@@ -1,5 +1,5 @@
 import { IsString, Length } from 'class-validator';
-import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { command, IsId, PageQuery, query, ShowsSomething } from '../contract/index.js';
 import { ApplicationResultRef } from './results.queries.js';
 
 /** What somebody of the staff wrote down about an applicant. Never changed; erased with what was recorded of them. */
@@ -14,6 +14,7 @@ export class CandidateNote {
 export class AddNoteInput extends ApplicationResultRef {
   @IsString()
   @Length(1, 4_000)
+  @ShowsSomething()
   text!: string;
 }
 

@@ -1,5 +1,5 @@
 import { IsString, Length } from 'class-validator';
-import { command, Empty, IsId, PageQuery, query } from '../contract/index.js';
+import { command, Empty, IsId, IsOneLine, PageQuery, query } from '../contract/index.js';
 
 export const shortlistLimits = { ofOpening: 50, candidates: 200 } as const;
 
@@ -21,6 +21,7 @@ export class CreateShortlistInput {
 
   @IsString()
   @Length(1, 100)
+  @IsOneLine()
   name!: string;
 }
 
