@@ -29,7 +29,11 @@ export function faultsOf(page: Page): string[] {
  */
 export async function usabilityFaults(page: Page): Promise<string[]> {
   // A page has its heading once it has its data; what never gets one is told by the rule that asks for it.
-  await page.locator('h1').first().waitFor({ timeout: headingPatienceMs }).catch(() => undefined);
+  await page
+    .locator('h1')
+    .first()
+    .waitFor({ timeout: headingPatienceMs })
+    .catch(() => undefined);
   // The page's policy lets no script in; the browser's own tools may.
   await page.evaluate(axe.source);
   const faults = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
