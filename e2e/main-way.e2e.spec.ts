@@ -1,6 +1,6 @@
 import type { DecidedMany, StaffApplication, StaffOpening } from '@guildhall/messages/applicants';
 import type { FeedEvent } from '@guildhall/messages/events';
-import type { Interview, Review, Scorecard, Transcripts } from '@guildhall/messages/interviews';
+import type { Interview, Review, Scorecard, ScorecardOutline, Transcripts } from '@guildhall/messages/interviews';
 import { ApiProblem, everyItem } from '../tools/client/api-client.js';
 import type { ApplicantClient } from '../tools/client/applicant.js';
 import type { StaffAccount } from '../tools/client/staff.js';
@@ -22,7 +22,7 @@ interface Candidate {
   band: number;
   rank: number;
   stage: string;
-  scorecard: Scorecard;
+  scorecard: ScorecardOutline;
 }
 
 interface Way {
@@ -99,9 +99,9 @@ describe('the way from an application to a decision', () => {
     expect(await named('stage=held&stage=withdrawn')).toEqual([]);
     const [strong, weak] = await everyItem<Candidate>(recruiter.api, `${of}/candidates`);
     const levelOf = (candidate: Candidate, id: string) =>
-      candidate.scorecard.criteria.find(({ criterion }) => criterion === id)!.level!;
+      candidate.scorecard.criteria.find(({ criterion }) => criterion === id)!.level;
     const { criterion, level } = strong!.scorecard.criteria.find(
-      (each) => each.level! > levelOf(weak!, each.criterion),
+      (each) => each.level > levelOf(weak!, each.criterion),
     )!;
     expect(await named(`level=${criterion}:${level}&needsReview=true`)).toEqual(['Applicant excellent']);
     expect(await named('q=feeling')).toEqual(['Applicant weak']);
@@ -145,18 +145,6 @@ describe('the way from an application to a decision', () => {
     ]);
   });
 
-  it('shows evidence that stands word for word in the transcript, at its times', async () => {
-    const { applicationId, scorecard } = await firstCandidate();
-    const { transcripts } = await recruiter.api.get<Transcripts>(`/v1/applications/${applicationId}/transcripts`);
-    const words = transcripts[0]!.words;
-    const quotes = scorecard.criteria.flatMap(({ evidence }) => evidence);
-    expect(quotes.length).toBeGreaterThan(4);
-    for (const { quote, startSeconds, endSeconds } of quotes) {
-      const within = words.filter(({ start, end }) => start >= startSeconds! && end <= endSeconds!);
-      expect(within.map(({ word }) => word).join(' ')).toBe(quote);
-    }
-  });
-
   it('lets a person decide only after they have looked, and only on what they have seen', async () => {
     const { applicationId } = await firstCandidate();
     const path = `/v1/applications/${applicationId}`;
@@ -183,6 +171,19 @@ describe('the way from an application to a decision', () => {
       ...['transcript_check done', 'scoring done', 'decision_pending done', 'offer next'],
     ]);
     expect(timeline.find(({ step }) => step === 'decision_pending')).toMatchObject({ decidedBy: displayName });
+  });
+
+  it('shows evidence that stands word for word in the transcript, at its times', async () => {
+    const { applicationId } = await firstCandidate();
+    const { criteria } = await recruiter.api.post<Scorecard>(`/v1/applications/${applicationId}/scorecard/readings`);
+    const { transcripts } = await recruiter.api.get<Transcripts>(`/v1/applications/${applicationId}/transcripts`);
+    const words = transcripts[0]!.words;
+    const quotes = criteria.flatMap(({ evidence }) => evidence);
+    expect(quotes.length).toBeGreaterThan(4);
+    for (const { quote, startSeconds, endSeconds } of quotes) {
+      const within = words.filter(({ start, end }) => start >= startSeconds! && end <= endSeconds!);
+      expect(within.map(({ word }) => word).join(' ')).toBe(quote);
+    }
   });
 
   it('takes a mistake in a transcript from its speaker when it is too late to correct it, and shows it to the staff', async () => {

@@ -53,8 +53,9 @@ function candidate(
 ) {
   const [applicationId, interviewId] = [idOf('app', number), idOf('int', number)];
   const asksForReview = number === 2 || number === 5;
+  const bandSize = standings.filter((each) => each.band === band).length;
   return {
-    ...{ applicationId, interviewId, name, band, rank, stage: number === 6 ? 'held' : 'evaluated' },
+    ...{ applicationId, interviewId, name, band, rank, bandSize, stage: number === 6 ? 'held' : 'evaluated' },
     ...{ alsoTiesWithPreviousBand: number === 5, reviewRequired: asksForReview, language: 'en', country: 'US' },
     ...{
       evidenceCount: 12 - number,
@@ -63,12 +64,10 @@ function candidate(
       override: null,
     },
     scorecard: {
-      ...{ id: idOf('scr', number), applicationId, interviewId, ...engine, outcome: 'ranked' },
-      ...{ reviewReasons: asksForReview ? ['passes_disagree'] : [], holdReasons: [], total, standardError: '0.5000' },
-      ...{ interval: { low, high, level: 0.8 }, unansweredQuestions: [], createdAt: at(-number) },
-      criteria: criteria.map(({ id, title }, index) => ({
-        ...{ criterion: id, title, level: levels[index % levels.length]!, anchor: null, word: null },
-        ...{ confidence: 'high', evidence: [], outsideRecording: [] },
+      ...{ id: idOf('scr', number), ...engine, total, standardError: '0.5000', createdAt: at(-number) },
+      ...{ reviewReasons: asksForReview ? ['passes_disagree'] : [], interval: { low, high, level: 0.8 } },
+      criteria: criteria.map(({ id }, index) => ({
+        ...{ criterion: id, level: levels[index % levels.length]!, word: null, confidence: 'high' },
       })),
     },
   };
@@ -86,7 +85,7 @@ export function playedWhatIf(criteria: PlayedCriterion[]) {
     },
     data: order.map(({ applicationId, name, stage, rank, scorecard: { total, interval } }, index) => ({
       ...{ applicationId, name, stage, storedRank: rank, total, interval },
-      ...(index < 2 ? { rank: 1, band: 1 } : { rank: 3, band: 2 }),
+      ...(index < 2 ? { rank: 1, band: 1, bandSize: 2 } : { rank: 3, band: 2, bandSize: data.length - 2 }),
     })),
   };
 }

@@ -39,6 +39,9 @@ export interface DemoReport extends Partial<DemoWork> {
     status: string;
     score: string | null;
     interval: Scorecard['interval'];
+    /** Quotes that count. */
+    evidenceCount: number;
+    /** The quotes themselves, of those who recorded their answers. */
     evidence: Scorecard['criteria'][number]['evidence'];
     transcripts: ReportedTranscript[];
   }[];
@@ -65,19 +68,23 @@ export interface Findings {
   notRanked: NamedNotRanked[];
   refused: { name: string; reason: string }[];
   decided: StaffApplication | null;
+  /** Applications of those who recorded their answers: their results are looked at. */
+  recorded: ReadonlySet<string>;
 }
 
 /** What came of the interviews, read from the public API as the recruiter. */
 export async function gatherRanking(recruiter: ApiClient, findings: Findings): Promise<DemoRanking> {
   const candidates: DemoReport['candidates'] = [];
-  for (const { name, applicationId, rank, band, stage, scorecard } of findings.candidates) {
+  for (const { name, applicationId, rank, band, stage, scorecard, evidenceCount } of findings.candidates) {
     const { transcripts } = await recruiter.get<Transcripts>(`/v1/applications/${applicationId}/transcripts`);
+    const criteria = findings.recorded.has(applicationId) ? await lookAt(recruiter, applicationId) : [];
     candidates.push({
       ...{ name, applicationId, rank, band },
       status: applicationId === findings.decided?.id ? findings.decided.stage : stage,
       score: scorecard.total,
       interval: scorecard.interval,
-      evidence: scorecard.criteria.flatMap(({ evidence }) => evidence),
+      evidenceCount,
+      evidence: criteria.flatMap(({ evidence }) => evidence),
       transcripts: transcripts.map(({ questionId, engine, kind, text, words }) => ({
         ...{ question: questionId, engine, writtenText: kind === 'written' ? text : null, words },
       })),
@@ -89,6 +96,10 @@ export async function gatherRanking(recruiter: ApiClient, findings: Findings): P
     notRanked: [...findings.notRanked.map(({ name, reason }) => ({ name, reason })), ...findings.refused],
     decision: findings.decided?.decisions[0] ?? null,
   };
+}
+
+async function lookAt(recruiter: ApiClient, applicationId: string): Promise<Scorecard['criteria']> {
+  return (await recruiter.post<Scorecard>(`/v1/applications/${applicationId}/scorecard/readings`)).criteria;
 }
 
 export function writeReport(report: DemoReport, file: string): void {
@@ -108,9 +119,9 @@ export function rankingTable({ candidates, notRanked }: Pick<DemoReport, 'candid
     ['Band', 'Rank', 'Name', 'Score', '80 % interval', 'Evidence', 'Status'],
     ...candidates
       .slice(0, mostRows)
-      .map(({ band, rank, name, score, interval, evidence, status }) => [
+      .map(({ band, rank, name, score, interval, evidenceCount, status }) => [
         ...[String(band), String(rank), name, score ?? '', interval ? `${interval.low} – ${interval.high}` : ''],
-        ...[`${evidence.length} ${evidence.length === 1 ? 'quote' : 'quotes'}`, status],
+        ...[`${evidenceCount} ${evidenceCount === 1 ? 'quote' : 'quotes'}`, status],
       ]),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));

@@ -10,6 +10,7 @@ const words = 'I compare every number with the report'
 function candidate(name: string, band: number): DemoReport['candidates'][number] {
   return {
     ...{ name, band, rank: band, applicationId: `app_${name}`, status: 'evaluated', score: '3.00', interval: null },
+    evidenceCount: 1,
     evidence: [
       {
         ...{ criterion: 'verification', indicator: 'v1', question: 'q1' },

@@ -117,7 +117,8 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   const notRanked = await everyItem<NamedNotRanked>(recruiter.api, `/v1/openings/${opening.id}/not-ranked`);
   const review = await reviewBlind(admin, recruiter.api, reviewerSignIn, first);
   const decided = await decide(recruiter.api, first);
-  const findings = { engines, candidates, notRanked, refused, decided };
+  const recorded = new Set(stage.clients.keys());
+  const findings = { engines, candidates, notRanked, refused, decided, recorded };
   const ranking = await gatherRanking(recruiter.api, findings);
   console.log(`\n${rankingTable(ranking)}\n`);
   if (review) console.log(`${reviewLines(review)}\n`);

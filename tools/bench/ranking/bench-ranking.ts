@@ -143,15 +143,6 @@ function placesOf(rankingId: string, after: number): Statement {
   return placesStatement({ rankingId, after, upTo: after + windowPlaces, filters: {}, limit: pageSize + 1 });
 }
 
-/** The same rows with their results, in one statement. */
-function bareQuery(rankingId: string, after: number): Statement {
-  const { sql, values } = placesOf(rankingId, after);
-  return {
-    sql: `SELECT page.*, scorecard.draft FROM (${sql}) AS page JOIN scorecard ON scorecard.id = page.scorecard_id`,
-    values,
-  };
-}
-
 async function faultsOf(): Promise<string[]> {
   const rankingId = await rankingOf();
   const first = await planFaults(house.pool, 'the first page', placesOf(rankingId, 0), windowPlaces);
@@ -167,7 +158,7 @@ async function readPages(): Promise<PageFigures> {
     if (page.data.length !== pageSize) throw new Error(`A page of ${page.data.length} came instead of ${pageSize}.`);
   };
   const ask = (after: number) => {
-    const { sql, values } = bareQuery(rankingId, after);
+    const { sql, values } = placesOf(rankingId, after);
     return () => pool.query(sql, values);
   };
   await timesOf(warmUps, 4, read(0));

@@ -1,5 +1,6 @@
 import type { Level } from '../../../apps/interviews/src/plan/level-rule.js';
 import type { PlanDocument } from '../../../apps/interviews/src/plan/plan-document.js';
+import { type StoredOutline, scorecardOutline } from '../../../apps/interviews/src/ranking/scorecard-outline.js';
 import { scorecardSummary } from '../../../apps/interviews/src/ranking/scorecard-summary.js';
 import type {
   ScorecardCriterion,
@@ -14,6 +15,7 @@ export interface SampleResult {
   totalBp: number;
   levels: Record<string, number>;
   variances: Record<string, number>;
+  outline: StoredOutline;
 }
 
 /** One result for each set of levels in the plan's criteria, as large as those that an engine makes. */
@@ -34,7 +36,7 @@ export function sampleResults(plan: PlanDocument): SampleResult[] {
       gate: [],
       answers: [],
     };
-    return { draft, totalBp, ...scorecardSummary(draft) };
+    return { draft, totalBp, ...scorecardSummary(draft), outline: scorecardOutline(draft) };
   });
 }
 

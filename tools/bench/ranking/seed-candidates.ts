@@ -21,10 +21,14 @@ const chance = (kind: string) => `(abs(hashtext('${kind}' || n)) % 100000 / 1000
 
 export async function keepResults(admin: pg.Client, results: readonly SampleResult[]): Promise<void> {
   await admin.query(`CREATE UNLOGGED TABLE IF NOT EXISTS public.bench_result
-    (number int PRIMARY KEY, total_bp int, draft jsonb, levels jsonb, variances jsonb)`);
-  for (const [number, { totalBp, draft, levels, variances }] of results.entries()) {
-    const documents = [draft, levels, variances].map((document) => JSON.stringify(document));
-    await admin.query('INSERT INTO public.bench_result VALUES ($1, $2, $3, $4, $5)', [number, totalBp, ...documents]);
+    (number int PRIMARY KEY, total_bp int, draft jsonb, levels jsonb, variances jsonb, outline jsonb)`);
+  for (const [number, { totalBp, draft, levels, variances, outline }] of results.entries()) {
+    const documents = [draft, levels, variances, outline].map((document) => JSON.stringify(document));
+    await admin.query('INSERT INTO public.bench_result VALUES ($1, $2, $3, $4, $5, $6)', [
+      number,
+      totalBp,
+      ...documents,
+    ]);
   }
 }
 
@@ -54,8 +58,8 @@ export async function seedInterviews(admin: pg.Client, people: People, results: 
     [opening],
   );
   await admin.query(
-    `INSERT INTO interviews.scorecard_summary
-     SELECT ${idOf('scr')}, levels, variances
+    `INSERT INTO interviews.scorecard_summary (scorecard_id, levels, variances, outline)
+     SELECT ${idOf('scr')}, levels, variances, ${named ? 'outline' : `'{}'`}
      FROM ${numbers} JOIN public.bench_result ON number = floor(${chance('result')} * ${results})::int`,
   );
   if (!named) return;
@@ -78,8 +82,9 @@ export async function seedPlaces(admin: pg.Client, { opening, from, upTo }: Peop
   await admin.query(
     `WITH made AS (INSERT INTO interviews.ranking (id, opening_id, number, input_sha256, ranked_at)
        VALUES (gen_random_uuid(), $1, 1, '', '2026-01-05') RETURNING id)
-     INSERT INTO interviews.ranking_entry
-     SELECT made.id, n - ${from} + 1, ${idOf('app')}, ${idOf('int')}, ${idOf('scr')}, 1, 1, false
+     INSERT INTO interviews.ranking_entry (ranking_id, place, application_id, interview_id, scorecard_id, rank, band,
+       also_ties_with_previous_band, band_size)
+     SELECT made.id, n - ${from} + 1, ${idOf('app')}, ${idOf('int')}, ${idOf('scr')}, 1, 1, false, ${upTo - from}
      FROM made, generate_series(${from}, ${upTo - 1}) AS n`,
     [opening],
   );

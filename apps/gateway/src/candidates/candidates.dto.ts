@@ -20,7 +20,7 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validato
 
 export class CandidatesPageQuery extends OmitType(CandidatesQuery, ['openingId'] as const) {}
 
-export class NamedCandidate extends RankedCandidate {
+export class NamedCandidate extends OmitType(RankedCandidate, ['personId'] as const) {
   /** Null for systems. */
   name!: string | null;
 

@@ -11,6 +11,13 @@ export interface NameAndStage {
   decisionDueAt: string | null;
 }
 
+interface OfApplication {
+  applicationId: string;
+  personId?: string;
+}
+
+type Named<T> = Omit<T, 'personId'> & NameAndStage;
+
 /** Of applications and of people, as their services allow. */
 const askedAtOnce = 100;
 
@@ -19,25 +26,25 @@ const askedAtOnce = 100;
 export class ApplicantNames {
   constructor(private readonly rpc: RpcClient) {}
 
-  async withNameAndStage<T extends { applicationId: string }>(
-    rows: T[],
-    caller: SignedIn,
-  ): Promise<(T & NameAndStage)[]> {
-    const named: (T & NameAndStage)[] = [];
+  /** Rows that say whose they are have names and stages asked for at once; the person's id itself is not given out. */
+  async withNameAndStage<T extends OfApplication>(rows: T[], caller: SignedIn): Promise<Named<T>[]> {
+    const named: Named<T>[] = [];
     for (let from = 0; from < rows.length; from += askedAtOnce) {
       named.push(...(await this.fewWithNameAndStage(rows.slice(from, from + askedAtOnce), caller)));
     }
     return named;
   }
 
-  private async fewWithNameAndStage<T extends { applicationId: string }>(
-    rows: T[],
-    caller: SignedIn,
-  ): Promise<(T & NameAndStage)[]> {
-    const { applicants } = await this.rpc.call(applicantsOf, { applicationIds: rows.map((row) => row.applicationId) });
+  private async fewWithNameAndStage<T extends OfApplication>(rows: T[], caller: SignedIn): Promise<Named<T>[]> {
+    const applicationIds = rows.map(({ applicationId }) => applicationId);
+    const people = rows.filter((row): row is T & { personId: string } => row.personId !== undefined);
+    const [{ applicants }, early] = await Promise.all([
+      this.rpc.call(applicantsOf, { applicationIds }),
+      people.length === rows.length ? this.namesOf(people, caller) : null,
+    ]);
     const known = new Map(applicants.map((applicant) => [applicant.applicationId, applicant]));
-    const names = await this.namesOf(applicants, caller);
-    return rows.map((row) => {
+    const names = early ?? (await this.namesOf(applicants, caller));
+    return rows.map(({ personId: _, ...row }) => {
       const applicant = known.get(row.applicationId);
       const name = applicant ? (names.get(applicant.personId) ?? null) : null;
       const standing = { stage: applicant?.stage ?? null, decisionDueAt: applicant?.decisionDueAt ?? null };

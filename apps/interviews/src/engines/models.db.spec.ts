@@ -48,7 +48,7 @@ describe('An installation with models', () => {
     expect(engines.speech).toMatch(/^openai whisper-1/);
     expect(engines.scoring).toMatch(/^gpt-4\.1-mini prompt-/);
     const { data } = await house.recruiter(listCandidates, { openingId });
-    expect(data).toMatchObject([{ rank: 1, scorecard: { engine: 'model', outcome: 'ranked' } }]);
+    expect(data).toMatchObject([{ rank: 1, scorecard: { engine: 'model' } }]);
     expect(data[0]!.scorecard.reviewReasons).toContain('random_sample');
 
     expect(fake.transcriptions.requests).toHaveLength(1);

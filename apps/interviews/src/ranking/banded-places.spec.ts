@@ -19,12 +19,14 @@ describe('The places of a large ranking', () => {
     fc.assert(
       fc.property(entries, fc.double({ min: 0, max: 3.4, noNaN: true }), (ranked, tieZ) => {
         const expected = rankBands(ranked, tieZ).flatMap(({ band, rank, members }) =>
-          members.map(({ id, alsoTiesWithPreviousBand }) => ({ id, band, rank, alsoTiesWithPreviousBand })),
+          members.map(({ id, alsoTiesWithPreviousBand }) => ({
+            ...{ id, band, rank, alsoTiesWithPreviousBand, bandSize: members.length },
+          })),
         );
         const places = bandedPlaces(inOrder(ranked), tieZ);
         expect(
-          places.map(({ entry, band, rank, alsoTiesWithPreviousBand }) => ({
-            ...{ id: entry.id, band, rank, alsoTiesWithPreviousBand },
+          places.map(({ entry, band, rank, alsoTiesWithPreviousBand, bandSize }) => ({
+            ...{ id: entry.id, band, rank, alsoTiesWithPreviousBand, bandSize },
           })),
         ).toEqual(expected);
         expect(places.map(({ place }) => place)).toEqual(places.map((_, index) => index + 1));

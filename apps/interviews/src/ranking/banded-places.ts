@@ -7,6 +7,7 @@ export interface BandedPlace<E extends RankEntry> {
   rank: number;
   band: number;
   alsoTiesWithPreviousBand: boolean;
+  bandSize: number;
 }
 
 /**
@@ -16,17 +17,19 @@ export interface BandedPlace<E extends RankEntry> {
  */
 export function bandedPlaces<E extends RankEntry>(sorted: readonly E[], tieZ: number): BandedPlace<E>[] {
   const largestSe = sorted.reduce((largest, { se }) => Math.max(largest, se), 0);
-  const places: BandedPlace<E>[] = [];
+  const places: Omit<BandedPlace<E>, 'bandSize'>[] = [];
+  const sizes: number[] = [];
   let [previousFrom, from, band] = [0, 0, 0];
   for (let at = 0; at < sorted.length; at += 1) {
     const entry = sorted[at]!;
     if (band === 0 || !isTie(sorted[from]!, entry, tieZ)) {
       [previousFrom, from, band] = [from, at, band + 1];
     }
+    sizes[band] = (sizes[band] ?? 0) + 1;
     const tiesBefore = band > 1 && tiesWithin(sorted, previousFrom, from, entry, { tieZ, largestSe });
     places.push({ entry, place: at + 1, rank: from + 1, band, alsoTiesWithPreviousBand: tiesBefore });
   }
-  return places;
+  return places.map((place) => ({ ...place, bandSize: sizes[place.band]! }));
 }
 
 function tiesWithin(

@@ -11,7 +11,6 @@ import { PlanRepository } from '../plan/plan.repository.js';
 import { CandidateList, type ListedCandidate } from './candidate-list.js';
 import { levelOverride } from './level-override.js';
 import { OpeningReads } from './opening-reads.js';
-import { resultFlags } from './result-flags.js';
 
 /** So many can be named at once. */
 const batchSize = 100;
@@ -45,8 +44,7 @@ export class CandidateExportRpcController {
   }
 }
 
-function exportedCandidate({ scorecard, concluded, ...place }: ListedCandidate): ExportedCandidate {
-  const { draft } = scorecard;
+function exportedCandidate({ outline, concluded, ...place }: ListedCandidate): ExportedCandidate {
   return {
     applicationId: place.applicationId,
     interviewId: place.interviewId,
@@ -55,14 +53,14 @@ function exportedCandidate({ scorecard, concluded, ...place }: ListedCandidate):
     alsoTiesWithPreviousBand: place.alsoTiesWithPreviousBand,
     language: place.language,
     country: place.country,
-    engine: draft.engine.kind === 'baseline' ? 'baseline' : 'model',
-    total: draft.figures!.total,
-    low: draft.figures!.interval.low,
-    high: draft.figures!.interval.high,
-    levels: draft.criteria.map(({ criterion, level }) => ({ criterionId: criterion, level: level! })),
-    evidenceCount: draft.evidence.length,
-    reviewRequired: scorecard.reviewRequired,
-    flags: resultFlags(draft),
-    override: levelOverride(draft, concluded),
+    engine: outline.engine === 'baseline' ? 'baseline' : 'model',
+    total: outline.total,
+    low: outline.interval.low,
+    high: outline.interval.high,
+    levels: outline.criteria.map(({ criterion, level }) => ({ criterionId: criterion, level })),
+    evidenceCount: outline.evidenceCount,
+    reviewRequired: place.reviewRequired,
+    flags: outline.flags,
+    override: levelOverride(outline, concluded),
   };
 }

@@ -2,7 +2,6 @@ import { AppError } from '@guildhall/errors';
 import { unknownCursor } from '@guildhall/messages/contract';
 import type { CandidatesQuery } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
-import type { ScorecardEntity } from '../scoring/scorecard.entity.js';
 import { ScorecardRepository } from '../scoring/scorecard.repository.js';
 import { type CandidatePlace, CandidateRepository } from './candidate.repository.js';
 import type { ConcludedLevel } from './level-override.js';
@@ -10,9 +9,10 @@ import { LevelOverrideRepository } from './level-override.repository.js';
 import type { RankingEntity } from './ranking.entities.js';
 import { RankingRepository } from './ranking.repository.js';
 import { scanPlaces } from './scan-window.js';
+import { type StoredOutline, scorecardOutline } from './scorecard-outline.js';
 
 export interface ListedCandidate extends CandidatePlace {
-  scorecard: ScorecardEntity;
+  outline: StoredOutline;
   concluded: readonly ConcludedLevel[];
 }
 
@@ -58,13 +58,14 @@ export class CandidateList {
 
   private async withResults(places: CandidatePlace[]): Promise<ListedCandidate[]> {
     const ids = places.map(({ scorecardId }) => scorecardId);
+    const withoutOutline = places.filter(({ outline }) => outline === null).map(({ scorecardId }) => scorecardId);
     const [scorecards, concluded] = await Promise.all([
-      this.scorecards.findAll(ids),
+      this.scorecards.findAll(withoutOutline),
       this.overrides.concludedLevels(ids),
     ]);
     return places.map((place) => ({
       ...place,
-      scorecard: scorecards.get(place.scorecardId)!,
+      outline: place.outline ?? scorecardOutline(scorecards.get(place.scorecardId)!.draft),
       concluded: concluded.get(place.scorecardId) ?? [],
     }));
   }

@@ -2,9 +2,10 @@ import { Database } from '@guildhall/database';
 import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
 import type { CandidateFilters } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
-import { filterConditions, joinsFor } from '../search/filter-conditions.js';
+import { filterConditions } from '../search/filter-conditions.js';
 import { SqlParameters } from '../search/sql-parameters.js';
 import { joinCountingAnswer, textCondition } from '../search/text-condition.js';
+import type { StoredOutline } from './scorecard-outline.js';
 
 /** A place in a ranking, with what is so of the person at the moment. */
 export interface CandidatePlace {
@@ -15,8 +16,14 @@ export interface CandidatePlace {
   applicationId: string;
   interviewId: string;
   scorecardId: string;
+  personId: string;
   language: string;
   country: string | null;
+  bandSize: number;
+  reviewRequired: boolean;
+  scoredAt: Date;
+  /** Null for a short while after an update, until the opening's ranking has been looked at. */
+  outline: StoredOutline | null;
 }
 
 export interface PlacesQuery {
@@ -43,7 +50,7 @@ export class CandidateRepository {
   /** Of these applications; reads the whole ranking, so it is for a few at a time. */
   async placesOf(rankingId: string, applicationIds: string[]): Promise<CandidatePlace[]> {
     const rows: PlaceRow[] = await this.database.read.query(
-      `SELECT ${columns} FROM ranking_entry AS entry ${joinLiveInterview}
+      `SELECT ${columns} FROM ranking_entry AS entry ${joins}
        WHERE entry.ranking_id = $1 AND entry.application_id = ANY($2)`,
       [uuidOf(rankingId), applicationIds.map(uuidOf)],
     );
@@ -61,8 +68,11 @@ export class CandidateRepository {
 }
 
 const columns = `entry.place, entry.rank, entry.band, entry.also_ties_with_previous_band, entry.application_id,
-  entry.interview_id, entry.scorecard_id, interview.language, interview.country`;
-const joinLiveInterview = `JOIN interview ON interview.id = entry.interview_id AND interview.state = 'scored'`;
+  entry.interview_id, entry.scorecard_id, entry.band_size, interview.person_id, interview.language, interview.country,
+  scorecard.review_required, scorecard.created_at, summary.outline`;
+const joins = `JOIN interview ON interview.id = entry.interview_id AND interview.state = 'scored'
+  JOIN scorecard ON scorecard.id = entry.scorecard_id
+  LEFT JOIN scorecard_summary AS summary ON summary.scorecard_id = entry.scorecard_id`;
 
 /** By itself, so that what Postgres makes of it can be looked at. */
 export function placesStatement(query: PlacesQuery): { sql: string; values: unknown[] } {
@@ -77,10 +87,7 @@ export function placesStatement(query: PlacesQuery): { sql: string; values: unkn
     conditions.push(`EXISTS (SELECT FROM transcript_sentence AS said ${joinCountingAnswer}
       WHERE said.interview_id = interview.id AND ${textCondition(filters.q, parameters)})`);
   }
-  const joins = joinsFor(filters);
-  const sql = `SELECT ${columns} FROM ranking_entry AS entry ${joinLiveInterview}
-    ${joins.scorecard ? 'JOIN scorecard ON scorecard.id = entry.scorecard_id' : ''}
-    ${joins.summary ? 'JOIN scorecard_summary AS summary ON summary.scorecard_id = entry.scorecard_id' : ''}
+  const sql = `SELECT ${columns} FROM ranking_entry AS entry ${joins}
     WHERE ${conditions.join(' AND ')}
     ORDER BY entry.place LIMIT ${parameters.add(limit)}`;
   return { sql, values: parameters.values };
@@ -94,16 +101,25 @@ interface PlaceRow {
   application_id: string;
   interview_id: string;
   scorecard_id: string;
+  band_size: number;
+  person_id: string;
   language: string;
   country: string | null;
+  review_required: boolean;
+  created_at: Date;
+  outline: StoredOutline | null;
 }
 
 function candidatePlaces(rows: PlaceRow[]): CandidatePlace[] {
-  return rows.map(({ place, rank, band, language, country, ...row }) => ({
-    ...{ place, rank, band, language, country },
+  return rows.map(({ place, rank, band, language, country, outline, ...row }) => ({
+    ...{ place, rank, band, language, country, outline },
+    bandSize: row.band_size,
+    reviewRequired: row.review_required,
+    scoredAt: row.created_at,
     alsoTiesWithPreviousBand: row.also_ties_with_previous_band,
     applicationId: idFromUuid('app', row.application_id),
     interviewId: idFromUuid('int', row.interview_id),
     scorecardId: idFromUuid('scr', row.scorecard_id),
+    personId: idFromUuid('per', row.person_id),
   }));
 }

@@ -1,12 +1,11 @@
-import type { ScorecardDraft } from '../scoring/scorecard.js';
 import { type ConcludedLevel, levelOverride } from './level-override.js';
 
-const draft = {
+const engine = {
   criteria: [
     { criterion: 'design', level: 3 },
     { criterion: 'grading', level: 4 },
   ],
-} as unknown as ScorecardDraft;
+};
 const reviewerId = 'per_1';
 
 describe('What a review concluded beside the engine', () => {
@@ -15,7 +14,7 @@ describe('What a review concluded beside the engine', () => {
       { reviewerId, criterion: 'design', level: 4, reason: null },
       { reviewerId, criterion: 'grading', level: 2, reason: 'missed_evidence' },
     ];
-    expect(levelOverride(draft, concluded)).toEqual({
+    expect(levelOverride(engine, concluded)).toEqual({
       reviewerId,
       levels: [
         { criterionId: 'design', level: 4 },
@@ -26,7 +25,7 @@ describe('What a review concluded beside the engine', () => {
   });
 
   it('is nothing without a review, and where it came to the same', () => {
-    expect(levelOverride(draft)).toBeNull();
-    expect(levelOverride(draft, [{ reviewerId, criterion: 'design', level: 3, reason: null }])).toBeNull();
+    expect(levelOverride(engine)).toBeNull();
+    expect(levelOverride(engine, [{ reviewerId, criterion: 'design', level: 3, reason: null }])).toBeNull();
   });
 });

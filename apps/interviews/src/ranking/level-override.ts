@@ -1,5 +1,5 @@
 import type { ChangeReason, LevelOverride } from '@guildhall/messages/interviews';
-import type { ScorecardDraft } from '../scoring/scorecard.js';
+import type { StoredOutline } from './scorecard-outline.js';
 
 /** A level that a review ended with. */
 export interface ConcludedLevel {
@@ -12,7 +12,7 @@ export interface ConcludedLevel {
 
 /** What stands beside the engine's levels: null where nobody concluded a review, or it came to the same. */
 export function levelOverride(
-  { criteria }: Pick<ScorecardDraft, 'criteria'>,
+  { criteria }: { criteria: Pick<StoredOutline['criteria'][number], 'criterion' | 'level'>[] },
   concluded: readonly ConcludedLevel[] = [],
 ): LevelOverride | null {
   const engine = new Map(criteria.map(({ criterion, level }) => [criterion, level]));

@@ -28,12 +28,13 @@ export class RankOpeningHandler {
   @HandleJob(rankOpening)
   async rank({ openingId }: RankOpeningPayload, run: JobRun): Promise<void> {
     await this.faultPoints.reached('rank');
+    await this.completeSummaries(openingId);
     await this.database.transaction(async (tx) => {
       await run.finish(tx);
       await this.rankings.lockOpening(tx, openingId);
       const results = await this.rankings.rankable(tx, openingId);
       const inputSha256 = sha256(results.map(({ scorecardId }) => scorecardId).join('\n'));
-      await this.summaries.complete(tx, openingId);
+      while (await this.summaries.completeSome(tx, openingId));
       const newest = await this.rankings.newest(openingId, tx);
       if (newest?.droppedAt === null && newest.inputSha256 === inputSha256) return;
       const ranking = {
@@ -49,6 +50,12 @@ export class RankOpeningHandler {
     await this.faultPoints.reached('rank-committed');
   }
 
+  /** After an update of what they hold there may be very many: batch by batch, so that who is stopped in between goes on from there. */
+  private async completeSummaries(openingId: string): Promise<void> {
+    const some = (tx: Tx) => this.summaries.completeSome(tx, openingId);
+    while (await this.database.transaction(some));
+  }
+
   private async tieZ(tx: Tx, openingId: string): Promise<number> {
     const { planVersionId } = await this.openings.require(openingId, tx);
     return (await this.plans.requireVersion(planVersionId, tx)).document.tie.z;
@@ -60,8 +67,8 @@ function entriesOf(rankingId: string, results: RankableResult[], tieZ: number): 
   const sorted = results.map(({ standardError, ...result }) => ({
     ...{ ...result, id: result.scorecardId, se: standardError },
   }));
-  return bandedPlaces(sorted, tieZ).map(({ entry, place, rank, band, alsoTiesWithPreviousBand }) => {
+  return bandedPlaces(sorted, tieZ).map(({ entry, ...place }) => {
     const { applicationId, interviewId, scorecardId } = entry;
-    return { rankingId, place, applicationId, interviewId, scorecardId, rank, band, alsoTiesWithPreviousBand };
+    return { rankingId, applicationId, interviewId, scorecardId, ...place };
   });
 }

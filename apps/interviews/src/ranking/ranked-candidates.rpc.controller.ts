@@ -11,13 +11,11 @@ import {
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
 import { ScorecardRepository } from '../scoring/scorecard.repository.js';
-import { ScorecardViews } from '../scoring/scorecard-view.js';
 import { CandidateList, type ListedCandidate } from './candidate-list.js';
 import { levelOverride } from './level-override.js';
 import { notRankedView } from './not-ranked-view.js';
 import { OpeningReads } from './opening-reads.js';
 import { RankingRepository } from './ranking.repository.js';
-import { resultFlags } from './result-flags.js';
 
 const defaultPageLimit = 50;
 
@@ -29,7 +27,6 @@ export class RankedCandidatesRpcController {
     private readonly reads: OpeningReads,
     private readonly rankings: RankingRepository,
     private readonly scorecards: ScorecardRepository,
-    private readonly views: ScorecardViews,
   ) {}
 
   @HandleRpc(listCandidates)
@@ -40,7 +37,7 @@ export class RankedCandidatesRpcController {
       return {
         rankingId: ranking?.id ?? null,
         rankedAt: ranking?.rankedAt.toISOString() ?? null,
-        data: await this.rankedCandidates(candidates),
+        data: candidates.map(rankedCandidate),
         nextCursor,
         hasMore: nextCursor !== null,
       };
@@ -58,22 +55,24 @@ export class RankedCandidatesRpcController {
       return { ...page, data };
     });
   }
+}
 
-  private async rankedCandidates(candidates: ListedCandidate[]): Promise<RankedCandidate[]> {
-    const views = await this.views.ofAll(candidates.map(({ scorecard }) => scorecard));
-    return candidates.map(({ scorecard, concluded, ...place }) => ({
-      applicationId: place.applicationId,
-      interviewId: place.interviewId,
-      rank: place.rank,
-      band: place.band,
-      alsoTiesWithPreviousBand: place.alsoTiesWithPreviousBand,
-      reviewRequired: scorecard.reviewRequired,
-      language: place.language,
-      country: place.country,
-      evidenceCount: scorecard.draft.evidence.length,
-      flags: resultFlags(scorecard.draft),
-      override: levelOverride(scorecard.draft, concluded),
-      scorecard: views.get(scorecard.id)!,
-    }));
-  }
+function rankedCandidate(candidate: ListedCandidate): RankedCandidate {
+  const { evidenceCount, flags, ...outline } = candidate.outline;
+  return {
+    applicationId: candidate.applicationId,
+    interviewId: candidate.interviewId,
+    personId: candidate.personId,
+    rank: candidate.rank,
+    band: candidate.band,
+    bandSize: candidate.bandSize,
+    alsoTiesWithPreviousBand: candidate.alsoTiesWithPreviousBand,
+    reviewRequired: candidate.reviewRequired,
+    language: candidate.language,
+    country: candidate.country,
+    evidenceCount,
+    flags,
+    override: levelOverride(outline, candidate.concluded),
+    scorecard: { id: candidate.scorecardId, ...outline, createdAt: candidate.scoredAt.toISOString() },
+  };
 }

@@ -95,6 +95,35 @@ describe('The ranking of an opening', () => {
     }
   }, 30_000);
 
+  it('lists results that no summary is kept of yet, as after an update, and makes it with the next ranking', async () => {
+    const openingId = await house.opening();
+    await scored(openingId, ['good']);
+    const [before] = (await page(openingId)).data;
+    const [again] = await house.rows<{ id: string }>(
+      `INSERT INTO scorecard (id, interview_id, application_id, opening_id, input_sha256, purpose, outcome, total_bp, standard_error,
+         review_required, draft, record, created_at)
+       SELECT gen_random_uuid(), interview_id, application_id, opening_id, 'again', purpose, outcome, total_bp, standard_error,
+         review_required, draft, record, created_at + interval '1 second' FROM scorecard WHERE opening_id = $1 RETURNING id`,
+      [uuidOf(openingId)],
+    );
+    await house.rows(
+      `WITH made AS (INSERT INTO ranking (id, opening_id, number, input_sha256, ranked_at)
+         SELECT gen_random_uuid(), opening_id, number + 1, 'again', ranked_at FROM ranking WHERE opening_id = $1 RETURNING id)
+       INSERT INTO ranking_entry (ranking_id, place, application_id, interview_id, scorecard_id, rank, band,
+         also_ties_with_previous_band, band_size)
+       SELECT made.id, 1, application_id, interview_id, scorecard.id, 1, 1, false, 1 FROM made, scorecard WHERE scorecard.id = $2`,
+      [uuidOf(openingId), again!.id],
+    );
+    const [listed] = (await page(openingId)).data;
+    const { id, createdAt, ...outline } = before!.scorecard;
+    expect(listed!.scorecard).toMatchObject(outline);
+    expect(listed!.scorecard.id).not.toBe(id);
+    const kept = () => house.rows('SELECT outline FROM scorecard_summary WHERE scorecard_id = $1', [again!.id]);
+    expect(await kept()).toEqual([]);
+    await scored(openingId, ['weak']);
+    expect(await kept()).toMatchObject([{ outline: { ...outline, evidenceCount: before!.evidenceCount } }]);
+  }, 30_000);
+
   it('keeps its pages still while new results arrive', async () => {
     const openingId = await house.opening();
     await scored(openingId, ['good', 'mediocre', 'weak']);

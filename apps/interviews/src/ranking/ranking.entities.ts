@@ -1,5 +1,6 @@
 import { IdColumn, MomentColumn, PrimaryIdColumn } from '@guildhall/database';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { StoredOutline } from './scorecard-outline.js';
 
 /** The order of an opening's candidates at one moment. Pages of one ranking never shift. */
 @Entity('ranking')
@@ -54,22 +55,28 @@ export class RankingEntryEntity {
 
   @Column({ type: 'boolean' })
   alsoTiesWithPreviousBand!: boolean;
+
+  @Column({ type: 'integer' })
+  bandSize!: number;
 }
 
 /**
- * What candidates are filtered and weighed anew by, of a ranked result, so that neither has to read the whole of it. By criterion;
- * derived from the scorecard and, like it, never changed.
+ * What candidates are listed, filtered and weighed anew by, of a ranked result, so that nobody has to read the whole of it. Derived from
+ * the scorecard and, like it, never changed.
  */
 @Entity('scorecard_summary')
 export class ScorecardSummaryEntity {
   @PrimaryIdColumn('scr')
   scorecardId!: string;
 
-  /** 1 to 5. */
+  /** 1 to 5, by criterion. */
   @Column({ type: 'jsonb' })
   levels!: Record<string, number>;
 
   /** Of the level's distribution, in levels squared. */
   @Column({ type: 'jsonb' })
   variances!: Record<string, number>;
+
+  @Column({ type: 'jsonb' })
+  outline!: StoredOutline;
 }

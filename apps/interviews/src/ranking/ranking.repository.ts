@@ -97,8 +97,9 @@ export class RankingRepository {
   private async insertEntries(tx: Tx, rankingId: string, entries: RankingEntryEntity[]): Promise<void> {
     await tx.query(
       `INSERT INTO ranking_entry
-         (ranking_id, place, application_id, interview_id, scorecard_id, rank, band, also_ties_with_previous_band)
-       SELECT $1::uuid, * FROM unnest($2::integer[], $3::uuid[], $4::uuid[], $5::uuid[], $6::integer[], $7::integer[], $8::boolean[])`,
+         (ranking_id, place, application_id, interview_id, scorecard_id, rank, band, also_ties_with_previous_band, band_size)
+       SELECT $1::uuid, * FROM unnest($2::integer[], $3::uuid[], $4::uuid[], $5::uuid[], $6::integer[], $7::integer[], $8::boolean[],
+         $9::integer[])`,
       [
         uuidOf(rankingId),
         entries.map(({ place }) => place),
@@ -108,6 +109,7 @@ export class RankingRepository {
         entries.map(({ rank }) => rank),
         entries.map(({ band }) => band),
         entries.map(({ alsoTiesWithPreviousBand }) => alsoTiesWithPreviousBand),
+        entries.map(({ bandSize }) => bandSize),
       ],
     );
   }

@@ -2,6 +2,7 @@ import type { Tx } from '@guildhall/database';
 import { uuidOf } from '@guildhall/messages/contract';
 import { Injectable } from '@nestjs/common';
 import type { ScorecardDraft } from '../scoring/scorecard.js';
+import { scorecardOutline } from './scorecard-outline.js';
 import { scorecardSummary } from './scorecard-summary.js';
 
 /** Results are read whole once each, so many at a time. */
@@ -9,26 +10,26 @@ const resultsAtOnce = 500;
 
 @Injectable()
 export class ScorecardSummaryRepository {
-  /** Makes the summaries of ranked results of an opening that have none yet; the first ranking after an update makes them all. */
-  async complete(tx: Tx, openingId: string): Promise<void> {
-    for (;;) {
-      const rows: { id: string; draft: ScorecardDraft }[] = await tx.query(
-        `SELECT id, draft FROM scorecard WHERE opening_id = $1 AND outcome = 'ranked'
-           AND NOT EXISTS (SELECT FROM scorecard_summary AS summary WHERE summary.scorecard_id = scorecard.id)
-         LIMIT $2`,
-        [uuidOf(openingId), resultsAtOnce],
-      );
-      if (rows.length === 0) return;
-      const summaries = rows.map(({ draft }) => scorecardSummary(draft));
-      await tx.query(
-        `INSERT INTO scorecard_summary (scorecard_id, levels, variances)
-         SELECT * FROM unnest($1::uuid[], $2::jsonb[], $3::jsonb[])`,
-        [
-          rows.map(({ id }) => id),
-          summaries.map(({ levels }) => JSON.stringify(levels)),
-          summaries.map(({ variances }) => JSON.stringify(variances)),
-        ],
-      );
-    }
+  /** Makes the summaries of some ranked results of an opening that have none yet. @returns whether there were any */
+  async completeSome(tx: Tx, openingId: string): Promise<boolean> {
+    const rows: { id: string; draft: ScorecardDraft }[] = await tx.query(
+      `SELECT id, draft FROM scorecard WHERE opening_id = $1 AND outcome = 'ranked'
+         AND NOT EXISTS (SELECT FROM scorecard_summary AS summary WHERE summary.scorecard_id = scorecard.id)
+       LIMIT $2`,
+      [uuidOf(openingId), resultsAtOnce],
+    );
+    if (rows.length === 0) return false;
+    const summaries = rows.map(({ draft }) => ({ ...scorecardSummary(draft), outline: scorecardOutline(draft) }));
+    await tx.query(
+      `INSERT INTO scorecard_summary (scorecard_id, levels, variances, outline)
+       SELECT * FROM unnest($1::uuid[], $2::jsonb[], $3::jsonb[], $4::jsonb[]) ON CONFLICT DO NOTHING`,
+      [
+        rows.map(({ id }) => id),
+        summaries.map(({ levels }) => JSON.stringify(levels)),
+        summaries.map(({ variances }) => JSON.stringify(variances)),
+        summaries.map(({ outline }) => JSON.stringify(outline)),
+      ],
+    );
+    return true;
   }
 }

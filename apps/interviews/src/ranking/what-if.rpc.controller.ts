@@ -32,7 +32,7 @@ export class WhatIfRpcController {
       const { document } = await this.plans.requireVersion(planVersionId);
       const checked = checkedWeights(weights, document);
       const reweighed = await this.repository.reweighed(ranking.id, checked, shownPlaces + 1);
-      const data = whatIfPlaces(reweighed, document).slice(0, shownPlaces);
+      const data = whatIfPlaces(reweighed, document, shownPlaces);
       return { rankingId: ranking.id, weights, data, hasMore: reweighed.length > shownPlaces };
     });
   }

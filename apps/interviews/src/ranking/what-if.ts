@@ -32,18 +32,28 @@ export function checkedWeights(weights: readonly CriterionWeight[], { criteria }
     .map(({ criterionId, weight }) => ({ criterionId, weightBp: weight * 100 }));
 }
 
-/** Their places by the plan's own rules for intervals and ties. A band reaches over the last of them where it is longer. */
-export function whatIfPlaces(reweighed: readonly Reweighed[], { interval, tie }: PlanDocument): WhatIfPlace[] {
+/**
+ * The places of the first `most` by the plan's own rules for intervals and ties. A band that holds the last of those who were weighed
+ * may be longer, unless they are all.
+ */
+export function whatIfPlaces(
+  reweighed: readonly Reweighed[],
+  { interval, tie }: PlanDocument,
+  most: number,
+): WhatIfPlace[] {
   const byScorecard = new Map(reweighed.map((each) => [each.scorecardId, each]));
   const entries = reweighed.map(({ scorecardId, totalBp, standardError }) => ({
     ...{ id: scorecardId, totalBp, se: standardError },
   }));
-  return rankBands(entries, tie.z).flatMap(({ rank, band, members }) =>
-    members.map(({ id, totalBp, se }) => {
+  const bands = rankBands(entries, tie.z);
+  const places = bands.flatMap(({ rank, band, members }) => {
+    const bandSize = reweighed.length > most && band === bands.length ? null : members.length;
+    return members.map(({ id, totalBp, se }) => {
       const { applicationId, storedRank } = byScorecard.get(id)!;
       const { low, high } = intervalOf(totalBp / 10_000, se, interval.z);
       const bounds = { low: low.toFixed(2), high: high.toFixed(2), level: interval.level };
-      return { applicationId, rank, band, total: formatTotal(totalBp), interval: bounds, storedRank };
-    }),
-  );
+      return { applicationId, rank, band, bandSize, total: formatTotal(totalBp), interval: bounds, storedRank };
+    });
+  });
+  return places.slice(0, most);
 }

@@ -10,6 +10,7 @@ import {
   listCandidates,
   openReview,
   rateReview,
+  readScorecard,
   searchTranscripts,
   type TranscriptHitPage,
   type TranscriptSearchQuery,
@@ -119,7 +120,8 @@ describe('Candidates', () => {
     const shown = async () =>
       (await house.recruiter(listCandidates, { openingId })).data.find((each) => each.applicationId === applicationId)!;
     const before = await shown();
-    const evidence = before.scorecard.criteria.flatMap((criterion) => criterion.evidence);
+    const { criteria: judged } = await house.recruiter(readScorecard, { applicationId });
+    const evidence = judged.flatMap((criterion) => criterion.evidence);
     expect(before).toMatchObject({ language: 'en-US', country: 'US', evidenceCount: evidence.length, override: null });
     expect(before.flags).toContain('baseline_engine');
     const { criteria } = await house.recruiter(openReview, { applicationId });

@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { IsId, query } from '../contract/index.js';
 import { CandidateFilters } from './candidate-filters.queries.js';
-import { Scorecard } from './results.queries.js';
+import { type CriterionResult, ScoreInterval } from './results.queries.js';
 import type { ChangeReason } from './reviews.commands.js';
 
 export class CandidatesQuery extends CandidateFilters {
@@ -28,13 +28,42 @@ export class LevelOverride {
   reasonCode!: ChangeReason | null;
 }
 
+export class OutlinedLevel {
+  criterion!: string;
+  /** 1 to 5. */
+  level!: number;
+  /** What screens show of the offline baseline instead of a number. */
+  word!: CriterionResult['word'];
+  confidence!: CriterionResult['confidence'];
+}
+
+/** A ranked result without the quotes and anchors that it was made from; `readScorecard` has those. */
+export class ScorecardOutline {
+  id!: string;
+  /** `baseline` marks the offline demonstration engine. */
+  engine!: string;
+  model!: string;
+  /** Why a person has to look before a decision. */
+  reviewReasons!: string[];
+  /** From 1.00 to 5.00. */
+  total!: string;
+  standardError!: string;
+  interval!: ScoreInterval;
+  criteria!: OutlinedLevel[];
+  createdAt!: string;
+}
+
 export class RankedCandidate {
   applicationId!: string;
   interviewId!: string;
+  /** Whose name the edge asks for; it gives no more of it out. */
+  personId!: string;
   /** Place of the first of the band; those in one band share it. */
   rank!: number;
   /** 1 is the best band. The order inside a band is stable and says nothing. */
   band!: number;
+  /** How many shared the band when it was made, also those whom filters leave out or who withdrew since. */
+  bandSize!: number;
   alsoTiesWithPreviousBand!: boolean;
   reviewRequired!: boolean;
   /** BCP 47, of the answers. */
@@ -46,7 +75,7 @@ export class RankedCandidate {
   /** Codes of what to look at: why a review is asked for, and what was noticed of an answer. */
   flags!: string[];
   override!: LevelOverride | null;
-  scorecard!: Scorecard;
+  scorecard!: ScorecardOutline;
 }
 
 export class CandidatePage {

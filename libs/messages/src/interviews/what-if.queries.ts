@@ -51,6 +51,8 @@ export class WhatIfPlace {
   rank!: number;
   /** 1 is the best band. */
   band!: number;
+  /** How many share the band; null where it may reach beyond those who are told of. */
+  bandSize!: number | null;
   /** By these weights, from 1.00 to 5.00. */
   total!: string;
   interval!: ScoreInterval;

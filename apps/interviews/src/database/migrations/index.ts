@@ -9,6 +9,7 @@ import { InTheRoom1764530000000 } from './1764530000000-in-the-room.js';
 import { Reviews1764550000000 } from './1764550000000-reviews.js';
 import { RankingAndSearch1764560000000 } from './1764560000000-ranking-and-search.js';
 import { AppealsAndLists1764570000000 } from './1764570000000-appeals-and-lists.js';
+import { Outlines1764570000003 } from './1764570000003-outlines.js';
 
 export const migrations = [
   Interviews1764100000000,
@@ -22,4 +23,5 @@ export const migrations = [
   Reviews1764550000000,
   RankingAndSearch1764560000000,
   AppealsAndLists1764570000000,
+  Outlines1764570000003,
 ];

@@ -5,8 +5,9 @@ import classes from './candidates.module.css';
 /** What opens a band: who is in it is not told apart, so its order says nothing. */
 export function BandHead<T extends Ranked>({ band, areSomeLeftOut }: { band: Band<T>; areSomeLeftOut: boolean }) {
   const { t } = useTranslation('candidates');
-  const count = band.members.length;
-  const isAlone = count === 1 && band.from === band.to;
+  const shown = band.members.length;
+  const count = areSomeLeftOut ? shown : (band.size ?? shown);
+  const isAlone = band.size === 1;
   return (
     <>
       <span className={classes['bandName']}>

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { BandHead } from './band-head.js';
 import { type CandidateEntry, entriesOf, LevelOn, StageAndClock, TieWithBandAbove } from './candidate-entry.js';
-import { evidenceCountOf } from './candidate-flags.js';
 import type { CandidateListProps } from './candidate-list.js';
 import classes from './candidates.module.css';
 import { CandidateFlags } from './flag-list.js';
@@ -56,7 +55,7 @@ function Card({ candidate, criteria, hasRanges, band, isSelected, onSelect }: Ca
           </div>
         ))}
       </dl>
-      <Text size="sm">{t('quotes', { count: evidenceCountOf(candidate) })}</Text>
+      <Text size="sm">{t('quotes', { count: candidate.evidenceCount })}</Text>
       <TieWithBandAbove candidate={candidate} />
       <CandidateFlags candidate={candidate} />
       <div>

@@ -19,13 +19,7 @@ const ofTheEngine = new Set(['baseline_engine', 'confidence_unknown']);
 
 /** Codes, without those that hold for everybody of the demonstration engine. */
 export function flagsOf({ flags, scorecard }: Pick<Candidate, 'flags' | 'scorecard'>): string[] {
-  const codes = flags ?? scorecard.reviewReasons;
-  return scorecard.engine === 'baseline' ? codes.filter((code) => !ofTheEngine.has(code)) : codes;
+  return scorecard.engine === 'baseline' ? flags.filter((code) => !ofTheEngine.has(code)) : flags;
 }
 
 export const isKnownFlag = (code: string): code is KnownFlag => knownFlags.some((known) => known === code);
-
-/** Quotes that count, where the list does not say how many there are. */
-export function evidenceCountOf({ evidenceCount, scorecard }: Pick<Candidate, 'evidenceCount' | 'scorecard'>): number {
-  return evidenceCount ?? scorecard.criteria.reduce((sum, { evidence }) => sum + evidence.length, 0);
-}

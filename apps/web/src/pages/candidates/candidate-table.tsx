@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { BandHead } from './band-head.js';
 import { type CandidateEntry, entriesOf, LevelOn, StageAndClock, TieWithBandAbove } from './candidate-entry.js';
-import { evidenceCountOf } from './candidate-flags.js';
 import type { CandidateListProps } from './candidate-list.js';
 import classes from './candidates.module.css';
 import { CandidateFlags } from './flag-list.js';
@@ -97,7 +96,7 @@ function Row({ candidate, criteria, hasRanges, band, isSelected, onSelect }: Can
           <LevelOn candidate={candidate} criterionId={id} />
         </td>
       ))}
-      <td className={classes['quotes']}>{t('quotes', { count: evidenceCountOf(candidate) })}</td>
+      <td className={classes['quotes']}>{t('quotes', { count: candidate.evidenceCount })}</td>
       <td className={classes['clock']}>
         <StageAndClock candidate={candidate} />
       </td>

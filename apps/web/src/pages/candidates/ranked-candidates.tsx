@@ -45,7 +45,7 @@ export function RankedCandidates({ candidates, isFiltered, onNewest, ...list }: 
       {ranked?.length === 0 && !hasNextPage && <Text>{t(isFiltered ? 'noneMatches' : 'noneRanked')}</Text>}
       {ranked && ranked.length > 0 && (
         <div className={isPlaceholderData ? classes['waiting'] : undefined}>
-          <Listed {...list} ranked={ranked} areSomeLeftOut={isFiltered} isWhole={!isFiltered && !hasNextPage} />
+          <Listed {...list} ranked={ranked} areSomeLeftOut={isFiltered} />
         </div>
       )}
       {hasNextPage && (
@@ -64,10 +64,9 @@ type Ranked = NonNullable<RankedCandidatesProps['candidates']['data']>['pages'][
 interface ListedProps extends Pick<RankedCandidatesProps, 'criteria' | 'selection' | 'onCompare'> {
   ranked: Ranked;
   areSomeLeftOut: boolean;
-  isWhole: boolean;
 }
 
-function Listed({ ranked, areSomeLeftOut, isWhole, criteria, selection, onCompare }: ListedProps) {
+function Listed({ ranked, areSomeLeftOut, criteria, selection, onCompare }: ListedProps) {
   const { t } = useTranslation('candidates');
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const letters = useLetterKeys();
@@ -97,7 +96,7 @@ function Listed({ ranked, areSomeLeftOut, isWhole, criteria, selection, onCompar
       </Group>
       <section aria-label={t('ranked')} onKeyDown={onKeyDown}>
         <CandidateList
-          bands={bandsOf(ranked, isWhole)}
+          bands={bandsOf(ranked)}
           {...{ criteria, hasRanges, areSomeLeftOut, isSelected: selection.has, onSelect: select }}
         />
       </section>

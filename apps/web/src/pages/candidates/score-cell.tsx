@@ -1,10 +1,10 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Candidate } from '../../api/console-schemas.js';
+import type { Candidate, ComparedCandidate } from '../../api/console-schemas.js';
 import { IntervalStrip } from './interval-strip.js';
 import { scoreRange, scoreRangeText } from './score-range.js';
 
-type Scorecard = Pick<Candidate['scorecard'], 'engine' | 'interval' | 'total'>;
+type Scorecard = Pick<Candidate['scorecard'], 'engine'> & Pick<ComparedCandidate, 'interval' | 'total'>;
 
 /** The range first, the point second. Of the demonstration engine no number is shown. */
 export function ScoreCell({ scorecard }: { scorecard: Scorecard }) {

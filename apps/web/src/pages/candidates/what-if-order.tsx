@@ -31,7 +31,7 @@ export function WhatIfOrderList({ order, isBaseline, onChange, onEnd }: WhatIfOr
           {t('whatIf.change')}
         </Button>
       </Group>
-      {bandsOf(order.data, !order.hasMore).map((band) => (
+      {bandsOf(order.data).map((band) => (
         <section key={band.band}>
           <div className={classes['bandHead']}>
             <BandHead band={band} areSomeLeftOut={false} />
