@@ -17,6 +17,13 @@ export class OpeningAccess {
     return opening;
   }
 
+  /** As `require`, for those who need nothing of the opening: of staff on it there is one question less. */
+  async check(openingId: string, context: CallContext): Promise<void> {
+    const { actor } = context;
+    const isOnIt = actor.kind === 'staff' && (await this.openings.isOn(openingId, actor.id));
+    if (!isOnIt) await this.require(openingId, context);
+  }
+
   async allows(openingId: string, { actor }: CallContext, manager?: EntityManager): Promise<boolean> {
     if (actor.kind === 'service' || actor.kind === 'system') return true;
     if (actor.kind !== 'staff') return false;

@@ -110,7 +110,7 @@ export class OpeningRpcController {
 
   @HandleRpc(checkOpeningAccess)
   async checkAccess({ openingId }: OpeningRef, context: CallContext): Promise<Empty> {
-    await this.access.require(openingId, context);
+    await this.access.check(openingId, context);
     return new Empty();
   }
 
