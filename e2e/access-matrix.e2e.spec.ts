@@ -42,6 +42,8 @@ const impersonal = [
   'GET /v1/webhooks',
   'GET /v1/webhooks/{webhookId}',
   'GET /v1/webhooks/{webhookId}/deliveries',
+  'GET /v1/operations/waiting-jobs',
+  'GET /v1/operations/spending',
   'GET /v1/operations/parked-jobs',
   'GET /v1/operations/parked-events',
 ];

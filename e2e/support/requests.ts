@@ -211,6 +211,7 @@ export const knownRequests: Record<string, KnownRequest> = {
 
 /** Queries without which an operation cannot be asked. */
 export const knownQueries: Record<string, (known: KnownIds) => string> = {
+  'GET /v1/operations/waiting-jobs': () => '?service=interviews',
   'GET /v1/operations/parked-jobs': () => '?service=interviews',
   'GET /v1/operations/parked-events': () => '?service=interviews',
   'GET /v1/openings/{openingId}/candidates/export': () => '?format=csv',

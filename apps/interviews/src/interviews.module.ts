@@ -111,6 +111,9 @@ import { IntegritySignalRepository } from './signal/integrity-signal.repository.
 import { SignalRpcController } from './signal/signal.rpc.controller.js';
 import { SignalService } from './signal/signal.service.js';
 import { AiBudget } from './spending/ai-budget.js';
+import { SpendingRepository } from './spending/spending.repository.js';
+import { SpendingRpcController } from './spending/spending.rpc.controller.js';
+import { SpendingOfToday } from './spending/spending-of-today.js';
 import { CorrectionRepository } from './transcription/correction.repository.js';
 import { CorrectionService } from './transcription/correction.service.js';
 import { StoredTranscriptionRepository } from './transcription/stored-transcription.repository.js';
@@ -142,7 +145,7 @@ const recordings = [
   ...[RecordingRepository, TakeService, TakeFiles, TakeSteps, TakeMediaHandlers, MakeThumbnailHandler],
   ...[AnswerRefusals, ChosenAnswers, UploadSweep, TakeInterruptionRepository, InterruptionService],
 ];
-const models = [AiBudget, ModelCallRepository, StoredTranscriptionRepository];
+const models = [AiBudget, SpendingRepository, SpendingOfToday, ModelCallRepository, StoredTranscriptionRepository];
 const transcription = [
   ...[TranscriptRepository, TranscriptService, TranscribeTakeHandler, TranscriptViews],
   ...[CorrectionRepository, CorrectionService, TakeCaptions],
@@ -196,7 +199,7 @@ export function interviewsModule(parts: InterviewsParts): DynamicModule {
       ...[RankedCandidatesRpcController, CandidateExportRpcController, ComparisonRpcController],
       ...[WhatIfRpcController, TranscriptSearchRpcController],
       ...[ReviewWorkRpcController, AppealRpcController, OwnAppealRpcController],
-      ...[ShortlistRpcController, CandidateNoteRpcController],
+      ...[ShortlistRpcController, CandidateNoteRpcController, SpendingRpcController],
     ],
     providers: [
       ...[...plans, ...interviews, ...recordings, ...models, ...transcription, ...scoring, ...ranking],

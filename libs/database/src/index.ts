@@ -9,7 +9,7 @@ export { Housekeeping, type HousekeepingOptions } from './housekeeping.js';
 export { forgetCommands } from './idempotency/forget-commands.js';
 export type { CommandKind } from './idempotency/idempotent-command.entity.js';
 export { type RunOnceOptions, runOnce, runOnceAfter } from './idempotency/run-once.js';
-export { LimitCounters, type LimitedUse, type LimitWindow } from './limits/limit-counters.js';
+export { LimitCounters, type LimitedUse, type LimitWindow, type WindowUse } from './limits/limit-counters.js';
 export { migrateSchema, revertLastMigration, type SchemaToMigrate, withSchema } from './migrations/migrate-schema.js';
 export { hasDrift, type SchemaDrift, schemaDrift } from './migrations/schema-drift.js';
 export { Repeating, type RepeatingOptions } from './repeating.js';

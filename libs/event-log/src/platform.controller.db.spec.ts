@@ -11,6 +11,7 @@ import {
   platformDefinitions,
   rerunEvent,
   rerunJob,
+  waitingJobs,
 } from '@guildhall/messages/platform';
 import { createLogger, createMetrics } from '@guildhall/observability';
 import { RedisStreamsServer, RpcClient } from '@guildhall/rpc';
@@ -199,8 +200,22 @@ describe('what every service answers', () => {
     await expect(list({ kind: 'anonymous' })).rejects.toMatchObject({ code: 'not_allowed' });
     expect((await list(admin)).data).toMatchObject([{ id, name: 'idle-work', problem: { detail: 'why' } }]);
     expect(await interviews.metrics.registry.metrics()).toContain('job_parked{job="idle-work",service="interviews"} 1');
+    const waiting = (actor: Actor) => applicants.rpc.call(waitingJobs('interviews'), {}, as(actor));
+    const recruiter: Actor = { kind: 'staff', id: 'per_2', roles: ['recruiter'] };
+    await expect(waiting(recruiter)).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(await waiting(admin)).toEqual({ queues: [], moreWait: false });
+    // Nobody works here, so it goes on waiting; from now on, however old it is.
+    await interviews.database.dataSource.query(
+      `UPDATE job_intent SET created_at = now() - interval '1 day', run_after = now() - interval '1 day' WHERE id = $1`,
+      [id.slice(4)],
+    );
     await applicants.rpc.call(rerunJob('interviews'), { jobId: id }, as(admin));
     expect((await list(admin)).data).toEqual([]);
+    expect(await waiting(admin)).toEqual({
+      queues: [{ queue: 'idle', waiting: 1, oldestWaitingSeconds: expect.any(Number) }],
+      moreWait: false,
+    });
+    expect((await waiting(admin)).queues[0]!.oldestWaitingSeconds).toBeLessThan(60);
     await expect(applicants.rpc.call(rerunJob('interviews'), { jobId: id }, as(admin))).rejects.toMatchObject({
       code: 'job_not_parked',
     });

@@ -19,6 +19,8 @@ import {
   rerunJob,
   type SearchErasedInput,
   searchErased,
+  type WaitingQueues,
+  waitingJobs,
 } from '@guildhall/messages/platform';
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller, Inject, type Type } from '@nestjs/common';
@@ -29,7 +31,7 @@ import { ParkedEvents } from './parked-events.js';
 const tablesWithMarks = ['deletion'];
 
 /**
- * The controller that answers `platformDefinitions(service)`: the log for followers, parked work for admins, and
+ * The controller that answers `platformDefinitions(service)`: the log for followers, waiting and parked work for admins, and
  * whether anything of what was erased is left. Its module provides
  * `EventReader`, `ParkedEvents`, `Jobs`, `Database`, `AuditLog` and the clock.
  */
@@ -49,6 +51,12 @@ export function platformController(service: ServiceName): Type<object> {
     async eventsAfter(input: EventsAfterQuery, context: CallContext): Promise<EventsPage> {
       if (context.actor.kind !== 'service') throw new AppError('not_allowed', 'Only services follow a log.');
       return await this.reader.after(input.after, input.limit);
+    }
+
+    @HandleRpc(waitingJobs(service))
+    async waitingJobs(_input: Empty, context: CallContext): Promise<WaitingQueues> {
+      requireAdmin(context);
+      return await this.jobs.waiting.byQueue();
     }
 
     @HandleRpc(parkedJobs(service))
@@ -95,5 +103,5 @@ export function platformController(service: ServiceName): Type<object> {
 }
 
 function requireAdmin(context: CallContext): void {
-  if (!hasRole(context.actor, 'admin')) throw new AppError('not_allowed', 'Parked work is for admins.');
+  if (!hasRole(context.actor, 'admin')) throw new AppError('not_allowed', 'What waits in a service is for admins.');
 }

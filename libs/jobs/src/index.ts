@@ -7,3 +7,4 @@ export { JobWorkers, type JobWorkersOptions } from './job-workers.js';
 export { ParkJob, PutOff, RetryLater } from './jobs.errors.js';
 export { type EnqueueOptions, Jobs, type JobsOptions } from './jobs.js';
 export { jobsSchema } from './jobs.schema.js';
+export type { PutOffJob } from './waiting-jobs.js';

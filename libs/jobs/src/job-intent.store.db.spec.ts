@@ -5,6 +5,7 @@ import pg from 'pg';
 import { jobsSchema } from './index.js';
 import { JobIntentStore } from './job-intent.store.js';
 import { jobFigures } from './job-metrics.js';
+import { WaitingJobs } from './waiting-jobs.js';
 
 interface Plan {
   'Actual Rows': number;
@@ -15,7 +16,8 @@ interface Plan {
 
 describe('with 100,000 jobs of next month', () => {
   let db: TestDatabase;
-  const now = new ManualClock().now();
+  const clock = new ManualClock();
+  const now = clock.now();
 
   /** Rows that the statement read, those that it did not want included. */
   const rowsReadBy = async (ask: (database: Database) => Promise<unknown>) => {
@@ -28,7 +30,7 @@ describe('with 100,000 jobs of next month', () => {
       for (const { Plan: plan } of plans) rows += rowsOf(plan);
       return await db.database.dataSource.query(sql, parameters);
     };
-    await ask({ dataSource: { query } } as unknown as Database);
+    await ask({ dataSource: { query }, read: { query } } as unknown as Database);
     return rows;
   };
 
@@ -55,6 +57,11 @@ describe('with 100,000 jobs of next month', () => {
     expect(await rowsReadBy((database) => jobFigures(database, now))).toBeLessThan(50);
   });
 
+  it('which of them are late, and which were put off to a moment, is answered from a handful of rows', async () => {
+    expect(await rowsReadBy((database) => new WaitingJobs(database, clock).byQueue())).toBeLessThan(50);
+    expect(await rowsReadBy((database) => new WaitingJobs(database, clock).putOffTo(now, 10))).toBeLessThan(50);
+  });
+
   it('the next one to fall due is known', async () => {
     const options = { names: ['quick-work'], handOutAgainAfterMs: 10_000, deadAfterMs: 15_000 };
     const ms = await new JobIntentStore(db.database).msUntilNext(now, options);
@@ -73,6 +80,59 @@ describe('with 100,000 jobs of next month', () => {
     expect(await new JobIntentStore(db.database).msUntilNext(now, options)).toBe(5_000);
     await due('NULL');
     expect(await new JobIntentStore(db.database).msUntilNext(now, options)).toBeLessThanOrEqual(0);
+  });
+
+  it('late is what could have been begun or tried again, and not what waits for another attempt or another day', async () => {
+    const tomorrow = new Date(now.getTime() + 86_400_000);
+    const rows = [
+      `('slow', 'waiting', $1::timestamptz - interval '1 day', interval '5 minutes', NULL, NULL)`,
+      `('slow', 'waiting', $1::timestamptz - interval '1 minute', interval '1 day', NULL, NULL)`,
+      `('tried-again', 'waiting', $1::timestamptz - interval '1 day', interval '1 day', interval '2 minutes', NULL)`,
+      `('tried-later', 'waiting', $1::timestamptz - interval '1 day', interval '1 day', interval '-2 minutes', NULL)`,
+      `('put-off', 'waiting', $1::timestamptz + interval '1 day', interval '1 day', interval '1 day', '{"detail":"Why"}')`,
+      `('daily', 'waiting', $1::timestamptz + interval '1 day', interval '1 day', NULL, NULL)`,
+      ...['running', 'done', 'parked'].map(
+        (state) => `('${state}', '${state}', $1::timestamptz - interval '1 day', interval '1 day', NULL, NULL)`,
+      ),
+    ];
+    await db.database.dataSource.query(
+      `INSERT INTO job_intent
+         (id, queue, name, payload, origin, state, attempt, failures, run_after, created_at, retry_at, problem)
+       SELECT gen_random_uuid(), queue, 'certain', '{"takeId":"tak_1"}', '{}', state, 0, 0, run_after,
+         clock_timestamp() - age, clock_timestamp() - tried, problem::jsonb
+       FROM (VALUES ${rows.join()}) AS certain (queue, state, run_after, age, tried, problem)`,
+      [now],
+    );
+    const waiting = new WaitingJobs(db.database, clock);
+    const { queues, moreWait } = await waiting.byQueue();
+    const rounded = queues.map(({ oldestWaitingSeconds, ...queue }) => ({
+      ...queue,
+      minutes: Math.floor(oldestWaitingSeconds / 60),
+    }));
+    expect(rounded).toEqual([
+      { queue: 'slow', waiting: 2, minutes: 5 },
+      { queue: 'tried-again', waiting: 1, minutes: 2 },
+      // That of the test before, by the clock that stands still.
+      { queue: 'quick', waiting: 1, minutes: 0 },
+    ]);
+    expect(moreWait).toBe(false);
+    expect(await waiting.putOffTo(tomorrow, 10)).toEqual([{ payload: { takeId: 'tak_1' }, reason: 'Why' }]);
+    expect(await waiting.putOffTo(now, 10)).toEqual([]);
+    await db.database.dataSource.query(`DELETE FROM job_intent WHERE name = 'certain'`);
+  });
+
+  it('of those that are late no more are counted than asked for, and their number is called the least', async () => {
+    await db.database.dataSource.query(
+      `UPDATE job_intent SET run_after = run_after - interval '60 days', created_at = now() - interval '60 days'
+       WHERE run_after > $1`,
+      [now],
+    );
+    const late = (database: Database) => new WaitingJobs(database, clock, 100).byQueue();
+    expect(await late(db.database)).toEqual({
+      queues: [{ queue: 'quick', waiting: 101, oldestWaitingSeconds: expect.any(Number) }],
+      moreWait: true,
+    });
+    expect(await rowsReadBy(late)).toBeLessThan(1_000);
   });
 });
 

@@ -196,10 +196,11 @@ export class JobIntentStore {
     return rows.map(withPublishedId);
   }
 
-  /** Gives runs back unharmed. @returns what may be taken up by others at once. */
+  /** Gives runs back unharmed; they wait from now on. @returns what may be taken up by others at once. */
   async release(runs: RunKey[]): Promise<DueJob[]> {
     const rows = await this.update<DueJob>(
-      `UPDATE job_intent SET state = 'waiting', dispatched_at = clock_timestamp(), heartbeat_at = NULL
+      `UPDATE job_intent SET state = 'waiting', dispatched_at = clock_timestamp(), heartbeat_at = NULL,
+         retry_at = clock_timestamp()
        FROM unnest($1::uuid[], $2::int[]) AS run (id, attempt)
        WHERE job_intent.id = run.id AND job_intent.attempt = run.attempt AND state = 'running'
        RETURNING job_intent.id, queue, name, job_intent.attempt + 1 AS attempt,

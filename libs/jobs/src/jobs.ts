@@ -15,6 +15,7 @@ import type { JobOrigin } from './job-intent.entity.js';
 import { JobIntentStore, type RunKey } from './job-intent.store.js';
 import { type JobFigures, jobFigures, registerJobMetrics } from './job-metrics.js';
 import { ParkedJobs } from './parked-jobs.js';
+import { WaitingJobs } from './waiting-jobs.js';
 
 export interface JobsOptions {
   service: ServiceName;
@@ -44,6 +45,7 @@ const drainPollMs = 200;
 /** The long work of one service: written down in the transaction that makes it necessary, run once it is committed. */
 export class Jobs {
   readonly parked: ParkedJobs;
+  readonly waiting: WaitingJobs;
   /** In the order in which they are declared. */
   readonly queues: readonly string[];
   private readonly store: JobIntentStore;
@@ -58,6 +60,7 @@ export class Jobs {
     this.store = new JobIntentStore(options.database);
     this.dispatcher = new JobDispatcher({ ...options, definitions: this.definitions, store: this.store });
     this.parked = new ParkedJobs(options.database, (tx) => afterCommit(tx, () => this.dispatcher.sweepIn(0)));
+    this.waiting = new WaitingJobs(options.database, options.clock);
     registerJobMetrics(options);
   }
 

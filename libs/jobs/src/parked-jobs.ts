@@ -44,7 +44,8 @@ export class ParkedJobs {
       { id, state: 'parked' },
       {
         ...{ state: 'waiting', failures: 0, firstStartedAt: null, outageSince: null },
-        ...{ retryAt: null, dispatchedAt: null, endedAt: null },
+        // It waits from now on, however old it is.
+        ...{ retryAt: () => 'clock_timestamp()', dispatchedAt: null, endedAt: null },
       },
     );
     expectOne(result, () => new AppError('job_not_parked', `Job ${id} is not parked; there is nothing to re-run.`));

@@ -1,4 +1,5 @@
 import { staff } from '@guildhall/auth';
+import { DaySpending, spendingOfToday } from '@guildhall/messages/interviews';
 import {
   ParkedEventPage,
   ParkedJobPage,
@@ -6,22 +7,38 @@ import {
   parkedJobs,
   rerunEvent,
   rerunJob,
+  WaitingQueues,
+  waitingJobs,
 } from '@guildhall/messages/platform';
 import { RpcClient } from '@guildhall/rpc';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.js';
 import { IdParam } from '../request/id-parameters.js';
-import { ParkedWorkQuery, RerunBody } from './operations.dto.js';
+import { ParkedWorkQuery, RerunBody, WaitingWorkQuery } from './operations.dto.js';
 
 const admins = staff(['admin'], {});
 const adminsAnew = staff(['admin'], { stepUp: true });
 
-/** Work that was given up and waits for a person. */
+/** Work that waits: for a worker, for the next day's money, or for a person because it was given up. */
 @ApiTags('operations')
 @Controller('v1/operations')
 export class OperationsController {
   constructor(private readonly rpc: RpcClient) {}
+
+  /** The queues of a service in which jobs wait that should have been begun, and for how long the oldest has. */
+  @Get('waiting-jobs')
+  @Access(admins)
+  listWaiting(@Query() { service }: WaitingWorkQuery): Promise<WaitingQueues> {
+    return this.rpc.call(waitingJobs(service), {});
+  }
+
+  /** What models have cost today, by opening and against its cap, and what waits for tomorrow because of that. */
+  @Get('spending')
+  @Access(admins)
+  getSpending(): Promise<DaySpending> {
+    return this.rpc.call(spendingOfToday, {});
+  }
 
   /** A service's parked jobs, oldest first. */
   @Get('parked-jobs')

@@ -8,6 +8,12 @@ export class ParkedWorkQuery extends PageQuery {
   service!: ServiceWithTables;
 }
 
+export class WaitingWorkQuery {
+  /** Whose work. */
+  @IsIn(servicesWithTables)
+  service!: ServiceWithTables;
+}
+
 export class RerunBody {
   /** Whose work. */
   @IsIn(servicesWithTables)

@@ -1,3 +1,5 @@
+import { newId } from '@guildhall/messages/contract';
+import { type DaySpending, spendingOfToday } from '@guildhall/messages/interviews';
 import type { FakeOpenAi } from '@guildhall/testing';
 import { fakeModels, modelSettings } from '../../test/fake-model-answers.js';
 import { InterviewHouse } from '../../test/interview-house.js';
@@ -58,9 +60,14 @@ async function spentToday(openingId: string): Promise<number> {
   return Number(row?.used ?? 0);
 }
 
+async function spending(): Promise<DaySpending> {
+  return await house.callerAs({ kind: 'staff', id: newId('per'), roles: ['admin'] })(spendingOfToday, {});
+}
+
 describe('The daily cap on what models cost', () => {
   it('lets transcription wait for the next day, visibly, and holds up no other opening', async () => {
-    const capped = await submitted(await house.opening({ aiDailyCapMicros: 1_000 }));
+    const openingId = await house.opening({ aiDailyCapMicros: 1_000 });
+    const capped = await submitted(openingId);
     expect((await capped.interview()).state).toBe('submitted');
     const [job, ...others] = await waitingJobs();
     expect(others).toEqual([]);
@@ -68,6 +75,12 @@ describe('The daily cap on what models cost', () => {
     expect(job!.problem.detail).toMatch(/^daily_cap_reached: The daily cap of 1000 micro-USD of opn_/);
     expect(await house.metric('ai_calls_held_back_total')).toBe(1);
     expect(fake.transcriptions.requests).toEqual([]);
+    expect(await spending()).toEqual({
+      ...{ day: '2026-01-05', resumesAt: tomorrow.toISOString(), spentMicros: '0', defaultCapMicros: '1000000' },
+      ...{ waitingJobs: 1, moreWait: false, hasMore: false },
+      openings: [{ openingId, spentMicros: '0', capMicros: '1000', waitingJobs: 1 }],
+    });
+    await expect(house.recruiter(spendingOfToday, {})).rejects.toMatchObject({ code: 'not_allowed' });
 
     const other = await submitted(await house.opening());
     expect((await other.interview()).state).toBe('scored');
@@ -84,6 +97,15 @@ describe('The daily cap on what models cost', () => {
     expect(fake.transcriptions.requests).toHaveLength(1);
     expect(await spentToday(openingId)).toBeGreaterThanOrEqual(priceOfHearing - 100);
     expect(await spentToday(openingId)).toBeLessThan(6_500);
+    const { openings, ...inAll } = await spending();
+    expect(openings).toEqual([
+      { openingId, spentMicros: String(await spentToday(openingId)), capMicros: '6500', waitingJobs: 1 },
+      // That of the test before, which has spent more and waits for nothing.
+      { openingId: expect.any(String), spentMicros: expect.any(String), capMicros: '1000000', waitingJobs: 0 },
+    ]);
+    const [ofThis, ofOther] = openings.map(({ spentMicros }) => Number(spentMicros)) as [number, number];
+    expect(ofOther).toBeGreaterThan(ofThis);
+    expect(inAll).toMatchObject({ waitingJobs: 1, spentMicros: String(ofThis + ofOther), hasMore: false });
 
     house.clock.set(tomorrow);
     await house.settle();
@@ -97,6 +119,23 @@ describe('The daily cap on what models cost', () => {
     expect(fake.transcriptions.requests).toHaveLength(1);
     expect(fake.chat.requests).toHaveLength(3);
   }, 60_000);
+
+  it('tells of a day the twenty costliest openings, to the last of a millionth', async () => {
+    house.clock.set('2026-03-01T09:00:00.000Z');
+    const ids = Array.from({ length: 22 }, () => newId('opn'));
+    await house.rows(
+      `INSERT INTO limit_counter (counter, key, window_start, used)
+       SELECT 'ai-spend:day', key, '2026-03-01T00:00:00Z', 9007199254740993 - 2 * place
+       FROM unnest($1::text[]) WITH ORDINALITY AS listed (key, place)`,
+      [ids],
+    );
+    const { openings, spentMicros, hasMore, waitingJobs } = await spending();
+    expect(openings.map(({ openingId }) => openingId)).toEqual(ids.slice(0, 20));
+    expect(openings[0]).toMatchObject({ spentMicros: '9007199254740991', capMicros: '1000000', waitingJobs: 0 });
+    expect({ spentMicros, hasMore, waitingJobs }).toEqual({
+      ...{ spentMicros: String(22n * 9_007_199_254_740_993n - 22n * 23n), hasMore: true, waitingJobs: 0 },
+    });
+  });
 
   describe('for one call', () => {
     let budget: AiBudget;

@@ -6,10 +6,9 @@ import { InterviewRepository } from '../interview/interview.repository.js';
 import { InterviewsConfig } from '../interviews.config.js';
 import { ModelCallError, type ModelFailure } from '../model-client/model-failure.js';
 import { OpeningSettingsRepository } from '../opening/opening-settings.repository.js';
+import { spendingDay, spendingWindow } from './spending-day.js';
 import type { Bought, Purchase, SpendingLimit } from './spending-limit.js';
 
-const counter = 'ai-spend:day';
-const dayMs = 86_400_000;
 /** What was spent already is counted, whatever the cap says. */
 const noLimit = 2n ** 62n;
 
@@ -59,8 +58,8 @@ export class AiBudget implements SpendingLimit {
     const { openingId } = interview;
     const { aiDailyCapMicros } = await this.openings.require(openingId);
     const limit = aiDailyCapMicros ?? this.config.aiDailyCapMicros;
-    const windowStart = new Date(Math.floor(this.clock.now().getTime() / dayMs) * dayMs);
-    const window = { counter, key: openingId, windowStart };
+    const { start, end } = spendingDay(this.clock.now());
+    const window = spendingWindow(openingId, start);
     const fits = await this.database.transaction((tx) =>
       LimitCounters.take(tx, { ...window, by: estimateMicroUsd, limit }),
     );
@@ -69,7 +68,7 @@ export class AiBudget implements SpendingLimit {
     throw new ModelCallError({
       kind: 'wait',
       reason: 'daily_cap_reached',
-      until: new Date(windowStart.getTime() + dayMs),
+      until: end,
       detail: `The daily cap of ${limit} micro-USD of ${openingId} leaves no room for ${purpose} at ${estimateMicroUsd}.`,
     });
   }

@@ -1,4 +1,13 @@
-import { formatClock, formatDate, formatDeadline, formatMoney, latinDigits } from './format.js';
+import {
+  formatAge,
+  formatClock,
+  formatDate,
+  formatDeadline,
+  formatMicroUsd,
+  formatMoney,
+  formatTimeOfDay,
+  latinDigits,
+} from './format.js';
 
 const moment = '2026-12-04T19:05:00Z';
 
@@ -26,6 +35,34 @@ describe('money', () => {
 
   it('stays exact where a number would not', () => {
     expect(formatMoney('900719925474099301', 'USD', 'en')).toBe('USD 9,007,199,254,740,993.01');
+  });
+});
+
+describe('what models cost', () => {
+  it('is told to the cent, and below a dollar to the last of a millionth', () => {
+    expect(formatMicroUsd('50000000', 'en')).toBe('USD 50.00');
+    expect(formatMicroUsd('12345678', 'en')).toBe('USD 12.35');
+    expect(formatMicroUsd('999999', 'en')).toBe('USD 0.999999');
+    expect(formatMicroUsd('4700', 'en')).toBe('USD 0.0047');
+    expect(formatMicroUsd('1', 'en')).toBe('USD 0.000001');
+    expect(formatMicroUsd('0', 'en')).toBe('USD 0.00');
+    expect(formatMicroUsd('9007199254740993000000', 'en')).toBe('USD 9,007,199,254,740,993.00');
+  });
+});
+
+describe('moments of a day and ages', () => {
+  it('say whose clock it is', () => {
+    expect(formatTimeOfDay('2026-12-04T00:00:00Z', 'en', 'UTC')).toBe('00:00 UTC');
+    expect(formatTimeOfDay('2026-12-04T00:00:00Z', 'ar', 'Africa/Cairo')).toBe('02:00 بتوقيت القاهرة');
+  });
+
+  it('are rounded down to what somebody would say', () => {
+    expect(formatAge(60, 'en')).toBe('1 minute');
+    expect(formatAge(119 * 60 + 59, 'en')).toBe('119 minutes');
+    expect(formatAge(3 * 3600 - 1, 'en')).toBe('2 hours');
+    expect(formatAge(49 * 3600, 'en')).toBe('2 days');
+    expect(formatAge(3 * 60, 'ar')).toBe('3 دقائق');
+    expect(formatAge(2 * 86_400, 'ar')).toBe('يومان');
   });
 });
 

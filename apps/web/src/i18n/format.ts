@@ -27,6 +27,23 @@ export function formatDeadline(moment: string | Date, language: string, timeZone
   ].join(comma);
 }
 
+/** When something goes on within a day, and whose clock it is. `14:05 New York time` */
+export function formatTimeOfDay(moment: string | Date, language: string, timeZone = localZone()): string {
+  return `${formatTime(moment, language, timeZone)} ${zoneName(timeZone, language)}`;
+}
+
+/** `12 minutes`, then hours, then days; rounded down, and never less than a minute. */
+export function formatAge(seconds: number, language: string): string {
+  const minutes = Math.max(1, Math.floor(seconds / 60));
+  const [count, unit] =
+    minutes < 120
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / (24 * 60)), 'day'];
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
 /** Minutes and seconds; whole seconds, rounded down: nobody is shown more than there is. `1:20` */
 export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -38,6 +55,20 @@ export function formatSize(bytes: number, language: string): string {
   const options = { style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   // At least a tenth: what has arrived is not nothing.
   return new Intl.NumberFormat(localeOf(language), options).format(Math.max(0.1, bytes / 1_000_000));
+}
+
+const microsPerDollar = 1_000_000n;
+
+/** Millionths of a US dollar, to the cent from a dollar on, and below it as exactly as they are counted. `USD 0.0047` */
+export function formatMicroUsd(micros: string, language: string): string {
+  const amount = BigInt(micros);
+  const options = { style: 'currency', currency: 'USD', currencyDisplay: 'code', minimumFractionDigits: 2 } as const;
+  const format = new Intl.NumberFormat(localeOf(language), {
+    ...options,
+    maximumFractionDigits: amount < microsPerDollar ? 6 : 2,
+  });
+  const decimal = `${amount / microsPerDollar}.${String(amount % microsPerDollar).padStart(6, '0')}`;
+  return format.format(decimal as `${number}`).replaceAll('\u00a0', ' ');
 }
 
 /** `USD 1,234.50`, to the last minor unit of the currency. */

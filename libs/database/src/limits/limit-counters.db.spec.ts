@@ -64,6 +64,25 @@ describe('A limit', () => {
     expect(await used('estimate')).toBe(0n);
   });
 
+  it('tells who has used how much of a window, those who are asked for first and then the most used', async () => {
+    const start = new Date('2026-02-01T00:00:00Z');
+    for (const [key, by] of Object.entries({ little: 1, more: 20, most: 9_007_199_254_740_993n, asked: 5 })) {
+      await take(key, by, by, start);
+    }
+    const window = { counter: 'mail:day', windowStart: start };
+    const order = { first: ['asked', 'never counted'], limit: 3 };
+    expect(await LimitCounters.ofWindow(test.database.read, window, order)).toEqual({
+      used: 9_007_199_254_741_019n,
+      counters: [
+        { key: 'asked', used: 5n },
+        { key: 'most', used: 9_007_199_254_740_993n },
+        { key: 'more', used: 20n },
+      ],
+    });
+    const others = { counter: 'mail:day', windowStart: new Date('2026-02-02T00:00:00Z') };
+    expect(await LimitCounters.ofWindow(test.database.read, others, order)).toEqual({ used: 0n, counters: [] });
+  });
+
   it('counts nothing of a transaction that rolls back', async () => {
     const failing = test.database.transaction(async (tx) => {
       await LimitCounters.take(tx, { counter: 'mail:day', key: 'rolled back', windowStart, by: 1, limit: 1 });

@@ -50,6 +50,27 @@ async function used(manager: EntityManager, window: LimitWindow): Promise<bigint
   return BigInt(row?.used ?? 0);
 }
 
+/** What was used of a limit in one window, by all whom it limits. */
+export interface WindowUse {
+  used: bigint;
+  counters: { key: string; used: bigint }[];
+}
+
+/** The counters of one window: those of `first`, then the others, and among both the most used first; `limit` of them. */
+async function ofWindow(
+  manager: EntityManager,
+  { counter, windowStart }: Omit<LimitWindow, 'key'>,
+  { first, limit }: { first: string[]; limit: number },
+): Promise<WindowUse> {
+  const rows: { key: string; used: string; all: string }[] = await manager.query(
+    `SELECT key, used, sum(used) OVER ()::text AS all FROM limit_counter
+     WHERE counter = $1 AND window_start = $2 ORDER BY key = ANY($3) DESC, used DESC, key LIMIT $4`,
+    [counter, windowStart, first, limit],
+  );
+  const counters = rows.map(({ key, used: ofKey }) => ({ key, used: BigInt(ofKey) }));
+  return { used: BigInt(rows[0]?.all ?? 0), counters };
+}
+
 /** Deletes windows that began before `before`, at most 1,000 at a time. @returns how many were deleted. */
 async function forgetBefore(tx: Tx, before: Date): Promise<number> {
   const [, forgotten] = await tx.query(
@@ -62,4 +83,4 @@ async function forgetBefore(tx: Tx, before: Date): Promise<number> {
 }
 
 /** Limits per day and of money. They are rows of Postgres, so they hold when Redis is flushed. */
-export const LimitCounters = { take, giveBack, used, forgetBefore } as const;
+export const LimitCounters = { take, giveBack, used, ofWindow, forgetBefore } as const;

@@ -24,6 +24,7 @@ export * from './reviews.events.js';
 export * from './scorecard-details.queries.js';
 export * from './shortlists.commands.js';
 export * from './signals.commands.js';
+export * from './spending.queries.js';
 export * from './takes.commands.js';
 export * from './transcript-search.queries.js';
 export * from './transcripts.commands.js';

@@ -7,13 +7,16 @@ import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { Part } from '../../shell/part.js';
 import { MailedCode } from '../onboarding/mailed-code.js';
-import { useEngines, useParkedEvents, useParkedJobs } from './operations-queries.js';
+import { LateList } from './late-list.js';
+import { useEngines, useLateQueues, useParkedEvents, useParkedJobs } from './operations-queries.js';
 import { ParkedList } from './parked-list.js';
+import { SpendingPart } from './spending-part.js';
 import { useRerun } from './use-rerun.js';
 
-/** What machines have given up and waits for a person, and which engines are at work. */
+/** What is late, what models cost, what machines have given up and waits for a person, and which engines are at work. */
 export function Component() {
   const { t } = useTranslation('operations');
+  const late = useLateQueues();
   const jobs = useParkedJobs();
   const events = useParkedEvents();
   const { rerun, sendCode, waiting, stopWaiting } = useRerun();
@@ -40,8 +43,14 @@ export function Component() {
       {refused && (
         <ProblemNotice error={refused} words={{ job_not_parked: t('notParked'), event_not_parked: t('notParked') }} />
       )}
+      <Part title={t('late')}>
+        <Found found={late} nothing={t('noneLate')} more={t('moreWait')}>
+          <LateList rows={late.rows} />
+        </Found>
+      </Part>
+      <SpendingPart />
       <Part title={t('jobs')}>
-        <Parked found={jobs} nothing={t('noJobs')}>
+        <Found found={jobs} nothing={t('noJobs')} more={t('hasMore')}>
           <ParkedList
             rows={jobs.rows.map(({ id, name, service, parkedAt, createdAt, attempts, problem, correlationId }) => ({
               ...{ kind: 'job' as const, id, name, service, parkedAt, since: createdAt, attempts, correlationId },
@@ -50,10 +59,10 @@ export function Component() {
             isBusy={rerun.isPending}
             onRerun={rerun.mutate}
           />
-        </Parked>
+        </Found>
       </Part>
       <Part title={t('events')}>
-        <Parked found={events} nothing={t('noEvents')}>
+        <Found found={events} nothing={t('noEvents')} more={t('hasMore')}>
           <ParkedList
             rows={events.rows.map(({ id, type, service, parkedAt, problem, correlationId, rerunRequested }) => ({
               ...{ kind: 'event' as const, id, name: type, service, parkedAt, since: parkedAt, correlationId },
@@ -62,28 +71,29 @@ export function Component() {
             isBusy={rerun.isPending}
             onRerun={rerun.mutate}
           />
-        </Parked>
+        </Found>
       </Part>
       <Engines />
     </Stack>
   );
 }
 
-interface ParkedProps {
+interface FoundProps {
   found: { rows: unknown[]; hasMore: boolean; isPending: boolean; error: Error | null; refetch: () => void };
   nothing: string;
+  more: string;
   children: React.ReactNode;
 }
 
-function Parked({ found: { rows, hasMore, isPending, error, refetch }, nothing, children }: ParkedProps) {
-  const { t } = useTranslation('operations');
+/** Where one service does not answer, what the others said is shown. */
+function Found({ found: { rows, hasMore, isPending, error, refetch }, nothing, more, children }: FoundProps) {
   return (
     <>
       {error && <ProblemNotice error={error} onRetry={refetch} />}
       {isPending && <Loading />}
       {!isPending && !error && rows.length === 0 && <Text>{nothing}</Text>}
       {rows.length > 0 && children}
-      {hasMore && <Text c="dimmed">{t('hasMore')}</Text>}
+      {rows.length > 0 && hasMore && <Text c="dimmed">{more}</Text>}
     </>
   );
 }

@@ -1,10 +1,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { api, bodyOf } from '../../api/client.js';
 import type { Schemas } from '../../api/queries.js';
-
-/** Those that have jobs and events of their own. */
-export const services = ['accounts', 'applicants', 'interviews', 'contracts', 'payroll', 'events'] as const;
-export type Service = (typeof services)[number];
+import { lateQueues } from './late-queues.js';
+import { type Service, services } from './services.js';
 
 export type ParkedJob = Schemas['ParkedJob'] & { service: Service };
 export type ParkedEvent = Schemas['ParkedEvent'] & { service: Service };
@@ -14,6 +12,34 @@ const most = 50;
 
 export function useEngines() {
   return useQuery({ queryKey: ['engines'], queryFn: () => bodyOf(api.GET('/v1/engines')) });
+}
+
+/** How old something is changes while one looks at it. */
+const lookAgainMs = 30_000;
+
+/** What should have been begun, of all services, and what of it is late. */
+export function useLateQueues() {
+  return useQueries({
+    queries: services.map((service) => ({
+      queryKey: ['waiting-jobs', service],
+      queryFn: () => bodyOf(api.GET('/v1/operations/waiting-jobs', { params: { query: { service } } })),
+      refetchInterval: lookAgainMs,
+    })),
+    combine: (results) => ({
+      ...stateOf(results),
+      rows: lateQueues(results.flatMap(({ data }, index) => (data ? [{ ...data, service: services[index]! }] : []))),
+      hasMore: results.some(({ data }) => data?.moreWait),
+    }),
+  });
+}
+
+/** What models have cost today, and what waits because of it. */
+export function useSpending() {
+  return useQuery({
+    queryKey: ['spending'],
+    queryFn: () => bodyOf(api.GET('/v1/operations/spending')),
+    refetchInterval: lookAgainMs,
+  });
 }
 
 export function useParkedJobs() {
@@ -37,11 +63,23 @@ export function useParkedEvents() {
   });
 }
 
-interface Found<T> {
-  data: { data: T[]; hasMore: boolean } | undefined;
+interface Asked {
   error: Error | null;
   isPending: boolean;
   refetch: () => unknown;
+}
+
+interface Found<T> extends Asked {
+  data: { data: T[]; hasMore: boolean } | undefined;
+}
+
+/** Of what was asked of several services at once. */
+function stateOf(results: Asked[]) {
+  return {
+    isPending: results.some(({ isPending }) => isPending),
+    error: results.find(({ error }) => error !== null)?.error ?? null,
+    refetch: () => results.forEach((result) => void result.refetch()),
+  };
 }
 
 /** What all services have parked, the oldest first. */
@@ -50,12 +88,10 @@ function joined<T extends { parkedAt: string }, R extends { parkedAt: string }>(
   withService: (row: T, service: Service) => R,
 ) {
   return {
+    ...stateOf(results),
     rows: results
       .flatMap(({ data }, index) => (data?.data ?? []).map((row) => withService(row, services[index]!)))
       .sort((a, b) => a.parkedAt.localeCompare(b.parkedAt)),
     hasMore: results.some(({ data }) => data?.hasMore),
-    isPending: results.some(({ isPending }) => isPending),
-    error: results.find(({ error }) => error !== null)?.error ?? null,
-    refetch: () => results.forEach((result) => void result.refetch()),
   };
 }

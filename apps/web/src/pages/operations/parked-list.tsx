@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDeadline } from '../../i18n/format.js';
 import { StatusBadge } from '../../shell/status-badge.js';
 import classes from '../work/work.module.css';
-import type { Service } from './operations-queries.js';
+import type { Service } from './services.js';
 import type { Parked } from './use-rerun.js';
 
 interface ParkedRow extends Parked {

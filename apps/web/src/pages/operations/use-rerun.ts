@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode } from '../../api/api-problem.js';
 import { api } from '../../api/client.js';
-import type { Service } from './operations-queries.js';
+import type { Service } from './services.js';
 
 /** A proof is known everywhere within a second. */
 const provedEveryMs = 400;

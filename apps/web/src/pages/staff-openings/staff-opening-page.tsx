@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import { useStaffLive } from '../../api/live.js';
 import { type Schemas, useMe } from '../../api/queries.js';
 import { holds } from '../../api/staff-roles.js';
-import { formatDate } from '../../i18n/format.js';
+import { formatDate, formatMicroUsd } from '../../i18n/format.js';
 import { countryName, languageName, listed } from '../../i18n/names.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Loading, QueryState } from '../../problem/query-state.js';
@@ -98,7 +98,7 @@ function Facts({ opening }: { opening: Opening }) {
         <List.Item>{t('deadline', { count: opening.interviewDeadlineDays })}</List.Item>
         <List.Item>{t('check', { count: opening.transcriptCheckHours })}</List.Item>
         {opening.aiDailyCapMicros !== null && (
-          <List.Item>{t('cap', { amount: usd(opening.aiDailyCapMicros) })}</List.Item>
+          <List.Item>{t('cap', { amount: formatMicroUsd(String(opening.aiDailyCapMicros), i18n.language) })}</List.Item>
         )}
         {opening.openedAt !== null && (
           <List.Item>{t('opened', { date: formatDate(opening.openedAt, i18n.language) })}</List.Item>
@@ -110,9 +110,6 @@ function Facts({ opening }: { opening: Opening }) {
     </>
   );
 }
-
-/** Caps are in millionths of a US dollar. */
-const usd = (micros: number): string => `USD ${(micros / 1_000_000).toFixed(2)}`;
 
 /** What an applicant reads before they apply. */
 function Seen({ opening }: { opening: Opening }) {
