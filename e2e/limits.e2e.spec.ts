@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { StaffOpening } from '@guildhall/messages/applicants';
-import { uploadLimits } from '@guildhall/messages/interviews';
+import { type DaySpending, uploadLimits } from '@guildhall/messages/interviews';
 import type { ParkedJobPage } from '@guildhall/messages/platform';
 import { type FakeOpenAi, type PrivateRedis, privateRedis, waitFor } from '@guildhall/testing';
 import { fakeModels, modelSettings } from '../apps/interviews/test/fake-model-answers.js';
@@ -95,6 +95,16 @@ describe('limits', () => {
       expect(await other.interview()).toMatchObject({ state: 'scored' });
       expect(models.chat.requests.length).toBeGreaterThan(0);
       expect((await parkedJobs()).data).toEqual([]);
+      const { openings, ...inAll } = await house.admin.get<DaySpending>('/v1/operations/spending');
+      expect(openings).toEqual([
+        { openingId: capped.id, spentMicros: '0', capMicros: '1', waitingJobs: 1 },
+        { openingId: opening.id, spentMicros: inAll.spentMicros, capMicros: '50000000', waitingJobs: 0 },
+      ]);
+      expect(inAll).toMatchObject({ waitingJobs: 1, spentMicros: expect.stringMatching(/^[1-9]\d*$/), hasMore: false });
+      expect(await house.admin.get('/v1/operations/waiting-jobs?service=interviews')).toEqual({
+        queues: [],
+        moreWait: false,
+      });
     }, 60_000);
 
     it('park what no repetition cures, until an admin who has proved it again lets it run', async () => {

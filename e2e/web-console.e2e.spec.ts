@@ -3,7 +3,14 @@ import type { ApplicantClient } from '../tools/client/applicant.js';
 import type { StaffAccount } from '../tools/client/staff.js';
 import { desk, telephone } from './support/browser.js';
 import { makeApplicant, makeOpening, sampleAnswer, samplePlan } from './support/opening.js';
-import { type PlayedCriterion, play, playedCandidates, playedWork } from './support/played-console.js';
+import {
+  type PlayedCriterion,
+  play,
+  playedCandidates,
+  playedSpending,
+  playedWaitingJobs,
+  playedWork,
+} from './support/played-console.js';
 import { Visit } from './support/visit.js';
 
 const password = 'the password of a recruiter';
@@ -128,6 +135,25 @@ describe('The console of staff', () => {
     await expectToBeUsable();
     await page.goto(url('/console/operations'));
     await heading('غير موجودة').waitFor();
+    await expectToBeUsable();
+  }, 60_000);
+
+  it('tells an admin what nobody begins, and what waits for the money of the next day', async () => {
+    const { house, page } = visit;
+    await visit.signIn({ api: house.admin });
+    await page.goto(url('/console/operations'));
+    await page.getByText('All jobs are begun in time.').waitFor();
+    await page.getByText('Nothing has been spent today.').waitFor();
+    const { id: otherId } = await makeOpening(recruiter.api);
+    await play(page, /waiting-jobs\?service=interviews/, playedWaitingJobs);
+    await play(page, /operations\/spending$/, () => playedSpending(house.clock.now(), [opening.id, otherId]));
+    await page.reload();
+    await page.getByText(/^Age of the oldest: .3 hours.$/).waitFor();
+    await page.getByText(/^Age of the oldest: .12 minutes.$/).waitFor();
+    expect(await page.getByText('1 job waits').count()).toBe(0);
+    await page.getByText(/^Scoring waits: today's cap is reached\. Resumes .\d\d:\d\d .+\.$/).waitFor();
+    await page.getByText(/^.USD 50\.00. of .USD 50\.00.$/).waitFor();
+    await page.getByText('3 jobs wait').waitFor();
     await expectToBeUsable();
   }, 60_000);
 });

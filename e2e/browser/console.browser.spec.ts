@@ -11,6 +11,8 @@ import {
   playedMoves,
   playedParkedJobs,
   playedSentences,
+  playedSpending,
+  playedWaitingJobs,
   playedWhatIf,
   playedWork,
 } from '../support/played-console.js';
@@ -131,6 +133,16 @@ describe('the console', () => {
     await play(shown.page, /parked-jobs\?service=interviews/, playedParkedJobs);
     await shown.open('/console/operations', 'operations:title');
     await shown.button('operations:rerunOf').waitFor();
+    await shown.words('operations:noneLate').waitFor();
+    await shown.words('operations:nothingSpent').waitFor();
     await shown.show('operations');
+    const other = await makeOpening(recruiter.api);
+    const ids: [string, string] = [opening.id, other.id];
+    await play(shown.page, /waiting-jobs\?service=interviews/, playedWaitingJobs);
+    await play(shown.page, /operations\/spending$/, () => playedSpending(shown.house.clock.now(), ids));
+    await shown.open('/console/operations', 'operations:title');
+    await shown.words('operations:oldest').waitFor();
+    await shown.words('operations:capReached').waitFor();
+    await shown.show('operations-late');
   }, 120_000);
 });

@@ -170,6 +170,32 @@ export function playedParkedJobs(): object {
   };
 }
 
+/** Two queues of which nobody begins anything, and one that is in time. */
+export function playedWaitingJobs(): object {
+  return {
+    queues: [
+      { queue: 'transcription', waiting: 5_001, oldestWaitingSeconds: 3 * 3_600 },
+      { queue: 'scoring', waiting: 2, oldestWaitingSeconds: 12 * 60 },
+      { queue: 'media', waiting: 1, oldestWaitingSeconds: 3 },
+    ],
+    moreWait: true,
+  };
+}
+
+/** One opening at its cap, and one below it; the day of UTC ends that `now` is in. */
+export function playedSpending(now: Date, openingIds: [string, string]): object {
+  const midnight = new Date(Math.ceil((now.getTime() + 1) / 86_400_000) * 86_400_000);
+  const [capped, other] = openingIds;
+  return {
+    ...{ day: now.toISOString().slice(0, 10), resumesAt: midnight.toISOString() },
+    ...{ spentMicros: '57346000', defaultCapMicros: '50000000', waitingJobs: 3, moreWait: false, hasMore: true },
+    openings: [
+      { openingId: capped, spentMicros: '49999000', capMicros: '50000000', waitingJobs: 3 },
+      { openingId: other, spentMicros: '7347000', capMicros: '20000000', waitingJobs: 0 },
+    ],
+  };
+}
+
 /** From now on the page hears this of a path of the API, whatever it asks behind it. */
 export async function play(page: Page, path: RegExp, body: () => object): Promise<void> {
   await page.route(path, async (route) => await route.fulfill({ json: body() }));

@@ -56,11 +56,11 @@ export class WaitingJobs {
     };
   }
 
-  /** Those that were put off to exactly this moment of business time, `limit` at most. */
+  /** Those that were put off to exactly this moment of business time, `limit` at most; what was put off first comes first. */
   async putOffTo(moment: Date, limit: number): Promise<PutOffJob[]> {
     return await this.database.read.query(
       `SELECT payload, problem ->> 'detail' AS reason FROM job_intent
-       WHERE state = 'waiting' AND run_after = $1 AND problem ->> 'detail' IS NOT NULL LIMIT $2`,
+       WHERE state = 'waiting' AND run_after = $1 AND problem ->> 'detail' IS NOT NULL ORDER BY retry_at LIMIT $2`,
       [moment, limit],
     );
   }

@@ -93,7 +93,11 @@ function Found({ found: { rows, hasMore, isPending, error, refetch }, nothing, m
       {isPending && <Loading />}
       {!isPending && !error && rows.length === 0 && <Text>{nothing}</Text>}
       {rows.length > 0 && children}
-      {rows.length > 0 && hasMore && <Text c="dimmed">{more}</Text>}
+      {rows.length > 0 && hasMore && (
+        <Text c="dimmed" mt="xs">
+          {more}
+        </Text>
+      )}
     </>
   );
 }
