@@ -466,11 +466,33 @@ describe('openings and applications', () => {
     const { id: openingId } = await openOne();
     const { application } = await applyAs(newId('per'), openingId);
     for (const stage of ['held', 'not_selected', 'advanced']) {
-      const forged = house.service.database.dataSource.query('UPDATE application SET stage = $2 WHERE id = $1', [
-        application.id.slice(4),
-        stage,
-      ]);
-      await expect(forged).rejects.toThrow('without a decision of a person');
+      await expect(forgeStage(application.id, stage)).rejects.toThrow('without a decision of a person');
     }
   });
+
+  it('comes to none by a decision that was taken back', async () => {
+    const { id: openingId } = await openOne();
+    const { id: applicationId } = (await applyAs(newId('per'), openingId)).application;
+    await evaluate(applicationId);
+    const against = async () => {
+      const { version: expectedVersion } = await house.call(getApplication, { applicationId }, asRecruiter);
+      const input = {
+        applicationId,
+        kind: 'not_select',
+        reasonCode: 'evidence_insufficient',
+        expectedVersion,
+      } as const;
+      return await house.call(decide, input, asRecruiter);
+    };
+    await against();
+    await forgeStage(applicationId, 'not_selected'); // No move, so nothing is decided by it.
+    await followed(applicationId, 'reopen');
+    await expect(forgeStage(applicationId, 'not_selected')).rejects.toThrow('without a decision of a person');
+    expect(await against()).toMatchObject({ stage: 'not_selected', decisions: [{}, {}] });
+  });
+
+  const forgeStage = (applicationId: string, stage: string) =>
+    house.service.database.dataSource.query('UPDATE application SET stage = $2 WHERE id = $1', [
+      ...[applicationId.slice(4), stage],
+    ]);
 });
