@@ -9,6 +9,7 @@ export function ownAppealView({
   concludedAt,
   concludedBy,
   reasonCode,
+  note,
 }: AppealEntity): OwnAppeal {
   return {
     id,
@@ -16,11 +17,11 @@ export function ownAppealView({
     openedAt: openedAt.toISOString(),
     dueAt: dueAt.toISOString(),
     concludedAt: concludedAt?.toISOString() ?? null,
-    ...{ concludedBy, reasonCode },
+    ...{ concludedBy, reasonCode, reason: note },
   };
 }
 
-/** @param showsReason false for somebody whose review is blind still: a reason may tell who wrote it */
+/** @param showsReason false for whoever may still rate the result blind: a reason says what to look for, and may tell who wrote it */
 export function appealView(appeal: AppealEntity, showsReason: boolean): Appeal {
   const { applicationId, openingId, note, isComparedAnew } = appeal;
   return { ...ownAppealView(appeal), applicationId, openingId, isComparedAnew, reason: showsReason ? note : null };

@@ -53,11 +53,23 @@ export class AppealRepository {
     return !deciderIds.includes(staffId) && !(await this.hasSeenEarlier(tx, interviewId, staffId));
   }
 
+  /**
+   * Whether the reason can no longer sway this person's levels: they have given them blind, or can never answer, because they have
+   * decided or have read a result of the interview in full, be it the appeal's own.
+   */
+  async mayKnowReason(tx: Tx, { deciderIds, interviewId }: AppealEntity, staffId: string): Promise<boolean> {
+    return deciderIds.includes(staffId) || (await this.hasSeen(tx, interviewId, staffId, ''));
+  }
+
   /** Whether somebody has seen any result of the interview in full that was made before the appeal. */
   private async hasSeenEarlier(tx: EntityManager, interviewId: string, staffId: string): Promise<boolean> {
+    return await this.hasSeen(tx, interviewId, staffId, `AND scorecard.purpose <> 'appeal'`);
+  }
+
+  private async hasSeen(tx: EntityManager, interviewId: string, staffId: string, which: string): Promise<boolean> {
     const [row]: { seen: boolean }[] = await tx.query(
       `SELECT EXISTS (SELECT FROM scorecard_reading AS reading
-         JOIN scorecard ON scorecard.id = reading.scorecard_id AND scorecard.purpose <> 'appeal'
+         JOIN scorecard ON scorecard.id = reading.scorecard_id ${which}
          WHERE scorecard.interview_id = $1 AND reading.staff_id = $2) AS seen`,
       [uuidOf(interviewId), uuidOf(staffId)],
     );

@@ -1,6 +1,6 @@
 import { CLOCK, type Clock } from '@guildhall/clock';
 import { Database, runOnce } from '@guildhall/database';
-import { type CallContext, hasRole } from '@guildhall/messages/contract';
+import type { CallContext } from '@guildhall/messages/contract';
 import {
   type Appeal,
   type AppealOfApplication,
@@ -16,6 +16,7 @@ import { InterviewFacts } from '../interview/interview-facts.js';
 import { AppealRepository } from './appeal.repository.js';
 import { AppealService } from './appeal.service.js';
 import { appealView } from './appeal-view.js';
+import { needsReview } from './is-comparable.js';
 
 /** Appeals for the staff on the opening. */
 @Controller()
@@ -31,17 +32,17 @@ export class AppealRpcController {
 
   @HandleRpc(getAppeal)
   async get({ applicationId }: ApplicationResultRef, context: CallContext): Promise<AppealOfApplication> {
-    const { id: interviewId } = await this.access.requireForStaff(applicationId, context);
+    const interview = await this.access.requireForStaff(applicationId, context);
     const staffId = requireStaff(context);
     return await this.database.transaction(async (tx) => {
       const appeal = await this.appeals.ofApplication(applicationId, tx);
       await this.facts.note(tx, 'appeal.read', applicationId, context, this.clock.now());
       if (!appeal) return { appeal: null };
-      const isBlind =
-        appeal.isComparedAnew &&
-        !hasRole(context.actor, 'recruiter', 'admin') &&
-        !(await this.appeals.hasConcludedReview(tx, interviewId, staffId));
-      return { appeal: appealView(appeal, !isBlind) };
+      const isTold =
+        appeal.state === 'concluded' ||
+        !needsReview(appeal, interview) ||
+        (await this.appeals.mayKnowReason(tx, appeal, staffId));
+      return { appeal: appealView(appeal, isTold) };
     });
   }
 

@@ -34,7 +34,7 @@ import {
 } from './appeal.errors.js';
 import { scoreAppeal } from './appeal.jobs.js';
 import { AppealRepository } from './appeal.repository.js';
-import { isComparable } from './is-comparable.js';
+import { isComparable, needsReview } from './is-comparable.js';
 
 const dayMs = 86_400_000;
 
@@ -113,9 +113,7 @@ export class AppealService {
     const appeal = await this.appeals.ofApplication(applicationId, tx);
     if (!appeal) throw noAppeal(applicationId);
     if (!(await this.appeals.mayAnswer(tx, appeal, concludedBy))) throw appealNeedsAnotherPerson(applicationId);
-    // Where the answers were erased or given to a person meanwhile, there is nothing to compare any more.
-    const needsReview = appeal.isComparedAnew && isComparable(interview);
-    if (needsReview && !(await this.appeals.hasConcludedReview(tx, interviewId, concludedBy))) {
+    if (needsReview(appeal, interview) && !(await this.appeals.hasConcludedReview(tx, interviewId, concludedBy))) {
       throw appealNeedsReview(applicationId);
     }
     const { outcome, reasonCode } = input;

@@ -51,12 +51,21 @@ async function notSelected(): Promise<TestApplicant> {
   return applicant;
 }
 
-/** Rates and concludes, as somebody who reads the answers for the first time. */
-async function review(caller: Caller, applicant: TestApplicant): Promise<void> {
+/** Rates, as somebody who reads the answers for the first time. */
+async function rate(caller: Caller, applicant: TestApplicant): Promise<void> {
   const { criteria } = await caller(openReview, idOf(applicant));
   const ratings = criteria.map(({ criterion }) => ({ criterion, level: 3 }));
   await caller(rateReview, { ...idOf(applicant), ratings });
+}
+
+async function review(caller: Caller, applicant: TestApplicant): Promise<void> {
+  await rate(caller, applicant);
   await caller(concludeReview, { ...idOf(applicant), changes: [] });
+}
+
+/** The applicant's words, as the appeal gives them to this member of staff. */
+async function reasonFor(caller: Caller, applicant: TestApplicant): Promise<string | null> {
+  return (await caller(getAppeal, idOf(applicant))).appeal!.reason;
 }
 
 const scorecardsOf = ({ interviewId }: TestApplicant) =>
@@ -116,9 +125,8 @@ describe('An appeal', () => {
       caller(concludeAppeal, { ...idOf(applicant), ...answer });
     await expect(conclude(reviewer)).rejects.toMatchObject({ code: 'appeal_needs_review' });
     await expect(conclude(house.recruiter)).rejects.toMatchObject({ code: 'appeal_needs_another_person' });
-    expect((await reviewer(getAppeal, idOf(applicant))).appeal).toMatchObject({ reason: null, isComparedAnew: true });
+    expect((await reviewer(getAppeal, idOf(applicant))).appeal).toMatchObject({ isComparedAnew: true });
     await review(reviewer, applicant);
-    expect((await reviewer(getAppeal, idOf(applicant))).appeal).toMatchObject({ reason: 'It was there.' });
     const wrong = reviewer(concludeAppeal, { ...idOf(applicant), outcome: 'changed', reasonCode: upheld.reasonCode });
     await expect(wrong).rejects.toMatchObject({ code: 'validation_failed' });
 
@@ -129,6 +137,34 @@ describe('An appeal', () => {
     const asked = { applicationIds: [idOf(applicant).applicationId], staffId: house.recruiterId };
     const { states } = await house.recruiter(listReviewStates, asked);
     expect(states).toMatchObject([{ reviewRequired: true, lookedAt: false, reviewConcluded: true, appealed: true }]);
+  }, 60_000);
+
+  it('keeps the reason from whoever may still answer, whatever their role, until they have rated', async () => {
+    const applicant = await notSelected();
+    const earlier = colleague();
+    await earlier(readScorecard, idOf(applicant));
+    await applicant.call(openAppeal, { ...idOf(applicant), reason: 'It was there.' });
+    const [reviewer, recruiter, hasRead, last] = [colleague(), colleague('recruiter'), colleague(), colleague()];
+    const told = async (...callers: Caller[]) =>
+      await Promise.all(callers.map(async (caller) => (await reasonFor(caller, applicant)) === 'It was there.'));
+    // Before there is anything to rate, too.
+    expect(await told(reviewer, recruiter, house.recruiter, earlier)).toEqual([false, false, true, true]);
+    expect((await applicant.call(findMyAppeal, idOf(applicant))).appeal).toMatchObject({ reason: 'It was there.' });
+    await house.settle();
+    await hasRead(readScorecard, idOf(applicant));
+    await reviewer(openReview, idOf(applicant));
+    expect(await told(reviewer, recruiter, house.recruiter, earlier, hasRead)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+    await rate(reviewer, applicant);
+    expect(await told(reviewer, recruiter)).toEqual([true, false]);
+    await reviewer(concludeReview, { ...idOf(applicant), changes: [] });
+    await reviewer(concludeAppeal, { ...idOf(applicant), ...upheld });
+    expect(await told(recruiter, last)).toEqual([true, true]);
   }, 60_000);
 
   it('is begun by nobody before the new result is there: who saw the first one could not answer', async () => {
@@ -194,9 +230,10 @@ describe('An appeal', () => {
     const applicant = await house.applicant(openingId);
     house.applicants.decide(idOf(applicant).applicationId, 'not_select', house.clock.now(), house.recruiterId);
     await house.decideAgainst(applicant);
-    await applicant.call(openAppeal, idOf(applicant));
+    await applicant.call(openAppeal, { ...idOf(applicant), reason: 'Nobody asked me.' });
     await house.settle();
     expect(await scorecardsOf(applicant)).toEqual([]);
+    expect(await reasonFor(colleague(), applicant)).toBe('Nobody asked me.');
     const forged = house.rows(
       `UPDATE appeal SET state = 'concluded', outcome = 'upheld', reason_code = 'x', concluded_at = now(), concluded_by = $2
        WHERE application_id = $1`,

@@ -23,6 +23,8 @@ export class OwnAppeal {
   /** The person who answered. */
   concludedBy!: string | null;
   reasonCode!: AppealReason | null;
+  /** In the applicant's words; null where none were given, or they were erased. */
+  reason?: string | null;
 }
 
 export class OpenAppealInput extends ApplicationResultRef {
@@ -55,8 +57,8 @@ export const findMyAppeal = query('interviews', 'appeals.find-mine', {
 export class Appeal extends OwnAppeal {
   applicationId!: string;
   openingId!: string;
-  /** In the applicant's words; null where none were given, they were erased, or the caller judges and has yet to rate. */
-  reason!: string | null;
+  /** In the applicant's words; null where none were given, they were erased, or the caller may still answer and has yet to rate. */
+  override reason!: string | null;
   /** Whether the answers are compared anew; without a result, a person answers from what there is. */
   isComparedAnew!: boolean;
 }

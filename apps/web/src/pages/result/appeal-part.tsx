@@ -30,11 +30,16 @@ export function AppealPart({ applicationId }: { applicationId: string }) {
 /** How far another look is that was asked for. */
 export function AskedAppeal({ appeal }: { appeal: Schemas['NamedAppeal'] }) {
   const { t, i18n } = useTranslation('result');
-  const { state, dueAt, concludedAt, concludedBy, reasonCode } = appeal;
+  const { state, dueAt, concludedAt, concludedBy, reasonCode, reason } = appeal;
   const date = formatDate(concludedAt ?? dueAt, i18n.language);
   return (
     <Part title={t('appeal.title')}>
       <Stack gap="xs" align="flex-start">
+        {reason && (
+          <Text component="blockquote" dir="auto" m={0}>
+            {reason}
+          </Text>
+        )}
         <StatusBadge kind={state === 'open' ? 'now' : 'done'}>{t(`appeal.state.${state}`)}</StatusBadge>
         <Text>
           {state === 'open' ? t('appeal.due', { date }) : t('appeal.answered', { name: concludedBy ?? '', date })}
