@@ -21,6 +21,8 @@ export interface BrowsingOptions<B extends OpenedBrowser> {
   context: BrowserContextOptions;
   /** How long the browser waits for what a test expects. */
   patienceMs: number;
+  /** Variables that differ from those of an installation on one machine; asked for before the house is opened. */
+  settings?: () => Promise<Record<string, string>>;
 }
 
 /**
@@ -45,7 +47,8 @@ export abstract class BrowsedHouse<B extends OpenedBrowser = OpenedBrowser> {
   /** Registers what has to be done before and after the tests of the `describe` that it is called in. */
   protected register(): void {
     beforeAll(async () => {
-      this.house = await startHouse({ settings: withoutRateLimits, now: new Date() });
+      const settings = { ...withoutRateLimits, ...(await this.options.settings?.()) };
+      this.house = await startHouse({ settings, now: new Date() });
       this.opened = await this.options.open();
     }, startMs);
     afterAll(async () => {

@@ -9,10 +9,9 @@ const patienceMs = 30_000;
 export class Exhibition<B extends OpenedBrowser = OpenedBrowser> extends BrowsedHouse<B> {
   readonly gallery: Gallery;
 
-  private constructor(set: string, open: () => Promise<B>) {
+  private constructor(set: string, open: () => Promise<B>, settings?: () => Promise<Record<string, string>>) {
     super({
-      open,
-      patienceMs,
+      ...{ open, patienceMs, ...(settings && { settings }) },
       context: {
         permissions: ['camera', 'microphone'],
         ...{ timezoneId: 'America/New_York', acceptDownloads: true },
@@ -25,7 +24,15 @@ export class Exhibition<B extends OpenedBrowser = OpenedBrowser> extends Browsed
   static of(set: string): Exhibition;
   static of<B extends OpenedBrowser>(set: string, open: () => Promise<B>): Exhibition<B>;
   static of(set: string, open: () => Promise<OpenedBrowser> = plainBrowser): Exhibition {
-    const exhibition = new Exhibition(set, open);
+    return Exhibition.registered(new Exhibition(set, open));
+  }
+
+  /** In a house whose settings are known once what they speak of is there. */
+  static with(set: string, settings: () => Promise<Record<string, string>>): Exhibition {
+    return Exhibition.registered(new Exhibition(set, plainBrowser, settings));
+  }
+
+  private static registered(exhibition: Exhibition): Exhibition {
     afterAll(() => exhibition.gallery.close());
     exhibition.register();
     return exhibition;
