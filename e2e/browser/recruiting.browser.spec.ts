@@ -94,6 +94,10 @@ describe('the work of a recruiter', () => {
     await shown.house.settle();
     await shown.open(candidates(), 'candidates:title');
     const ranks = await ranksShown();
+    // A model gives levels: the words are those of the offline engine.
+    const levels = await rows().first().locator('td:nth-child(n + 5):nth-child(-n + 7)').allInnerTexts();
+    expect(levels).toEqual(levels.map(() => expect.stringMatching(/^[1-5]$/)));
+    expect(levels).toHaveLength(3);
     expect(ranks.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Applicant excellent', 'Applicant mediocre', 'Applicant weak']),
     );

@@ -50,6 +50,7 @@ describe('An installation with models', () => {
     const { data } = await house.recruiter(listCandidates, { openingId });
     expect(data).toMatchObject([{ rank: 1, scorecard: { engine: 'model' } }]);
     expect(data[0]!.scorecard.reviewReasons).toContain('random_sample');
+    for (const { level, word } of data[0]!.scorecard.criteria) expect([typeof level, word]).toEqual(['number', null]);
 
     expect(fake.transcriptions.requests).toHaveLength(1);
     const calls = await house.rows<{ id: string; raw_body: string; asked: string }>(

@@ -5,6 +5,7 @@ import type { AnswerEntity } from '../recording/recording.entities.js';
 import type { ScorecardEntity } from '../scoring/scorecard.entity.js';
 import type { ScorecardCriterion, ScorecardDraft, ScorecardEvidence } from '../scoring/scorecard.js';
 import type { CandidatePlace } from './candidate.repository.js';
+import { wordInsteadOf } from './scorecard-outline.js';
 
 /** What one candidate is compared by. */
 export interface ComparedResult {
@@ -35,11 +36,11 @@ export function comparedCandidate({ applicationId, place, scorecard, answers }: 
     interval: draft?.figures?.interval ?? null,
     total: draft?.figures?.total ?? null,
     word: draft ? wordOfTotal(draft) : null,
-    criteria: (draft?.criteria ?? []).map(({ criterion, level, baseline }) => ({
-      criterionId: criterion,
-      level,
-      word: baseline?.word ?? null,
-      bestQuote: bestQuote(draft!.evidence, criterion, answers),
+    criteria: (draft?.criteria ?? []).map((score) => ({
+      criterionId: score.criterion,
+      level: score.level,
+      word: wordInsteadOf(score, draft!),
+      bestQuote: bestQuote(draft!.evidence, score.criterion, answers),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { ScorecardOutline } from '@guildhall/messages/interviews';
-import type { ScorecardDraft } from '../scoring/scorecard.js';
+import type { ScorecardCriterion, ScorecardDraft } from '../scoring/scorecard.js';
 import { resultFlags } from './result-flags.js';
 
 /** What lists show of a ranked result, so that they do not read the whole of it. No word of the applicant's is in it. */
@@ -20,10 +20,19 @@ export function scorecardOutline(draft: ScorecardDraft): StoredOutline {
     total: figures.total,
     standardError: figures.se.toFixed(4),
     interval: figures.interval,
-    criteria: draft.criteria.map(({ criterion, level, baseline, confidence }) => ({
-      ...{ criterion, level: level!, word: baseline?.word ?? null, confidence: confidence.label },
+    criteria: draft.criteria.map((score) => ({
+      ...{ criterion: score.criterion, level: score.level!, word: wordInsteadOf(score, draft) },
+      confidence: score.confidence.label,
     })),
     evidenceCount: draft.evidence.length,
     flags: resultFlags(draft),
   };
+}
+
+/** What is shown instead of a level that the offline baseline gave; null of a model, beside whose levels its reading is kept as well. */
+export function wordInsteadOf(
+  { baseline }: Pick<ScorecardCriterion, 'baseline'>,
+  { engine }: Pick<ScorecardDraft, 'engine'>,
+): ScorecardOutline['criteria'][number]['word'] {
+  return engine.kind === 'baseline' ? (baseline?.word ?? null) : null;
 }

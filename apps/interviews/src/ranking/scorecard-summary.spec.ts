@@ -1,6 +1,7 @@
 import { answerOf, examplePlan, sampleAnswer } from '../../test/sample-answers.js';
 import { scoreWithBaseline } from '../scoring/baseline-scoring.js';
 import { resultFlags } from './result-flags.js';
+import { scorecardOutline } from './scorecard-outline.js';
 import { scorecardSummary } from './scorecard-summary.js';
 
 const plan = examplePlan();
@@ -18,6 +19,17 @@ describe('What is kept of a result to filter and weigh it by', () => {
     );
     expect(total).toBe(draft.figures!.totalBp);
     expect(Math.sqrt(variance)).toBeCloseTo(draft.figures!.se, 3);
+  });
+});
+
+describe('What lists show of a result', () => {
+  it('is a word of the offline engine, and a level of a model, beside which the offline reading is kept as well', () => {
+    const draft = draftOf('excellent');
+    const ofModel = { ...draft, engine: { kind: 'model' as const, name: 'a model', version: '1' } };
+    expect(scorecardOutline(draft).criteria.map(({ word }) => word)).toEqual(['clear', 'clear', 'clear']);
+    const { criteria } = scorecardOutline(ofModel);
+    expect(criteria.map(({ word }) => word)).toEqual([null, null, null]);
+    expect(criteria.map(({ level }) => level)).toEqual(draft.criteria.map(({ level }) => level));
   });
 });
 

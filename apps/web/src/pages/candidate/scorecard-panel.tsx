@@ -53,14 +53,18 @@ export function ScorecardPanel({ scorecard, criteria, reviews, language, onPlay 
           </ul>
         </Notice>
       )}
-      {!isBaseline && <Range scorecard={scorecard} />}
-      <Text size="sm" c="dimmed">
-        <IconCpu size={16} aria-hidden /> {t('madeBy', { engine: model, date: formatDate(createdAt, i18n.language) })}
-        {isBaseline && ` ${t('demonstration')}`}
-      </Text>
+      {isBaseline && (
+        <Text size="sm" c="dimmed">
+          {t('demonstration')}
+        </Text>
+      )}
       {criteria.map((criterion) => (
         <Criterion key={criterion.result.criterion} {...{ criterion, reviews, language, onPlay, isBaseline }} />
       ))}
+      {!isBaseline && <Range scorecard={scorecard} />}
+      <Text size="sm" c="dimmed">
+        <IconCpu size={16} aria-hidden /> {t('madeBy', { engine: model, date: formatDate(createdAt, i18n.language) })}
+      </Text>
     </Stack>
   );
 }

@@ -50,7 +50,7 @@ export function CriterionCell({ candidate, criterionId, playing, onPlay }: Crite
   const key = `${candidate.applicationId} ${criterionId}`;
   return (
     <>
-      <Text fw={600}>
+      <Text fw={600} mt={4}>
         <LevelWords criterion={criterion} />
       </Text>
       {criterion?.bestQuote ? (
@@ -95,6 +95,7 @@ function Quote({ quote: { text, takeId, startMs, endMs }, isPlaying, onPlay }: Q
       <QuotedWords text={text} />
       <Button
         variant="subtle"
+        px="xs"
         aria-expanded={isPlaying}
         leftSection={<IconPlayerPlay size={20} aria-hidden />}
         onClick={() => onPlay(!isPlaying)}
