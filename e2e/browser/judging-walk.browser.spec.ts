@@ -1,5 +1,5 @@
 import type { StaffOpening } from '@guildhall/messages/applicants';
-import type { Scorecard } from '@guildhall/messages/interviews';
+import type { AppealOfApplication, Scorecard } from '@guildhall/messages/interviews';
 import type { BrowserContext, Page, Response } from 'playwright-core';
 import type { ApplicantClient } from '../../tools/client/applicant.js';
 import { decideOn } from '../../tools/client/offer.js';
@@ -135,9 +135,11 @@ describe('the way of a result', () => {
         expect(`${page.url()} ${await page.title()} ${await page.content()}`).not.toContain(datum);
     }
 
-    for (const level of [3, 1, 2]) {
-      await page.locator('main [role=radio]').nth(level).click();
-      if (await button('Next criterion').isVisible()) await button('Next criterion').click();
+    for (const [place, level] of [4, 2, 3].entries()) {
+      await page.getByText(`Criterion ${place + 1} of 3`).waitFor();
+      await page.keyboard.press(String(level));
+      await page.locator(`main [role=radio][aria-checked=true]`, { hasText: String(level) }).waitFor();
+      await page.keyboard.press('n');
     }
     await button('Save my ratings').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Save my ratings' }).click();
@@ -196,6 +198,7 @@ describe('the way of a result', () => {
 
   it('goes to somebody new where it is against an applicant who asks for another look', async () => {
     const text = sampleAnswer('mediocre');
+    const reason = 'I named the source of every figure.';
     const declined = await makeApplicant(shown.house, opening.id, 'declined');
     await declined.consent();
     await declined.write('q1', text);
@@ -208,10 +211,11 @@ describe('the way of a result', () => {
     const own = await pageOf(declined);
     await own.page.goto(url(`/me/applications/${id}/result`));
     await own.page.getByRole('button', { name: 'Ask for another look' }).click();
-    await own.page.getByLabel(/^What should be looked at/).fill('I named the source of every figure.');
+    await own.page.getByLabel(/^What should be looked at/).fill(reason);
     await shown.gallery.show(own.page, 'result-appeal');
     await own.page.getByRole('button', { name: 'Send', exact: true }).click();
     await own.page.getByText(/^A person answers by /).waitFor();
+    await own.page.getByText(reason).waitFor();
     await shown.gallery.show(own.page, 'result-appeal-asked');
     await shown.house.settle();
 
@@ -219,6 +223,9 @@ describe('the way of a result', () => {
     const button = (name: string) => page.getByRole('button', { name, exact: true });
     await page.goto(url(`/console/reviews/${id}`));
     await page.getByRole('heading', { level: 1, name: 'Applicant A' }).waitFor();
+    const reasonFor = async ({ api }: StaffAccount) =>
+      (await api.get<AppealOfApplication>(`/v1/applications/${id}/appeal`)).appeal!.reason;
+    expect([await reasonFor(reviewer), await reasonFor(recruiter)]).toEqual([null, reason]);
     for (let place = 0; place < 3; place += 1) {
       await page.locator('main [role=radio]').nth(2).click();
       if (await button('Next criterion').isVisible()) await button('Next criterion').click();
@@ -226,7 +233,7 @@ describe('the way of a result', () => {
     await button('Save my ratings').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Save my ratings' }).click();
     await button('Keep mine').click();
-    await page.getByText('I named the source of every figure.').waitFor();
+    await page.getByText(reason).waitFor();
     await button('Answer the appeal').click();
     await page.getByText('Choose what comes of it, and a reason.').waitFor();
     await page.getByRole('radio', { name: 'The decision is taken back, and somebody decides anew' }).check();

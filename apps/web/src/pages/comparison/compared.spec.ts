@@ -1,5 +1,5 @@
 import type { ComparedCandidate } from '../../api/console-schemas.js';
-import { comparedIds, differing } from './compared.js';
+import { bandRuns, comparedIds, differing } from './compared.js';
 
 const id = (digit: string) => `app_${digit.repeat(32)}`;
 const criterion = (criterionId: string, level: number | null, word: 'clear' | 'little' | null = null) => ({
@@ -25,5 +25,18 @@ describe('a comparison', () => {
       candidate(criterion('a', 3), criterion('b', 4), criterion('c', null, 'little'), criterion('d', null)),
     ];
     expect(differing({ criteria, candidates, isTied: true }).map((each) => each.id)).toEqual(['b', 'c']);
+  });
+
+  it('ties those beside each other who are in one band, and nobody who is in none', () => {
+    const runsOf = (...bands: (number | null)[]) =>
+      bandRuns(bands.map((band) => ({ band }))).map(({ length }) => length);
+    expect(runsOf(1, 2, 2, 3)).toEqual([1, 2, 1]);
+    expect(runsOf(1, 1, 1)).toEqual([3]);
+    expect(runsOf(2, 1, 2)).toEqual([1, 1, 1]);
+    expect(runsOf(null, null)).toEqual([1, 1]);
+    expect(bandRuns([{ band: 1 }, { band: 2 }, { band: 2 }])).toEqual([
+      { from: 0, length: 1 },
+      { from: 1, length: 2 },
+    ]);
   });
 });

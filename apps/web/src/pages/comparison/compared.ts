@@ -18,3 +18,14 @@ export function differing({ criteria, candidates }: Comparison): Comparison['cri
     return new Set(found.map((criterion) => criterion?.word ?? criterion?.level ?? null)).size > 1;
   });
 }
+
+/** Columns beside each other whose people are in one band, as runs of their numbers: a run of one is tied with nobody beside it. */
+export function bandRuns(candidates: readonly Pick<ComparedCandidate, 'band'>[]): { from: number; length: number }[] {
+  const runs: { from: number; length: number }[] = [];
+  for (const [index, { band }] of candidates.entries()) {
+    const last = runs.at(-1);
+    if (last && band !== null && candidates[last.from]!.band === band) last.length += 1;
+    else runs.push({ from: index, length: 1 });
+  }
+  return runs;
+}

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../api/console-schemas.js';
+import { bandRuns } from './compared.js';
 import classes from './comparison.module.css';
 import { CandidateHead, CriterionCell, type Playing } from './comparison-cells.js';
 
@@ -11,8 +12,9 @@ export interface ComparisonProps extends Playing {
 }
 
 /** Criteria as rows, candidates as columns. */
-export function ComparisonTable({ comparison: { candidates, isTied }, criteria, ...playing }: ComparisonProps) {
+export function ComparisonTable({ comparison: { candidates }, criteria, ...playing }: ComparisonProps) {
   const { t } = useTranslation('comparison');
+  const runs = bandRuns(candidates);
   return (
     <table className={classes['table']}>
       <caption>
@@ -27,12 +29,14 @@ export function ComparisonTable({ comparison: { candidates, isTied }, criteria, 
             </th>
           ))}
         </tr>
-        {isTied && (
+        {runs.some(({ length }) => length > 1) && (
           <tr>
             <td />
-            <td colSpan={candidates.length} className={classes['tied']}>
-              {t('tied')}
-            </td>
+            {runs.map(({ from, length }) => (
+              <td key={from} colSpan={length} className={length > 1 ? classes['tied'] : undefined}>
+                {length > 1 && t('tied')}
+              </td>
+            ))}
           </tr>
         )}
       </thead>
