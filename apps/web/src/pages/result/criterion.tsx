@@ -88,10 +88,8 @@ function Quote({ quote: { quote, point, supports, takeId, startSeconds, endSecon
   const times = stretch && { from: formatClock(stretch.startSeconds), to: formatClock(stretch.endSeconds) };
   return (
     <>
-      <blockquote className={`${classes['quote']} ${supports ? '' : classes['against']}`}>
-        <p lang={language} dir="auto">
-          {quote}
-        </p>
+      <blockquote lang={language} dir="auto" className={`${classes['quote']} ${supports ? '' : classes['against']}`}>
+        <p>{quote}</p>
       </blockquote>
       <Text size="sm">{t(supports ? 'shows' : 'against', { point })}</Text>
       {takeId !== null && times ? (
