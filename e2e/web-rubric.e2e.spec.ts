@@ -20,6 +20,19 @@ describe('The editor of plans', () => {
 
   const weight = () => visit.page.getByLabel('Weight of “Designs a task that can be judged”, in percent');
 
+  const criterion = (name: string) => visit.page.getByRole('listitem').filter({ hasText: name });
+  const order = async () => await visit.page.locator('ol > li bdi').allTextContents();
+
+  async function pullBehind(name: string, other: string): Promise<void> {
+    const { mouse } = visit.page;
+    await criterion(other).scrollIntoViewIfNeeded();
+    await criterion(name).getByTitle('Drag to another place').hover();
+    await mouse.down();
+    const { x, y, height } = (await criterion(other).boundingBox())!;
+    await mouse.move(x + 20, y + height - 10, { steps: 4 });
+    await mouse.up();
+  }
+
   it('lets a recruiter begin from a template, change it, try it and publish it, and keeps what is typed', async () => {
     const { page } = visit;
     await page.goto(url('/console/rubrics'));
@@ -48,7 +61,19 @@ describe('The editor of plans', () => {
     await button('Mend this').click();
     await weight().fill('35');
     await page.getByText('Weights add up to 100.').waitFor();
-    await page.getByLabel('Sample answer').fill(sampleAnswer('excellent'));
+    await page.getByLabel('Sample answer').fill('What somebody has said.');
+    const file = (text: string) => ({
+      name: 'answer.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(text, 'latin1'),
+    });
+    await page.locator('input[type=file]').setInputFiles(file('caf\u00e9'));
+    await page.getByText('This is not a text file in UTF-8.').waitFor();
+    await button('Strong sample').click();
+    await button('Undo').click();
+    expect(await page.getByLabel('Sample answer').inputValue()).toBe('What somebody has said.');
+    await page.locator('input[type=file]').setInputFiles(file(sampleAnswer('excellent')));
+    await page.getByText('The answer was replaced.').waitFor();
     await button('Save and preview').click();
     await page.locator('mark').first().waitFor();
     await page.getByText('Clear evidence').first().waitFor();
@@ -61,6 +86,7 @@ describe('The editor of plans', () => {
     await expectToBeUsable();
     await button('Publish version 3').click();
     await page.getByText('Version 3 is published.').waitFor();
+    await page.getByText('Not in use by any interview yet. Copy to change.').waitFor();
     await button('Copy to change').waitFor();
     await expectToBeUsable();
 
@@ -76,6 +102,11 @@ describe('The editor of plans', () => {
     await page.goto(url(`/console/rubrics/${planId}`));
     await button('Copy to change').click();
     await page.getByRole('button', { name: 'Move down: Designs a task that can be judged' }).press('Alt+ArrowDown');
+    const [verifies, designs, grades] = await order();
+    expect(designs).toBe('Designs a task that can be judged');
+    await pullBehind(designs!, grades!);
+    await page.getByText('Designs a task that can be judged: now 3 of 3.').waitFor();
+    expect(await order()).toEqual([verifies, grades, designs]);
     const { versions } = await recruiter.api.get<{ versions: PlanVersion[] }>(`/v1/plans/${planId}`);
     const { document } = await recruiter.api.get<PlanVersion>(`/v1/plan-versions/${versions[2]!.id}`);
     await recruiter.api.post(`/v1/plans/${planId}/versions`, { document: { ...document, minAnswered: 2 } });

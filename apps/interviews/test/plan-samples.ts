@@ -10,6 +10,12 @@ export interface PlanSamples {
 
 /** @param id of the plan template */
 export function planSamples(id: string): PlanSamples {
-  const file = repositoryFile(`apps/interviews/test/data/plan-samples/${id}.json`);
-  return JSON.parse(readFileSync(file, 'utf8')) as PlanSamples;
+  return {
+    answers: read(`apps/interviews/plans/${id}.answers.json`),
+    sentences: read(`apps/interviews/test/data/plan-samples/${id}.json`),
+  };
+}
+
+function read<T>(path: string): T {
+  return JSON.parse(readFileSync(repositoryFile(path), 'utf8')) as T;
 }

@@ -28,6 +28,7 @@ export class InterviewEntity {
   personId!: string;
 
   @IdColumn('plv')
+  @Index()
   planVersionId!: string;
 
   @Column({ type: 'text' })

@@ -29,7 +29,7 @@ export class PlanQuestion {
   @Matches(idPattern)
   id!: string;
 
-  @ApiProperty({ description: 'Seconds to think before the recording starts by itself.', minimum: 0, maximum: 600 })
+  @ApiProperty({ description: 'Suggested seconds to think. No clock starts by itself.', minimum: 0, maximum: 600 })
   @IsInt()
   @Min(0)
   @Max(600)

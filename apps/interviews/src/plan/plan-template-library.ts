@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '@guildhall/errors';
-import type { PlanTemplate, PlanTemplateSummary } from '@guildhall/messages/interviews';
+import type { PlanTemplate, PlanTemplateSummary, SampleAnswer } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
 import { interviewOutline } from './interview-outline.js';
 import { readPlanDocument } from './plan-reading.js';
@@ -30,19 +30,20 @@ const entries: readonly { id: string; profession: string }[] = [
 @Injectable()
 export class PlanTemplateLibrary {
   private readonly templates: readonly PlanTemplate[] = entries.map(({ id, profession }) => {
-    const document = readPlanDocument(JSON.parse(readFileSync(path.join(planTemplateFolder, `${id}.json`), 'utf8')));
+    const document = readPlanDocument(fileOf(`${id}.json`));
     const { language, questions, criteria } = document;
     return {
-      ...{ id, profession, language, interview: interviewOutline(questions) },
+      ...{ id, documentId: document.id, profession, language, interview: interviewOutline(questions) },
       criteria: criteria.map(({ title }) => title),
       notice: reviewNotice,
       document,
+      sampleAnswers: sampleAnswersOf(id),
     };
   });
 
   /** By profession. */
   list(): PlanTemplateSummary[] {
-    return this.templates.map(({ document: _, ...summary }) => summary);
+    return this.templates.map(({ document: _, sampleAnswers: __, ...summary }) => summary);
   }
 
   /** @throws AppError `not_found` */
@@ -52,3 +53,14 @@ export class PlanTemplateLibrary {
     return template;
   }
 }
+
+/** Made up, and only to try a plan on; that the strong ones come out well above the weak ones is tested. */
+function sampleAnswersOf(id: string): SampleAnswer[] {
+  const answers = fileOf(`${id}.answers.json`) as { question: string; strong: string; weak: string }[];
+  return answers.flatMap(({ question, strong, weak }) => [
+    { questionId: question, shows: 'much' as const, text: strong },
+    { questionId: question, shows: 'little' as const, text: weak },
+  ]);
+}
+
+const fileOf = (name: string): unknown => JSON.parse(readFileSync(path.join(planTemplateFolder, name), 'utf8'));

@@ -61,13 +61,14 @@ function alternativesSaidTwice(plan: PlanDocument): string[] {
 
 describe('The library of plan templates', () => {
   it('lists every file of its folder, by profession, each to be reviewed before use', () => {
-    const files = readdirSync(planTemplateFolder).map((file) => file.replace(/\.json$/, ''));
-    expect([...ids].sort()).toEqual(files.sort());
+    const files = readdirSync(planTemplateFolder);
+    expect(files.sort()).toEqual(ids.flatMap((id) => [`${id}.json`, `${id}.answers.json`]).sort());
     const professions = library.list().map(({ profession }) => profession);
     expect(professions).toEqual([...professions].sort());
     for (const template of library.list()) {
       expect(template.notice).toBe('Review by an expert of the field before use.');
       expect(template).not.toHaveProperty('document');
+      expect(template).not.toHaveProperty('sampleAnswers');
     }
   });
 
@@ -82,6 +83,16 @@ describe('The library of plan templates', () => {
       interview: { questions: document.questions.length, minutes: 10 },
       criteria: document.criteria.map(({ title }) => title),
     });
+  });
+
+  it('gives out what each can be tried on, and by which plans that goes', () => {
+    const { documentId, document, sampleAnswers } = library.get('chef');
+    expect(documentId).toBe((document as PlanDocument).id);
+    const { question, strong, weak } = planSamples('chef').answers[0]!;
+    expect(sampleAnswers!.slice(0, 2)).toEqual([
+      { questionId: question, shows: 'much', text: strong },
+      { questionId: question, shows: 'little', text: weak },
+    ]);
   });
 
   it('gives documents that differ in their id', () => {

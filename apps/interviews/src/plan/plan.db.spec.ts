@@ -1,4 +1,4 @@
-import { newId } from '@guildhall/messages/contract';
+import { newId, uuidOf } from '@guildhall/messages/contract';
 import {
   addPlanVersion,
   createPlan,
@@ -7,6 +7,7 @@ import {
   getPlanVersion,
   listPlans,
   listPlanTemplates,
+  mostCountedInterviews,
   outlinePlans,
   planDifferences,
   previewPlan,
@@ -40,6 +41,17 @@ describe('An interview plan', () => {
     const { versions } = await house.recruiter(getPlan, { planId });
     expect(versions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(new Set(versions.map(({ documentSha256 }) => documentSha256)).size).toBe(1);
+  });
+
+  it('gets no version from who has not seen the newest', async () => {
+    const { id: planId } = await house.recruiter(createPlan, { name: 'Analysts' });
+    const add = (afterNumber: number) =>
+      house.recruiter(addPlanVersion, { planId, document: examplePlanJson(), afterNumber });
+    await add(0);
+    const added = await Promise.allSettled([add(1), add(1), add(1)]);
+    expect(added.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(add(0)).rejects.toMatchObject({ code: 'version_conflict', details: { planId, newest: 2 } });
+    expect((await house.recruiter(getPlan, { planId })).versions).toHaveLength(2);
   });
 
   it('is published once, and gives back its document as it was hashed', async () => {
@@ -178,5 +190,33 @@ describe('An interview plan', () => {
       { openingId, interview, aiEvaluation: { used: true, consentTextVersion } },
     ]);
     expect(await outlined(['ar'])).toMatchObject([{ aiEvaluation: { used: false } }]);
+  });
+
+  it('says how many interviews ask by a version, and counts them no further than it has to', async () => {
+    const { id: planVersionId } = await draft();
+    const use = async () => (await house.recruiter(getPlanVersion, { planVersionId })).use;
+    expect(await use()).toEqual({ interviews: 0, hasMore: false });
+    await house.recruiter(publishPlanVersion, { planVersionId });
+    const ask = (interviews: number) =>
+      house.rows(
+        `INSERT INTO interview (id, application_id, opening_id, person_id, plan_version_id, state, path, language,
+           jurisdictions, invited_at, deadline_at)
+         SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), $1, 'expired', 'ai', 'en', '[]',
+           $2, $2 FROM generate_series(1, $3::integer)`,
+        [uuidOf(planVersionId), house.clock.now(), interviews],
+      );
+    await ask(2);
+    expect(await use()).toEqual({ interviews: 2, hasMore: false });
+    await ask(mostCountedInterviews - 2);
+    expect(await use()).toEqual({ interviews: mostCountedInterviews, hasMore: false });
+    await ask(1);
+    expect(await use()).toEqual({ interviews: mostCountedInterviews, hasMore: true });
+    await house.rows('ANALYZE interview');
+    const plan = await house.rows<{ 'QUERY PLAN': string }>(
+      `EXPLAIN SELECT count(*) FROM (SELECT FROM interview WHERE plan_version_id = $1 LIMIT 10001) AS asked`,
+      [uuidOf(newId('plv'))],
+    );
+    expect(JSON.stringify(plan)).toContain('interview_plan_version_id_idx');
+    await house.rows('DELETE FROM interview WHERE plan_version_id = $1', [uuidOf(planVersionId)]);
   });
 });

@@ -83,6 +83,16 @@ export class PlanRepository {
     return rows.map(({ criterion }) => criterion);
   }
 
+  /** How many interviews ask by a version; counted no further than `limit`. */
+  async countInterviews(planVersionId: string, limit: number): Promise<number> {
+    const [{ counted }] = (await this.database.read.query(
+      `SELECT count(*)::integer AS counted
+       FROM (SELECT FROM interview WHERE plan_version_id = $1 LIMIT $2) AS asked`,
+      [uuidOf(planVersionId), limit],
+    )) as [{ counted: number }];
+    return counted;
+  }
+
   /** All versions of some plans, without their documents, oldest first. */
   async versionsOf(planIds: string[], manager: EntityManager = this.database.read): Promise<PlanVersionEntity[]> {
     if (planIds.length === 0) return [];

@@ -8,12 +8,14 @@ import {
   getPlan,
   getPlanVersion,
   listPlans,
+  mostCountedInterviews,
   type Plan,
   type PlanPage,
   type PlanRef,
   type PlanVersion,
   type PlanVersionRef,
   type PlanVersionSummary,
+  type PlanVersionUse,
   publishPlanVersion,
 } from '@guildhall/messages/interviews';
 import { HandleRpc } from '@guildhall/rpc';
@@ -72,7 +74,13 @@ export class PlanRpcController {
   async getVersion(input: PlanVersionRef): Promise<PlanVersion> {
     const version = await this.plans.findVersion(input.planVersionId);
     if (!version) throw planNotFound();
-    return versionView(version);
+    return { ...versionView(version), use: await this.useOf(version) };
+  }
+
+  /** Only what is published is asked by. */
+  private async useOf({ id, state }: PlanVersionEntity): Promise<PlanVersionUse> {
+    const counted = state === 'published' ? await this.plans.countInterviews(id, mostCountedInterviews + 1) : 0;
+    return { interviews: Math.min(counted, mostCountedInterviews), hasMore: counted > mostCountedInterviews };
   }
 }
 

@@ -34,7 +34,9 @@ export class PlanService {
     const document = readPlanDocument(input.document);
     if (!(await this.plans.lockPlan(tx, input.planId))) throw planNotFound();
     const at = this.clock.now();
-    const number = (await this.plans.versionsOf([input.planId], tx)).length + 1;
+    const newest = (await this.plans.versionsOf([input.planId], tx)).at(-1)?.number ?? 0;
+    if (input.afterNumber !== undefined && input.afterNumber !== newest) throw versionAdded(input, newest);
+    const number = newest + 1;
     const version: PlanVersionEntity = {
       id: newId('plv'),
       planId: input.planId,
@@ -72,6 +74,11 @@ export class PlanService {
     );
     return { ...version, state: 'published', publishedAt: at };
   }
+}
+
+function versionAdded({ planId, afterNumber }: AddPlanVersionInput, newest: number): AppError {
+  const message = `Plan ${planId} has version ${newest} by now, not ${afterNumber}; compare with it, then add yours.`;
+  return new AppError('version_conflict', message, { details: { planId, newest } });
 }
 
 export function planNotFound(): AppError {

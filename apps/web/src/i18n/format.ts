@@ -50,6 +50,10 @@ export function formatClock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** `10,000`, a whole number. */
+export const formatNumber = (number: number, language: string): string =>
+  new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 0 }).format(number);
+
 /** `1.2 MB`, of what has arrived of a file. */
 export function formatSize(bytes: number, language: string): string {
   const options = { style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;

@@ -8,6 +8,8 @@ export const planTemplateIdPattern = /^[a-z][a-z0-9-]{0,39}$/;
 /** A plan that comes with the product, to begin one's own from. */
 export class PlanTemplateSummary {
   id!: string;
+  /** The `id` in its document, which copies keep. */
+  documentId?: string;
   /** For whom the interview is, for example `Software engineer`. */
   profession!: string;
   /** BCP 47 tag of the language the answers are given in. */
@@ -20,9 +22,19 @@ export class PlanTemplateSummary {
   notice!: string;
 }
 
+/** Made up, to try a plan on. */
+export class SampleAnswer {
+  questionId!: string;
+  /** Whether it shows much of what the plan looks for, or little. */
+  shows!: 'much' | 'little';
+  text!: string;
+}
+
 export class PlanTemplate extends PlanTemplateSummary {
   /** The plan document, as `POST /v1/plans/{planId}/versions` takes it. */
   document!: object;
+  /** To every question one that shows much and one that shows little, for the preview of a version that asks the same. */
+  sampleAnswers?: SampleAnswer[];
 }
 
 export class PlanTemplateList {

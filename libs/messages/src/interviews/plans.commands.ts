@@ -1,4 +1,4 @@
-import { IsObject, IsString, Length } from 'class-validator';
+import { IsInt, IsObject, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { command, IsId, PageQuery, query } from '../contract/index.js';
 
 export class CreatePlanInput {
@@ -25,9 +25,22 @@ export class PlanVersionSummary {
   publishedAt!: string | null;
 }
 
+/** As many interviews of a version are counted; of more it is only told that there are more. */
+export const mostCountedInterviews = 10_000;
+
+/** How much was already asked by a version. */
+export class PlanVersionUse {
+  /** Interviews that ask by it, ended ones among them; 10,000 at most. */
+  interviews!: number;
+  /** Whether there are more than were counted. */
+  hasMore!: boolean;
+}
+
 /** A version with its questions, criteria, indicators and parameters; immutable once published. */
 export class PlanVersion extends PlanVersionSummary {
   document!: object;
+  /** Absent in answers to what adds or publishes a version: no interview asks by it yet. */
+  use?: PlanVersionUse;
 }
 
 export const createPlan = command('interviews', 'plans.create', { input: CreatePlanInput, output: Plan });
@@ -51,13 +64,23 @@ export class AddPlanVersionInput extends PlanRef {
   /** The plan document: questions, criteria with anchors, indicators, interval and tie parameters. */
   @IsObject()
   document!: object;
+
+  /** The number of the newest version that you know, 0 for a plan without one. Where there is a newer one, nothing is added. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(2 ** 31 - 1)
+  afterNumber?: number;
 }
 
-/** Keeps a draft; its shape is checked at once, the publishing rules when it is published. */
+/**
+ * Keeps a draft; its shape is checked at once, the publishing rules when it is published.
+ * @throws `version_conflict` where somebody has added a version after `afterNumber`: compare with it, then add again
+ */
 export const addPlanVersion = command('interviews', 'plan-versions.add', {
   input: AddPlanVersionInput,
   output: PlanVersion,
-  errors: ['validation_failed'],
+  errors: ['validation_failed', 'version_conflict'],
 });
 
 export class PlanVersionRef {

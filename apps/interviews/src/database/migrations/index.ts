@@ -10,6 +10,7 @@ import { Reviews1764550000000 } from './1764550000000-reviews.js';
 import { RankingAndSearch1764560000000 } from './1764560000000-ranking-and-search.js';
 import { AppealsAndLists1764570000000 } from './1764570000000-appeals-and-lists.js';
 import { Outlines1764570000003 } from './1764570000003-outlines.js';
+import { InterviewsOfAPlan1764580000000 } from './1764580000000-interviews-of-a-plan.js';
 
 export const migrations = [
   Interviews1764100000000,
@@ -24,4 +25,5 @@ export const migrations = [
   RankingAndSearch1764560000000,
   AppealsAndLists1764570000000,
   Outlines1764570000003,
+  InterviewsOfAPlan1764580000000,
 ];

@@ -42,3 +42,6 @@ export function brokenRuleWords(message: string): BrokenRuleWords | null {
   }
   return null;
 }
+
+/** The words that a rule names, as the server quotes them: `"fluent", "calm"`. */
+export const namedWords = (named: string): string[] => [...named.matchAll(/"([^"]+)"/g)].map(([, word]) => word!);

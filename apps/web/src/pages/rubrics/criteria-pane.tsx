@@ -1,14 +1,11 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { CriterionLetter } from '../../answers/criterion-letter.js';
-import { EntryButtons } from './entry-buttons.js';
-import { onEntryKeys } from './entry-keys.js';
-import { NumberField } from './number-field.js';
-import { fullWeightBp } from './plan-document.js';
+import { CriterionEntry } from './criterion-entry.js';
 import { usePlanEditor } from './plan-editor.js';
 import { isFull } from './plan-edits.js';
 import classes from './rubrics.module.css';
+import { useDragOrder } from './use-drag-order.js';
 import { WeightBar } from './weight-bar.js';
 
 interface CriteriaPaneProps {
@@ -19,8 +16,13 @@ interface CriteriaPaneProps {
 /** All criteria with their weights; one of them is open beside it. */
 export function CriteriaPane({ chosenId, onChoose }: CriteriaPaneProps) {
   const { t } = useTranslation('editor');
-  const { document, edit, move, problemsAt, ...editor } = usePlanEditor();
+  const { document, move, ...editor } = usePlanEditor();
+  const { criteria } = document;
   const add = () => editor.add({ kind: 'addCriterion' }, 'criteria');
+  const drag = useDragOrder(
+    criteria.map(({ id }) => id),
+    (id, by) => move('criteria', id, by, criteria.find((each) => each.id === id)?.title.trim() || t('untitled')),
+  );
   return (
     <section
       aria-labelledby="criteria"
@@ -30,46 +32,16 @@ export function CriteriaPane({ chosenId, onChoose }: CriteriaPaneProps) {
         {useTranslation('rubrics').t('criteria')}
       </h2>
       <WeightBar document={document} />
-      <ol className={classes['criteria']}>
-        {document.criteria.map(({ id, title, weightBp }, place) => {
-          const name = title.trim() || t('untitled');
-          return (
-            <li
-              key={id}
-              className={`${classes['criterion']} ${id === chosenId ? classes['chosen'] : ''}`}
-              onKeyDown={onEntryKeys({ move: (by) => move('criteria', id, by, name), add })}
-            >
-              <button
-                type="button"
-                className={classes['choose']}
-                aria-current={id === chosenId ? 'true' : undefined}
-                onClick={() => onChoose(id)}
-              >
-                <CriterionLetter place={place} />
-                <bdi>{name}</bdi>
-              </button>
-              <div className={classes['criterionTools']}>
-                <NumberField
-                  name={`criteria.${id}.weightBp`}
-                  label={t('criterion.weight', { name })}
-                  isLabelHidden
-                  value={weightBp}
-                  minimum={0}
-                  maximum={fullWeightBp}
-                  unit={100}
-                  sign="%"
-                  problems={problemsAt(`criteria.${id}.weightBp`)}
-                  onChange={(changed) => edit({ kind: 'changeCriterion', id, changes: { weightBp: changed } })}
-                />
-                <EntryButtons
-                  {...{ list: 'criteria', id, name }}
-                  isFirst={place === 0}
-                  isAtEnd={place === document.criteria.length - 1}
-                />
-              </div>
-            </li>
-          );
-        })}
+      <ol className={classes['criteria']} ref={drag.list}>
+        {criteria.map((criterion, place) => (
+          <CriterionEntry
+            key={criterion.id}
+            {...{ criterion, place, drag }}
+            isChosen={criterion.id === chosenId}
+            onChoose={() => onChoose(criterion.id)}
+            onAdd={add}
+          />
+        ))}
       </ol>
       <Button
         variant="default"

@@ -10,8 +10,8 @@ export interface PlanEditor {
   add: (edit: PlanEdit, list: PlanList) => void;
   /** Removes an entry; it can be taken back. @param name what it is called to who reads that it is gone */
   remove: (list: PlanList, id: string, name: string) => void;
-  /** Moves an entry by one place, and says so. */
-  move: (list: PlanList, id: string, by: -1 | 1, name: string) => void;
+  /** Moves an entry by some places, and says so. */
+  move: (list: PlanList, id: string, by: number, name: string) => void;
   /** What has to be mended there or below it, in words. */
   problemsAt: (path: string) => string[];
 }

@@ -32,6 +32,15 @@ describe('a plan that is changed', () => {
     expect(planAfter({ kind: 'move', list: 'indicators', id: 'i2', by: 1 }).document).toEqual(smallPlan);
   });
 
+  it('moves an entry by several places, and leaves the others in their order', () => {
+    const move = (id: string, by: number) =>
+      idsOf(planAfter({ kind: 'addCriterion' }, { kind: 'move', list: 'criteria', id, by }).document, 'criteria');
+    expect(move('checks', 2)).toEqual(['writes', 'c1', 'checks']);
+    expect(move('c1', -2)).toEqual(['c1', 'checks', 'writes']);
+    expect(move('checks', 3)).toEqual(['checks', 'writes', 'c1']);
+    expect(move('c1', -3)).toEqual(['checks', 'writes', 'c1']);
+  });
+
   it('gives a new criterion the weight that is missing', () => {
     const { document } = planAfter(
       { kind: 'changeCriterion', id: 'checks', changes: { weightBp: 5000 } },

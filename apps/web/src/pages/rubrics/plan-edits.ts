@@ -25,7 +25,7 @@ export type PlanEdit =
   | { kind: 'addQuestion' }
   | { kind: 'addPoint'; criterion: string }
   | { kind: 'remove'; list: PlanList; id: string }
-  | { kind: 'move'; list: PlanList; id: string; by: -1 | 1 }
+  | { kind: 'move'; list: PlanList; id: string; by: number }
   | { kind: 'changeCriterion'; id: string; changes: Partial<Pick<PlanCriterion, 'title' | 'weightBp'>> }
   | { kind: 'setAnchor'; id: string; level: Level; text: string }
   | { kind: 'setThreshold'; id: string; level: EarnedLevel; changes: Partial<Threshold> }
@@ -136,16 +136,19 @@ function removed(plan: EditedPlan, list: PlanList, id: string): EditedPlan {
   };
 }
 
-/** By one place; a point among those of its own criterion. */
-function moved(document: PlanDocument, list: PlanList, id: string, by: -1 | 1): Partial<PlanDocument> {
+/** By some places, over no end; a point among those of its own criterion. */
+function moved(document: PlanDocument, list: PlanList, id: string, by: number): Partial<PlanDocument> {
   const entries: { id: string; criterion?: string }[] = document[list];
-  const from = entries.findIndex((entry) => entry.id === id);
-  if (from < 0) return {};
-  const beside = entries.map((_, at) => at).filter((at) => entries[at]!.criterion === entries[from]!.criterion);
-  const to = beside[beside.indexOf(from) + by];
-  if (to === undefined) return {};
+  const moving = entries.find((entry) => entry.id === id);
+  if (moving === undefined) return {};
+  const places = entries.map((_, at) => at).filter((at) => entries[at]!.criterion === moving.criterion);
+  const beside = places.map((at) => entries[at]!);
+  const to = beside.indexOf(moving) + by;
+  if (beside[to] === undefined) return {};
+  const others = beside.filter((entry) => entry !== moving);
+  const inOrder = [...others.slice(0, to), moving, ...others.slice(to)];
   const after = [...entries];
-  [after[from], after[to]] = [after[to]!, after[from]!];
+  for (const [nth, at] of places.entries()) after[at] = inOrder[nth]!;
   return { [list]: after };
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { type Schemas, useMe } from '../../api/queries.js';
 import { holds } from '../../api/staff-roles.js';
-import { formatDate, formatTime } from '../../i18n/format.js';
+import { formatDate, formatNumber, formatTime } from '../../i18n/format.js';
 import { QueryState } from '../../problem/query-state.js';
 import { Actions } from '../../shell/actions.js';
 import { Notice } from '../../shell/notice.js';
@@ -111,6 +111,7 @@ function Shown({ plan, versionId, isAsked, drafting, mayWrite }: ShownProps) {
             ) : (
               <>
                 {isDraft && mayWrite && <Notice kind="info">{t('readOnly')}</Notice>}
+                {version.state === 'published' && <Frozen version={version} mayCopy={mayWrite && isWide} />}
                 {!isDraft && mayWrite && <About {...{ plan, version, drafting, isWide }} />}
                 {version.state === 'published' && <UsedBy planVersionId={version.id} />}
                 <PlanReading document={documentOf(hasKept ? drafting.kept : null, version)} />
@@ -147,6 +148,19 @@ function Versions({ plan, version, onChoose }: VersionsProps) {
           : t('changed', { date: formatDate(version.createdAt, i18n.language) })}
       </Text>
     </Group>
+  );
+}
+
+/** What asks by a published version already, and how it is changed nevertheless. */
+function Frozen({ version: { use }, mayCopy }: { version: PlanVersion; mayCopy: boolean }) {
+  const { t, i18n } = useTranslation('rubrics');
+  const count = use?.interviews ?? 0;
+  const number = formatNumber(count, i18n.language);
+  return (
+    <Notice kind="held">
+      {use?.hasMore ? t('inUseByMore', { number }) : count === 0 ? t('notInUse') : t('inUse', { count, number })}{' '}
+      {mayCopy && t('copyHint')}
+    </Notice>
   );
 }
 

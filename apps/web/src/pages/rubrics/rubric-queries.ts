@@ -8,7 +8,7 @@ import { documentToSend } from './plan-edits.js';
 export type Plan = Schemas['Plan'];
 export type PlanVersionSummary = Schemas['PlanVersionSummary'];
 /** A version never changes but by being published. */
-export type PlanVersion = PlanVersionSummary & { document: PlanDocument };
+export type PlanVersion = Omit<Schemas['PlanVersion'], 'document'> & { document: PlanDocument };
 export type PlanPreview = Schemas['PlanPreview'];
 
 export const usePlans = () =>
@@ -47,6 +47,18 @@ export const useTemplates = () =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** The template that a plan began from, by the id that copies keep; disabled where there is none. */
+export function useTemplateOf({ id }: PlanDocument) {
+  const planTemplateId = useTemplates().data?.data.find(({ documentId }) => documentId === id)?.id;
+  return useQuery({
+    queryKey: ['plan-template', planTemplateId],
+    queryFn: () =>
+      bodyOf(api.GET('/v1/plan-templates/{planTemplateId}', { params: { path: { planTemplateId: planTemplateId! } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: planTemplateId !== undefined,
+  });
+}
+
 export const useDifferences = (planVersionId: string, from: string | null) =>
   useQuery({
     queryKey: ['plan-differences', planVersionId, from],
@@ -76,9 +88,10 @@ export const useBrokenRules = ({ id, document }: PlanVersion, isWanted: boolean)
     enabled: isWanted,
   });
 
-/** Keeps another version of a plan. */
+/** Keeps another version of a plan. @throws ApiProblem `version_conflict` where somebody else has added that number */
 export async function addVersion(planId: string, document: PlanDocument, number: number): Promise<PlanVersion> {
-  const body = { document: documentToSend(document, number) as unknown as Record<string, never> };
+  const sent = documentToSend(document, number) as unknown as Record<string, never>;
+  const body = { document: sent, afterNumber: number - 1 };
   return (await bodyOf(api.POST('/v1/plans/{planId}/versions', { params: { path: { planId } }, body }))) as PlanVersion;
 }
 
@@ -89,7 +102,7 @@ export function useVersionKnown() {
     newestOf: async (planId: string): Promise<PlanVersionSummary | undefined> =>
       (await queries.fetchQuery({ ...planQuery(planId), staleTime: 0 })).versions.at(-1),
     know: (version: PlanVersion) => {
-      const { document: _, ...summary } = version;
+      const { document: _, use: __, ...summary } = version;
       queries.setQueryData(['plan-version', version.id], version);
       queries.setQueryData<Plan>(['plan', version.planId], (plan) => plan && withVersion(plan, summary));
       void queries.invalidateQueries({ queryKey: ['plans'] });

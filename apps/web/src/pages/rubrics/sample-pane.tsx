@@ -7,7 +7,9 @@ import { isSamePlan } from './plan-document.js';
 import { usePlanEditor } from './plan-editor.js';
 import { documentToEdit } from './plan-edits.js';
 import classes from './rubrics.module.css';
+import { longestAnswer } from './sample-file.js';
 import { SampleResult } from './sample-result.js';
+import { SampleSources } from './sample-sources.js';
 import type { Sample } from './use-sample.js';
 
 interface SamplePaneProps {
@@ -16,8 +18,6 @@ interface SamplePaneProps {
   isBusy: boolean;
   onPreview: () => void;
 }
-
-const longestAnswer = 10_000;
 
 /** What the offline engine finds in an answer by the plan as it stands, so that one sees which sentences count. */
 export function SamplePane({ sample: { texts, read, write }, isSaved, isBusy, onPreview }: SamplePaneProps) {
@@ -57,6 +57,11 @@ export function SamplePane({ sample: { texts, read, write }, isSaved, isBusy, on
         value={texts[question.id] ?? ''}
         error={isMissing && !hasText && t('preview.needed')}
         onChange={({ currentTarget }) => write(question.id, currentTarget.value)}
+      />
+      <SampleSources
+        question={question}
+        text={texts[question.id] ?? ''}
+        onWrite={(text, questionId = question.id) => write(questionId, text)}
       />
       <Button
         variant="default"

@@ -1,6 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { hasCode } from '../../api/api-problem.js';
 import { isSamePlan, type PlanDocument } from './plan-document.js';
 import { documentToEdit, type EditedPlan, edited, type PlanEdit } from './plan-edits.js';
 import { addVersion, type Plan, type PlanVersion, useVersionKnown } from './rubric-queries.js';
@@ -61,7 +62,11 @@ export function usePlanDraft(plan: Plan, personId: string) {
       if (sent === null) return null;
       const last = await newestOf(plan.id);
       if (last && last.number > sent.seenNumber) return null;
-      const version = await addVersion(plan.id, sent.document, (last?.number ?? 0) + 1);
+      const version = await addVersion(plan.id, sent.document, (last?.number ?? 0) + 1).catch(unlessConflict);
+      if (version === null) {
+        await newestOf(plan.id);
+        return null;
+      }
       know(version);
       const later = now.current as KeptDraft | null;
       // What was typed meanwhile are changes to the version that was just added.
@@ -92,6 +97,12 @@ export function usePlanDraft(plan: Plan, personId: string) {
     },
     discard: drop,
   };
+}
+
+/** Somebody else was faster by less than a look. */
+function unlessConflict(error: unknown): null {
+  if (hasCode(error, 'version_conflict')) return null;
+  throw error;
 }
 
 export type PlanDrafting = ReturnType<typeof usePlanDraft>;

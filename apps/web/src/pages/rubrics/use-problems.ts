@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/api-problem.js';
-import { brokenRuleWords } from './broken-rule.js';
+import { brokenRuleWords, namedWords } from './broken-rule.js';
 import { isSameAt, pathById } from './document-path.js';
 import { fullWeightBp, type PlanDocument, percent, weightOf } from './plan-document.js';
 import { faultsOf } from './plan-faults.js';
@@ -43,7 +43,9 @@ export function useProblems({ version, document, wasTried, refusal }: ProblemsGi
     const path = pathById(of, field);
     if (path === 'criteria') return { path, words: weightWords(of) };
     const known = brokenRuleWords(message);
-    return known ? { path, words: t(`rule.${known.key}`, known.values) } : { path, words: message, isForeign: true };
+    if (known === null) return { path, words: message, isForeign: true };
+    const named = namedWords(known.values.named ?? '').map((word) => t('rule.named', { word }));
+    return { path, words: t(`rule.${known.key}`, { ...known.values, named: named.join(t('rule.and')) }) };
   }
 }
 
