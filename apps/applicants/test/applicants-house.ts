@@ -7,6 +7,7 @@ import { checkProjectAccess } from '@guildhall/messages/contracts';
 import {
   getPlanVersion,
   listReviewStates,
+  type PlanVersion,
   type ReviewState,
   type ReviewStates,
   type ReviewStatesInput,
@@ -82,7 +83,12 @@ async function answerForInterviews(redisUrl: string, review: ReviewState): Promi
     async plan({ planVersionId }: { planVersionId: string }) {
       const state: 'draft' | 'published' = planVersionId === publishedPlan ? 'published' : 'draft';
       const version = { id: planVersionId, planId: newId('pln'), number: 1, state, documentSha256: '0'.repeat(64) };
-      return { ...version, createdAt: new Date(0).toISOString(), publishedAt: null, document: {} };
+      return {
+        ...version,
+        createdAt: new Date(0).toISOString(),
+        publishedAt: null,
+        document: {} as PlanVersion['document'],
+      };
     }
 
     @HandleRpc(listReviewStates)

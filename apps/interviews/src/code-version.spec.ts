@@ -11,6 +11,7 @@ const sourcesOf: Record<string, string> = {
   '0.1.2': '1c2ea82c826b089accdb839bf3f192a2a3faab1dacbf0f21cbf725fef6a52a7d',
   '0.1.3': '606533797632d399e6a2100352e3ceb2953781176b1a33cd91669ea0d8c7ad48',
   '0.1.4': 'd48d62f9e8e26f5f86972d10aa861ae5b7708c4fd5901dd036396f223827bee3',
+  '0.1.5': '74e29727b563ec9bd41fad73b526bcca939862a0ebb5bfe7796a826da206b468',
 };
 
 /** What decides which words of a corrected transcript count. */

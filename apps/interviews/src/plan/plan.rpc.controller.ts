@@ -21,7 +21,7 @@ import {
 import { HandleRpc } from '@guildhall/rpc';
 import { Controller } from '@nestjs/common';
 import type { PlanEntity, PlanVersionEntity } from './plan.entity.js';
-import { PlanRepository } from './plan.repository.js';
+import { type CheckedPlanVersion, PlanRepository } from './plan.repository.js';
 import { PlanService, planNotFound } from './plan.service.js';
 
 /** Plans belong to the company: every recruiter may read and make them. */
@@ -89,7 +89,7 @@ function planView(plan: PlanEntity, versions: PlanVersionEntity[]): Plan {
   return { id, name, createdAt: createdAt.toISOString(), versions: versions.map(versionSummary) };
 }
 
-function versionView(version: PlanVersionEntity): PlanVersion {
+function versionView(version: CheckedPlanVersion): PlanVersion {
   return { ...versionSummary(version), document: version.document };
 }
 

@@ -6,7 +6,7 @@ import { EventLog } from '@guildhall/event-log';
 import { type CallContext, newId } from '@guildhall/messages/contract';
 import { type AddPlanVersionInput, type CreatePlanInput, planPublished } from '@guildhall/messages/interviews';
 import { Inject, Injectable } from '@nestjs/common';
-import { PlanEntity, PlanVersionEntity } from './plan.entity.js';
+import type { PlanEntity } from './plan.entity.js';
 import { type CheckedPlanVersion, PlanRepository } from './plan.repository.js';
 import { planHash } from './plan-hash.js';
 import { readPlanDocument } from './plan-reading.js';
@@ -30,14 +30,14 @@ export class PlanService {
     return plan;
   }
 
-  async addVersion(tx: Tx, input: AddPlanVersionInput, context: CallContext): Promise<PlanVersionEntity> {
+  async addVersion(tx: Tx, input: AddPlanVersionInput, context: CallContext): Promise<CheckedPlanVersion> {
     const document = readPlanDocument(input.document);
     if (!(await this.plans.lockPlan(tx, input.planId))) throw planNotFound();
     const at = this.clock.now();
     const newest = (await this.plans.versionsOf([input.planId], tx)).at(-1)?.number ?? 0;
     if (input.afterNumber !== undefined && input.afterNumber !== newest) throw versionAdded(input, newest);
     const number = newest + 1;
-    const version: PlanVersionEntity = {
+    const version: CheckedPlanVersion = {
       id: newId('plv'),
       planId: input.planId,
       number,

@@ -1,5 +1,6 @@
 import { Matches } from 'class-validator';
 import { Empty, query } from '../contract/index.js';
+import { PlanDocument } from './plan-document.js';
 import { InterviewOutline } from './plan-outlines.queries.js';
 
 /** Chosen by whoever adds a template: a profession in lower case, `software-engineer`. */
@@ -32,7 +33,7 @@ export class SampleAnswer {
 
 export class PlanTemplate extends PlanTemplateSummary {
   /** The plan document, as `POST /v1/plans/{planId}/versions` takes it. */
-  document!: object;
+  document!: PlanDocument;
   /** To every question one that shows much and one that shows little, for the preview of a version that asks the same. */
   sampleAnswers?: SampleAnswer[];
 }

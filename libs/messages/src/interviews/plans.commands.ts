@@ -1,5 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsObject, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { command, IsId, PageQuery, query } from '../contract/index.js';
+import { PlanDocument } from './plan-document.js';
 
 export class CreatePlanInput {
   @IsString()
@@ -38,7 +40,7 @@ export class PlanVersionUse {
 
 /** A version with its questions, criteria, indicators and parameters; immutable once published. */
 export class PlanVersion extends PlanVersionSummary {
-  document!: object;
+  document!: PlanDocument;
   /** Absent in answers to what adds or publishes a version: no interview asks by it yet. */
   use?: PlanVersionUse;
 }
@@ -61,7 +63,10 @@ export class PlanPage {
 export const listPlans = query('interviews', 'plans.list', { input: PageQuery, output: PlanPage });
 
 export class AddPlanVersionInput extends PlanRef {
-  /** The plan document: questions, criteria with anchors, indicators, interval and tie parameters. */
+  @ApiProperty({
+    description: 'Questions, criteria with anchors, indicators, interval and tie parameters; every field is checked.',
+    type: () => PlanDocument,
+  })
   @IsObject()
   document!: object;
 

@@ -145,8 +145,8 @@ async function documentOfSource(from: Beginning['from']): Promise<PlanDocument> 
   if ('templateId' in from) {
     const path = { planTemplateId: from.templateId };
     const template = await bodyOf(api.GET('/v1/plan-templates/{planTemplateId}', { params: { path } }));
-    return template.document as unknown as PlanDocument;
+    return template.document;
   }
   const params = { path: { planVersionId: from.versionId } };
-  return (await bodyOf(api.GET('/v1/plan-versions/{planVersionId}', { params }))).document as unknown as PlanDocument;
+  return (await bodyOf(api.GET('/v1/plan-versions/{planVersionId}', { params }))).document;
 }

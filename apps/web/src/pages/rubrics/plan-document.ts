@@ -1,25 +1,9 @@
-/** A plan as the API keeps it, which describes it as an object alone. The server checks every document that it is given. */
-export interface PlanDocument {
-  id: string;
-  version: number;
-  language: string;
-  minAnswered?: number;
-  questions: PlanQuestion[];
-  domainTerms: string[];
-  interval: { level: number };
-  tie: object;
-  reviewLines: number[];
-  criteria: PlanCriterion[];
-  indicators: PlanIndicator[];
-}
+import type { Schemas } from '../../api/queries.js';
 
-export interface PlanQuestion {
-  id: string;
-  thinkSeconds: number;
-  answerSeconds: number;
-  minSpeechSeconds: number;
-  text: string;
-}
+export type PlanDocument = Schemas['PlanDocument'];
+export type PlanQuestion = Schemas['PlanQuestion'];
+export type PlanCriterion = Schemas['PlanCriterion'];
+export type PlanIndicator = Schemas['PlanIndicator'];
 
 export const levels = [1, 2, 3, 4, 5] as const;
 export type Level = (typeof levels)[number];
@@ -28,35 +12,7 @@ export const earnedLevels = [2, 3, 4, 5] as const;
 export type EarnedLevel = (typeof earnedLevels)[number];
 
 /** How many points a level needs, and how many of those that are marked required. */
-export interface Threshold {
-  any: number;
-  core: number;
-}
-
-export interface PlanCriterion {
-  id: string;
-  title: string;
-  /** Hundredths of a percent. */
-  weightBp: number;
-  levelRule: Record<EarnedLevel, Threshold>;
-  anchors: Record<Level, string>;
-}
-
-export interface PlanIndicator {
-  id: string;
-  criterion: string;
-  polarity: 'positive' | 'contradiction';
-  core: boolean;
-  /** The highest level that a contradiction leaves. */
-  cap?: number;
-  questions: string[];
-  /** Words within which the offline engine has to find both ideas. */
-  window: number;
-  text: string;
-  counts: string;
-  doesNotCount: string;
-  ideas: { id: string; any: string[] }[];
-}
+export type Threshold = Schemas['LevelThreshold'];
 
 /** The most that a plan may have, and the shortest and longest texts. */
 export const planLimits = {

@@ -16,7 +16,8 @@ const levelRule = { 2: { any: 1, core: 0 }, 3: { any: 1, core: 0 }, 4: { any: 2,
 
 /** Two questions, two criteria, three points. */
 export const smallPlan: PlanDocument = {
-  ...{ id: 'small', version: 1, language: 'en', domainTerms: [], interval: { level: 0.8 }, tie: {}, reviewLines: [] },
+  ...{ id: 'small', version: 1, language: 'en', domainTerms: [], reviewLines: [] },
+  ...{ interval: { level: 0.8, z: 1.28, alpha: 0.5 }, tie: { kind: 'sed', z: 1.28 } },
   questions: ['q1', 'q2'].map((id) => ({
     ...{ id, text: `What is asked in ${id}?` },
     ...{ thinkSeconds: 30, answerSeconds: 120, minSpeechSeconds: 20 },

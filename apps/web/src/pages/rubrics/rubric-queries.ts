@@ -8,7 +8,7 @@ import { documentToSend } from './plan-edits.js';
 export type Plan = Schemas['Plan'];
 export type PlanVersionSummary = Schemas['PlanVersionSummary'];
 /** A version never changes but by being published. */
-export type PlanVersion = Omit<Schemas['PlanVersion'], 'document'> & { document: PlanDocument };
+export type PlanVersion = Schemas['PlanVersion'];
 export type PlanPreview = Schemas['PlanPreview'];
 
 export const usePlans = () =>
@@ -33,7 +33,7 @@ export const versionQuery = (planVersionId: string) => ({
   queryKey: ['plan-version', planVersionId],
   queryFn: async () => {
     const path = { planVersionId };
-    return (await bodyOf(api.GET('/v1/plan-versions/{planVersionId}', { params: { path } }))) as PlanVersion;
+    return await bodyOf(api.GET('/v1/plan-versions/{planVersionId}', { params: { path } }));
   },
 });
 
@@ -90,9 +90,8 @@ export const useBrokenRules = ({ id, document }: PlanVersion, isWanted: boolean)
 
 /** Keeps another version of a plan. @throws ApiProblem `version_conflict` where somebody else has added that number */
 export async function addVersion(planId: string, document: PlanDocument, number: number): Promise<PlanVersion> {
-  const sent = documentToSend(document, number) as unknown as Record<string, never>;
-  const body = { document: sent, afterNumber: number - 1 };
-  return (await bodyOf(api.POST('/v1/plans/{planId}/versions', { params: { path: { planId } }, body }))) as PlanVersion;
+  const body = { document: documentToSend(document, number), afterNumber: number - 1 };
+  return await bodyOf(api.POST('/v1/plans/{planId}/versions', { params: { path: { planId } }, body }));
 }
 
 /** Makes known what was just added, and looks at what others have added meanwhile. */
@@ -120,7 +119,7 @@ export function usePublish() {
   return useMutation({
     mutationFn: async (planVersionId: string) => {
       const params = { path: { planVersionId } };
-      return (await bodyOf(api.POST('/v1/plan-versions/{planVersionId}/publish', { params }))) as PlanVersion;
+      return await bodyOf(api.POST('/v1/plan-versions/{planVersionId}/publish', { params }));
     },
     onSuccess: know,
   });

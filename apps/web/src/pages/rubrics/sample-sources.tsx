@@ -83,7 +83,6 @@ export function SampleSources({ question, text, onWrite }: SampleSourcesProps) {
 /** Of the template, as long as the plan asks the question in its words. */
 function useAnswersTo({ id, text }: PlanQuestion) {
   const template = useTemplateOf(usePlanEditor().document).data;
-  const asked = template && (template.document as unknown as { questions: PlanQuestion[] }).questions;
-  const isSame = asked?.some((question) => question.id === id && question.text === text) ?? false;
+  const isSame = template?.document.questions.some((question) => question.id === id && question.text === text) ?? false;
   return isSame ? (template?.sampleAnswers ?? []).filter(({ questionId }) => questionId === id) : [];
 }
