@@ -59,7 +59,8 @@ function partOf(plan: PlanDocument, question: PlanQuestion): PlanDocument {
 }
 
 function shippedPlan(id: string): PlanDocument {
-  const files = readdirSync(plansFolder).filter((file) => file.endsWith('.json'));
+  // Beside each plan are answers to try it on.
+  const files = readdirSync(plansFolder).filter((file) => /^[^.]+\.json$/.test(file));
   const plans = files.map((file) => readPlan(path.join(plansFolder, file)));
   const plan = plans.find((each) => each.id === id);
   if (plan) return plan;

@@ -1,4 +1,4 @@
-import { brokenRuleWords, namedWords } from './broken-rule.js';
+import { brokenRuleWords, namedWords, quotedWords } from './broken-rule.js';
 
 describe('a broken rule for publishing', () => {
   it('is said in the words of the page, with what it names', () => {
@@ -10,7 +10,9 @@ describe('a broken rule for publishing', () => {
       key: 'noEvidence',
       values: { named: '"confident", "tone"' },
     });
-    expect(namedWords('"confident", "tone"')).toEqual(['confident', 'tone']);
+    const named = namedWords('"confident", "tone"');
+    expect(quotedWords(named, 'en')).toBe('“confident”, “tone”');
+    expect(quotedWords(named, 'ar')).toBe('«confident»، «tone»');
     const repeated = '"verify it" consists only of words of the question; repeating it shows nothing.';
     expect(brokenRuleWords(repeated)).toEqual({ key: 'wordsOfQuestion', values: { wording: 'verify it' } });
   });

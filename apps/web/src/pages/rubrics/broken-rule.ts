@@ -45,3 +45,7 @@ export function brokenRuleWords(message: string): BrokenRuleWords | null {
 
 /** The words that a rule names, as the server quotes them: `"fluent", "calm"`. */
 export const namedWords = (named: string): string[] => [...named.matchAll(/"([^"]+)"/g)].map(([, word]) => word!);
+
+/** In the quotation marks of the reader's language. */
+export const quotedWords = (words: readonly string[], language: string): string =>
+  words.map((word) => (language === 'ar' ? `«${word}»` : `“${word}”`)).join(language === 'ar' ? '، ' : ', ');

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/api-problem.js';
-import { brokenRuleWords, namedWords } from './broken-rule.js';
+import { brokenRuleWords, namedWords, quotedWords } from './broken-rule.js';
 import { isSameAt, pathById } from './document-path.js';
 import { fullWeightBp, type PlanDocument, percent, weightOf } from './plan-document.js';
 import { faultsOf } from './plan-faults.js';
@@ -25,7 +25,7 @@ interface ProblemsGiven {
 
 /** What keeps a plan from being saved, and from being published as far as it is saved; what was mended since is left out. */
 export function useProblems({ version, document, wasTried, refusal }: ProblemsGiven) {
-  const { t } = useTranslation('editor');
+  const { t, i18n } = useTranslation('editor');
   const weightWords = useWeightWords();
   const rules = useBrokenRules(version, version.state === 'draft');
   const faults: PlanProblem[] = wasTried
@@ -44,8 +44,8 @@ export function useProblems({ version, document, wasTried, refusal }: ProblemsGi
     if (path === 'criteria') return { path, words: weightWords(of) };
     const known = brokenRuleWords(message);
     if (known === null) return { path, words: message, isForeign: true };
-    const named = namedWords(known.values.named ?? '').map((word) => t('rule.named', { word }));
-    return { path, words: t(`rule.${known.key}`, { ...known.values, named: named.join(t('rule.and')) }) };
+    const named = quotedWords(namedWords(known.values.named ?? ''), i18n.language);
+    return { path, words: t(`rule.${known.key}`, { ...known.values, named }) };
   }
 }
 
