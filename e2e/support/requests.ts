@@ -102,7 +102,7 @@ export const knownRequests: Record<string, KnownRequest> = {
   'POST /v1/applications/{applicationId}/legal-hold': { body: () => ({ reason: 'A claim about the selection.' }) },
   'POST /v1/deletion-certificates/verify': { body: () => ({ certificate: {} }) },
   'POST /v1/plans': { body: () => ({ name: 'A plan' }) },
-  'POST /v1/plans/{planId}/versions': { body: () => ({ document: samplePlan }) },
+  'POST /v1/plans/{planId}/versions': { body: () => ({ document: samplePlan }), optional: ['afterNumber'] },
   'POST /v1/plan-versions/{planVersionId}/preview': {
     body: () => ({ answers: [{ questionId: 'q1', text: 'I compare every number.' }] }),
     nested: ['answers.0'],
