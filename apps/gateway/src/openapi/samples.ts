@@ -126,6 +126,7 @@ export function sampleFor(schema: Schema, schemas: Schemas, property = '', depth
     const name = schema.$ref.split('/').at(-1)!;
     return sampleFor(schemas[name]!, schemas, property, depth + 1);
   }
+  if (schema.example !== undefined) return schema.example;
   if (depth > deepest) return null;
   const [inner] = schema.allOf ?? schema.oneOf ?? schema.anyOf ?? [];
   if (inner) return sampleFor(inner, schemas, property, depth + 1);

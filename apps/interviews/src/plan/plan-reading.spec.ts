@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { AppError } from '@guildhall/errors';
+import { repositoryFile } from '../../test/repository-file.js';
 import { examplePlan, examplePlanJson } from '../../test/sample-answers.js';
 import { minAnsweredOf } from './plan-document.js';
 import { planHash } from './plan-hash.js';
@@ -20,6 +22,12 @@ describe('Reading a plan document', () => {
     expect(plan.criteria.map(({ id }) => id)).toEqual(['task_design', 'verification', 'fair_grading']);
     expect(plan.indicators).toHaveLength(16);
     expect(JSON.parse(JSON.stringify(plan))).toEqual(examplePlanJson());
+  });
+
+  it('reads the example that the description of the API shows', () => {
+    const { paths } = JSON.parse(readFileSync(repositoryFile('docs/openapi.json'), 'utf8'));
+    const { content } = paths['/v1/plans/{planId}/versions'].post.requestBody;
+    expect(errorsOf(content['application/json'].example.document)).toEqual([]);
   });
 
   it('asks for one answer where the plan does not say how many', () => {

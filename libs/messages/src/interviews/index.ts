@@ -15,6 +15,7 @@ export * from './notes.commands.js';
 export * from './own-results.queries.js';
 export * from './plan-document.js';
 export * from './plan-editing.queries.js';
+export * from './plan-indicators.js';
 export * from './plan-levels.js';
 export * from './plan-outlines.queries.js';
 export * from './plan-templates.queries.js';

@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -18,9 +17,9 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { planEntryIdPattern as idPattern, PlanIndicator } from './plan-indicators.js';
 import { LevelAnchors, LevelRule } from './plan-levels.js';
 
-const idPattern = /^[a-z][a-z0-9_]{0,39}$/;
 const slugPattern = /^[a-z][a-z0-9-]{0,79}$/;
 
 /** One question of the interview, the same words for every applicant. */
@@ -29,25 +28,40 @@ export class PlanQuestion {
   @Matches(idPattern)
   id!: string;
 
-  @ApiProperty({ description: 'Suggested seconds to think. No clock starts by itself.', minimum: 0, maximum: 600 })
+  @ApiProperty({
+    description: 'Suggested seconds to think. No clock starts by itself.',
+    example: 60,
+    minimum: 0,
+    maximum: 600,
+  })
   @IsInt()
   @Min(0)
   @Max(600)
   thinkSeconds!: number;
 
-  @ApiProperty({ description: 'Longest answer in seconds, before an agreed extension.', minimum: 10, maximum: 900 })
+  @ApiProperty({
+    description: 'Longest answer in seconds, before an agreed extension.',
+    example: 180,
+    minimum: 10,
+    maximum: 900,
+  })
   @IsInt()
   @Min(10)
   @Max(900)
   answerSeconds!: number;
 
-  @ApiProperty({ description: 'Less speech than this is never judged; a person looks.', minimum: 1, maximum: 300 })
+  @ApiProperty({
+    description: 'Less speech than this is never judged; a person looks.',
+    example: 20,
+    minimum: 1,
+    maximum: 300,
+  })
   @IsInt()
   @Min(1)
   @Max(300)
   minSpeechSeconds!: number;
 
-  @ApiProperty({ minLength: 10, maxLength: 1000 })
+  @ApiProperty({ example: 'How do you make sure that your figures are right?', minLength: 10, maxLength: 1000 })
   @IsString()
   @MinLength(10)
   @MaxLength(1000)
@@ -56,13 +70,13 @@ export class PlanQuestion {
 
 /** How wide the interval of a total is, and how strongly few observations are pulled towards one half. */
 class IntervalRule {
-  @ApiProperty({ description: 'Coverage the interval is meant to have.', minimum: 0.5, maximum: 0.999 })
+  @ApiProperty({ description: 'Coverage the interval is meant to have.', example: 0.8, minimum: 0.5, maximum: 0.999 })
   @IsNumber()
   @Min(0.5)
   @Max(0.999)
   level!: number;
 
-  @ApiProperty({ description: 'Two-sided normal quantile of `level`.', minimum: 0.6, maximum: 3.4 })
+  @ApiProperty({ description: 'Two-sided normal quantile of `level`.', example: 1.2816, minimum: 0.6, maximum: 3.4 })
   @IsNumber()
   @Min(0.6)
   @Max(3.4)
@@ -70,6 +84,7 @@ class IntervalRule {
 
   @ApiProperty({
     description: 'Pseudo-count of the beta prior of a stratum; ½ is Jeffreys.',
+    example: 0.5,
     minimum: 0.01,
     maximum: 5,
   })
@@ -85,7 +100,7 @@ class TieRule {
   @IsIn(['sed'])
   kind!: 'sed';
 
-  @ApiProperty({ minimum: 0, maximum: 3.4 })
+  @ApiProperty({ example: 1.2816, minimum: 0, maximum: 3.4 })
   @IsNumber()
   @Min(0)
   @Max(3.4)
@@ -98,13 +113,18 @@ export class PlanCriterion {
   @Matches(idPattern)
   id!: string;
 
-  @ApiProperty({ minLength: 3, maxLength: 120 })
+  @ApiProperty({ example: 'Verifies own figures', minLength: 3, maxLength: 120 })
   @IsString()
   @MinLength(3)
   @MaxLength(120)
   title!: string;
 
-  @ApiProperty({ description: 'Weight in basis points; those of a plan sum to 10000.', minimum: 1, maximum: 10000 })
+  @ApiProperty({
+    description: 'Weight in basis points; those of a plan sum to 10000.',
+    example: 10000,
+    minimum: 1,
+    maximum: 10000,
+  })
   @IsInt()
   @Min(1)
   @Max(10000)
@@ -121,92 +141,6 @@ export class PlanCriterion {
   @ValidateNested()
   @Type(() => LevelAnchors)
   anchors!: LevelAnchors;
-}
-
-/** One idea in the words people use for it. Read by the offline matcher only, never sent to a judge. */
-export class IdeaGroup {
-  @ApiProperty({ example: 'material', pattern: idPattern.source })
-  @Matches(idPattern)
-  id!: string;
-
-  @ApiProperty({
-    description: 'Alternative wordings; one of them is enough.',
-    type: [String],
-    minItems: 1,
-    maxItems: 60,
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(60)
-  @IsString({ each: true })
-  @MinLength(2, { each: true })
-  @MaxLength(60, { each: true })
-  any!: string[];
-}
-
-const polarities = ['positive', 'contradiction'] as const;
-export type Polarity = (typeof polarities)[number];
-
-/** A yes/no observation in the applicant's own words. */
-export class PlanIndicator {
-  @ApiProperty({ example: 'v1', pattern: idPattern.source })
-  @Matches(idPattern)
-  id!: string;
-
-  @ApiProperty({ description: 'Id of the criterion it belongs to.' })
-  @Matches(idPattern)
-  criterion!: string;
-
-  @ApiProperty({ enum: polarities, description: 'A contradiction can only cap a level, a positive only raise it.' })
-  @IsIn(polarities)
-  polarity!: Polarity;
-
-  @ApiProperty({ description: 'Whether the upper levels require it.' })
-  @IsBoolean()
-  core!: boolean;
-
-  @ApiPropertyOptional({ description: 'Highest level left when a contradiction is met.', minimum: 1, maximum: 4 })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(4)
-  cap?: number;
-
-  @ApiProperty({ description: 'Questions whose answers may show it.', type: [String], minItems: 1, maxItems: 20 })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(20)
-  @Matches(idPattern, { each: true })
-  questions!: string[];
-
-  @ApiProperty({ description: 'Tokens within which both ideas must be found.', minimum: 3, maximum: 40 })
-  @IsInt()
-  @Min(3)
-  @Max(40)
-  window!: number;
-
-  @ApiProperty({ minLength: 5, maxLength: 300 })
-  @IsString()
-  @MinLength(5)
-  @MaxLength(300)
-  text!: string;
-
-  @ApiProperty({ maxLength: 300 })
-  @IsString()
-  @MaxLength(300)
-  counts!: string;
-
-  @ApiProperty({ maxLength: 300 })
-  @IsString()
-  @MaxLength(300)
-  doesNotCount!: string;
-
-  @ApiProperty({ description: 'Two, before it is published.', type: () => [IdeaGroup], maxItems: 2 })
-  @IsArray()
-  @ArrayMaxSize(2)
-  @ValidateNested({ each: true })
-  @Type(() => IdeaGroup)
-  ideas!: IdeaGroup[];
 }
 
 /**
@@ -233,6 +167,7 @@ export class PlanDocument {
 
   @ApiPropertyOptional({
     description: 'Fewest answers that can be judged; 1 where it is absent.',
+    example: 1,
     minimum: 1,
     maximum: 20,
   })
@@ -250,7 +185,12 @@ export class PlanDocument {
   @Type(() => PlanQuestion)
   questions!: PlanQuestion[];
 
-  @ApiProperty({ description: 'Words that any answer on the subject uses.', type: [String], maxItems: 200 })
+  @ApiProperty({
+    description: 'Words that any answer on the subject uses.',
+    example: ['report'],
+    type: [String],
+    maxItems: 200,
+  })
   @IsArray()
   @ArrayMaxSize(200)
   @IsString({ each: true })
@@ -270,7 +210,7 @@ export class PlanDocument {
   @Type(() => TieRule)
   tie!: TieRule;
 
-  @ApiProperty({ description: 'Totals near which a person must look.', type: [Number], maxItems: 8 })
+  @ApiProperty({ description: 'Totals near which a person must look.', example: [3.2], type: [Number], maxItems: 8 })
   @IsArray()
   @ArrayMaxSize(8)
   @IsNumber({ maxDecimalPlaces: 2 }, { each: true })

@@ -60,7 +60,12 @@ function Threshold(): PropertyDecorator {
 }
 
 function Anchor(): PropertyDecorator {
-  return all(ApiProperty({ minLength: 10, maxLength: 400 }), IsString(), MinLength(10), MaxLength(400));
+  return all(
+    ApiProperty({ example: 'Names one check, and says how it is done.', minLength: 10, maxLength: 400 }),
+    IsString(),
+    MinLength(10),
+    MaxLength(400),
+  );
 }
 
 function all(...decorators: PropertyDecorator[]): PropertyDecorator {
