@@ -116,10 +116,10 @@ describe('the work of a recruiter', () => {
     }
     await shown.button('candidates:selection.shortlist').click();
     await dialog().getByRole('button', { name: 'Add', exact: true }).click();
-    await shown.words('candidates:shortlist.nameNeeded').waitFor();
+    await shown.words('shortlist:nameNeeded').waitFor();
     await dialog().getByLabel('Its name').fill('To be heard again');
     await dialog().getByRole('button', { name: 'Add', exact: true }).click();
-    await shown.words('candidates:shortlist.added').waitFor();
+    await shown.words('shortlist:added').waitFor();
     await dialog().getByRole('button', { name: 'Close' }).click();
 
     await shown.button('candidates:filters.title').click();
@@ -132,15 +132,16 @@ describe('the work of a recruiter', () => {
     const listed = parse(await exported('csv'), { columns: true, bom: true }) as Record<string, string>[];
     expect(listed.map(({ name }) => name)).toEqual(onList.map(({ name }) => name));
 
-    const path = `/v1/openings/${opening.id}/shortlists`;
-    const [list] = (await recruiter.api.get<ShortlistPage>(path)).data;
-    await recruiter.api.request('DELETE', `/v1/shortlists/${list!.id}/candidates/${onList[0]!.applicationId}`);
-    await page.reload();
+    await page.getByRole('checkbox', { name: `Select ${onList[0]!.name}` }).check();
+    await shown.button('shortlist:takeOff').click();
+    await page.getByRole('link', { name: onList[0]!.name }).waitFor({ state: 'detached' });
     await page.getByRole('link', { name: onList[1]!.name }).waitFor();
     expect(await ranksShown()).toEqual([onList[1]]);
-    await recruiter.api.request('DELETE', `/v1/shortlists/${list!.id}`);
-    await shown.open(candidates(), 'candidates:title');
+    await shown.button('shortlist:delete').click();
+    await dialog().getByRole('button', { name: 'Delete this list' }).click();
+    await page.getByRole('link', { name: 'Applicant mediocre' }).waitFor();
     expect(await ranksShown()).toHaveLength(3);
+    expect((await recruiter.api.get<ShortlistPage>(`/v1/openings/${opening.id}/shortlists`)).data).toEqual([]);
     await shown.button('candidates:filters.title').click();
     await shown.button('candidates:filters.apply').waitFor();
     expect(await shown.field('candidates:filters.shortlist').count()).toBe(0);

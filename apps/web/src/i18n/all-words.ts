@@ -4,6 +4,7 @@ import * as apply from '../pages/apply/apply.words.js';
 import * as candidate from '../pages/candidate/candidate.words.js';
 import * as resultCodes from '../pages/candidate/result-codes.words.js';
 import * as candidates from '../pages/candidates/candidates.words.js';
+import * as shortlist from '../pages/candidates/shortlist.words.js';
 import * as check from '../pages/check/check.words.js';
 import * as comparison from '../pages/comparison/comparison.words.js';
 import * as consent from '../pages/consent/consent.words.js';
@@ -37,7 +38,13 @@ export const words = {
     ...{ recordings: recordings.en, result: result.en },
     ...{ consent: consent.en, adjustments: adjustments.en, check: check.en, room: room.en, transcript: transcript.en },
     ...{ signing: signing.en, contracts: contracts.en, invitation: invitation.en, onboarding: onboarding.en },
-    ...{ console: console.en, work: work.en, candidates: candidates.en, comparison: comparison.en },
+    ...{
+      console: console.en,
+      work: work.en,
+      candidates: candidates.en,
+      shortlist: shortlist.en,
+      comparison: comparison.en,
+    },
     ...{ staffOpenings: staffOpenings.en, newOpening: newOpening.en },
     ...{ reviewQueue: reviewQueue.en, operations: operations.en },
     ...{ answers: answers.en, review: review.en, candidate: candidate.en, resultCodes: resultCodes.en },
@@ -48,7 +55,13 @@ export const words = {
     ...{ recordings: recordings.ar, result: result.ar },
     ...{ consent: consent.ar, adjustments: adjustments.ar, check: check.ar, room: room.ar, transcript: transcript.ar },
     ...{ signing: signing.ar, contracts: contracts.ar, invitation: invitation.ar, onboarding: onboarding.ar },
-    ...{ console: console.ar, work: work.ar, candidates: candidates.ar, comparison: comparison.ar },
+    ...{
+      console: console.ar,
+      work: work.ar,
+      candidates: candidates.ar,
+      shortlist: shortlist.ar,
+      comparison: comparison.ar,
+    },
     ...{ staffOpenings: staffOpenings.ar, newOpening: newOpening.ar },
     ...{ reviewQueue: reviewQueue.ar, operations: operations.ar },
     ...{ answers: answers.ar, review: review.ar, candidate: candidate.ar, resultCodes: resultCodes.ar },

@@ -75,16 +75,6 @@ export function useNotRanked(openingId: string) {
   });
 }
 
-/** Those that the caller has made; none where nobody has. */
-export function useShortlists(openingId: string) {
-  return useQuery({
-    queryKey: ['shortlists', openingId],
-    queryFn: async () =>
-      (await bodyOf(api.GET('/v1/openings/{openingId}/shortlists', { params: { path: { openingId } } }))).data,
-    retry: false,
-  });
-}
-
 /** Begins again with the newest ranking, when somebody asks for it. */
 export function useShowNewest(openingId: string): () => void {
   const queries = useQueryClient();

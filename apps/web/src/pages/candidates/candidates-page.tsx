@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Schemas } from '../../api/queries.js';
+import { ProblemNotice } from '../../problem/problem-notice.js';
 import { QueryState } from '../../problem/query-state.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { OpeningNav } from '../console/opening-nav.js';
@@ -10,8 +11,9 @@ import type { PlanDocument } from '../rubrics/plan-document.js';
 import { usePlanVersion, useStaffOpening } from '../staff-openings/staff-opening-queries.js';
 import { type CandidateFilters, filtersOf, isFiltered, parametersOf } from './candidate-filters.js';
 import { type LetteredCriterion, lettered } from './candidate-list.js';
-import { useCandidates, useShortlists, useShowNewest } from './candidate-queries.js';
+import { useCandidates, useShowNewest } from './candidate-queries.js';
 import { CandidateTools } from './candidate-tools.js';
+import { ChosenShortlist } from './chosen-shortlist.js';
 import { MoveDialog } from './move-dialog.js';
 import { NewerScores } from './newer-scores.js';
 import { NotRanked } from './not-ranked.js';
@@ -20,6 +22,7 @@ import { SaidSentences } from './said-sentences.js';
 import { isBaseline } from './score-cell.js';
 import { SelectionBar } from './selection-bar.js';
 import { ShortlistDialog } from './shortlist-dialog.js';
+import { useShortlists, useTakingOff } from './shortlist-queries.js';
 import { type Selection, useSelection } from './use-selection.js';
 import { useWhatIf } from './use-what-if.js';
 import { WhatIfDrawer } from './what-if-drawer.js';
@@ -53,6 +56,7 @@ function Candidates({ opening, plan }: CandidatesProps) {
   const filters = useMemo(() => filtersOf(parameters), [parameters]);
   const candidates = useCandidates(openingId, filters);
   const shortlists = useShortlists(openingId).data ?? [];
+  const chosenList = shortlists.find(({ id }) => id === filters.shortlistId);
   const criteria = lettered(plan.criteria);
   const ranked = candidates.data?.pages.flatMap(({ data }) => data) ?? [];
   const isOfBaseline = ranked.some(({ scorecard }) => isBaseline(scorecard));
@@ -78,6 +82,7 @@ function Candidates({ opening, plan }: CandidatesProps) {
         onFilter={filter}
         onWhatIf={ranked.length > 0 ? whatIf.open : undefined}
       />
+      {chosenList && <ChosenShortlist list={chosenList} onDeleted={() => filter({ ...filters, shortlistId: null })} />}
       <NewerScores openingId={openingId} filters={filters} shown={shown} onShow={showNewest} />
       {whatIf.order ? (
         <WhatIfOrderList
@@ -86,6 +91,7 @@ function Candidates({ opening, plan }: CandidatesProps) {
       ) : (
         <Stored
           {...{ openingId, candidates, criteria, selection, isFiltered: isFiltered(filters), onNewest: showNewest }}
+          shortlistId={chosenList?.id}
         />
       )}
       {filters.words !== null && <SaidSentences {...{ openingId, filters, words: filters.words }} />}
@@ -101,17 +107,27 @@ interface StoredProps {
   criteria: LetteredCriterion[];
   selection: Selection;
   isFiltered: boolean;
+  /** Of the shortlist whose candidates alone are shown. */
+  shortlistId: string | undefined;
   onNewest: () => void;
 }
 
 /** The stored order, and what can be done with those who are selected of it. */
-function Stored({ openingId, selection, onNewest, ...list }: StoredProps) {
+function Stored({ openingId, selection, shortlistId, onNewest, ...list }: StoredProps) {
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<'move' | 'shortlist' | null>(null);
   const close = () => {
     setDialog(null);
     selection.clear();
   };
+  const off = useTakingOff(openingId, shortlistId, selection.ids);
+  const takeOff = () =>
+    off.mutate(undefined, {
+      onSuccess: () => {
+        selection.clear();
+        onNewest();
+      },
+    });
   const compare = () => {
     if (selection.canBeCompared) void navigate(comparisonPath(openingId, selection.ids));
   };
@@ -124,8 +140,10 @@ function Stored({ openingId, selection, onNewest, ...list }: StoredProps) {
           onCompare={compare}
           onMove={() => setDialog('move')}
           onShortlist={() => setDialog('shortlist')}
+          takingOff={shortlistId === undefined ? null : { isPending: off.isPending, act: takeOff }}
         />
       )}
+      {off.error && <ProblemNotice error={off.error} onRetry={takeOff} />}
       {dialog === 'move' && (
         <MoveDialog
           {...{ openingId, applicationIds: selection.ids, nameOf: selection.nameOf, onMoved: onNewest, onClose: close }}

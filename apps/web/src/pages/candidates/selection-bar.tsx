@@ -8,11 +8,13 @@ interface SelectionBarProps {
   onCompare: () => void;
   onMove: () => void;
   onShortlist: () => void;
+  /** Where those of one shortlist are shown. */
+  takingOff: { isPending: boolean; act: () => void } | null;
 }
 
 /** What can be done with those who are selected; it stays in sight. */
-export function SelectionBar({ selection, onCompare, onMove, onShortlist }: SelectionBarProps) {
-  const { t } = useTranslation('candidates');
+export function SelectionBar({ selection, onCompare, onMove, onShortlist, takingOff }: SelectionBarProps) {
+  const { t } = useTranslation(['candidates', 'shortlist']);
   return (
     <section className={classes['selection']} aria-label={t('selection.label')}>
       <Text role="status">{t('selection.count', { count: selection.ids.length })}</Text>
@@ -29,6 +31,11 @@ export function SelectionBar({ selection, onCompare, onMove, onShortlist }: Sele
       <Button variant="default" onClick={onShortlist}>
         {t('selection.shortlist')}
       </Button>
+      {takingOff && (
+        <Button variant="default" loading={takingOff.isPending} onClick={takingOff.act}>
+          {t('shortlist:takeOff')}
+        </Button>
+      )}
       <Button variant="default" onClick={selection.clear}>
         {t('selection.clear')}
       </Button>

@@ -1,11 +1,9 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, bodyOf } from '../../api/client.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
 import { Notice } from '../../shell/notice.js';
-import { useShortlists } from './candidate-queries.js';
+import { useAdding, useShortlists } from './shortlist-queries.js';
 
 interface ShortlistDialogProps {
   openingId: string;
@@ -15,7 +13,7 @@ interface ShortlistDialogProps {
 
 /** Puts those who are selected on a list, to look at them together. Nothing changes for them. */
 export function ShortlistDialog({ openingId, applicationIds, onClose }: ShortlistDialogProps) {
-  const { t } = useTranslation('candidates');
+  const { t } = useTranslation('shortlist');
   const lists = useShortlists(openingId).data ?? [];
   const [listId, setListId] = useState('');
   const [name, setName] = useState('');
@@ -35,37 +33,34 @@ export function ShortlistDialog({ openingId, applicationIds, onClose }: Shortlis
           <form onSubmit={submit} noValidate>
             <Stack>
               <Modal.Title fz={20} fw={600}>
-                {t('shortlist.title')}
+                {t('title')}
               </Modal.Title>
               <NativeSelect
-                {...{ size: 'md', label: t('shortlist.list'), value: listId }}
+                {...{ size: 'md', label: t('list'), value: listId }}
                 onChange={({ currentTarget }) => setListId(currentTarget.value)}
-                data={[
-                  { value: '', label: t('shortlist.new') },
-                  ...lists.map((list) => ({ value: list.id, label: list.name })),
-                ]}
+                data={[{ value: '', label: t('new') }, ...lists.map((list) => ({ value: list.id, label: list.name }))]}
               />
               {isNew && (
                 <TextInput
-                  {...{ label: t('shortlist.name'), maxLength: 100, value: name, dir: 'auto' }}
+                  {...{ label: t('name'), maxLength: 100, value: name, dir: 'auto' }}
                   onChange={({ currentTarget }) => setName(currentTarget.value)}
-                  error={isLacking && t('shortlist.nameNeeded')}
+                  error={isLacking && t('nameNeeded')}
                 />
               )}
               {add.isSuccess && (
                 <Notice kind="done" role="status">
-                  {t('shortlist.added', { count: applicationIds.length })}
+                  {t('added', { count: applicationIds.length })}
                 </Notice>
               )}
-              {add.error && <ProblemNotice error={add.error} words={{ shortlist_full: t('shortlist.full') }} />}
+              {add.error && <ProblemNotice error={add.error} words={{ shortlist_full: t('full') }} />}
               <Group>
                 {!add.isSuccess && (
                   <Button type="submit" loading={add.isPending}>
-                    {t('shortlist.add')}
+                    {t('add')}
                   </Button>
                 )}
                 <Button variant="default" onClick={onClose}>
-                  {t('move.close')}
+                  {t('close')}
                 </Button>
               </Group>
             </Stack>
@@ -74,26 +69,4 @@ export function ShortlistDialog({ openingId, applicationIds, onClose }: Shortlis
       </Modal.Content>
     </Modal.Root>
   );
-}
-
-/** Whoever is on the list already stays where they are, so that a repeat changes nothing. */
-function useAdding(openingId: string, applicationIds: string[]) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: async (to: { listId: string } | { name: string }) => {
-      const shortlistId = 'listId' in to ? to.listId : (await make(to.name)).id;
-      for (const applicationId of applicationIds) {
-        const path = { shortlistId, applicationId };
-        await api.PUT('/v1/shortlists/{shortlistId}/candidates/{applicationId}', { params: { path } });
-      }
-    },
-    retry: false,
-    onSettled: async () => await queries.invalidateQueries({ queryKey: ['shortlists', openingId] }),
-  });
-
-  async function make(name: string) {
-    return await bodyOf(
-      api.POST('/v1/openings/{openingId}/shortlists', { params: { path: { openingId } }, body: { name } }),
-    );
-  }
 }

@@ -1,0 +1,41 @@
+import type { Translated } from '../../i18n/words.js';
+
+export const en = {
+  title: 'Add to a shortlist',
+  list: 'Shortlist',
+  new: 'A new one',
+  name: 'Its name',
+  nameNeeded: 'Enter a name',
+  add: 'Add',
+  added_one: '{{count}} candidate is on the list. Nothing else has changed for them.',
+  added_other: '{{count}} candidates are on the list. Nothing else has changed for them.',
+  full: 'The list is full. Choose another one, or make a new one.',
+  close: 'Close',
+  takeOff: 'Take off the list',
+  delete: 'Delete this list',
+  deleteTitle: 'Delete the list “{{name}}”?',
+  deleteWhat: 'Nothing changes for those who are on it.',
+  keep: 'Keep it',
+} as const;
+
+export const ar: Translated<typeof en> = {
+  title: 'إضافة إلى قائمة مختصرة',
+  list: 'القائمة المختصرة',
+  new: 'قائمة جديدة',
+  name: 'اسمها',
+  nameNeeded: 'يُرجى إدخال اسم',
+  add: 'إضافة',
+  added_zero: 'لم يُضف أحد إلى القائمة.',
+  added_one: 'أُضيف متقدّم واحد إلى القائمة. لم يتغيّر شيء آخر.',
+  added_two: 'أُضيف متقدّمان إلى القائمة. لم يتغيّر شيء آخر.',
+  added_few: 'أُضيف {{count}} متقدّمين إلى القائمة. لم يتغيّر شيء آخر.',
+  added_many: 'أُضيف {{count}} متقدّمًا إلى القائمة. لم يتغيّر شيء آخر.',
+  added_other: 'أُضيف {{count}} متقدّم إلى القائمة. لم يتغيّر شيء آخر.',
+  full: 'القائمة ممتلئة. يمكن اختيار قائمة أخرى أو إنشاء قائمة جديدة.',
+  close: 'إغلاق',
+  takeOff: 'إزالة من القائمة',
+  delete: 'حذف هذه القائمة',
+  deleteTitle: 'حذف القائمة «{{name}}»؟',
+  deleteWhat: 'لا يتغيّر شيء لمن هم فيها.',
+  keep: 'إبقاء القائمة',
+};
