@@ -34,7 +34,7 @@ describe('the doctor', () => {
   it('names what waits, and what is parked with its reason', async () => {
     const problem = JSON.stringify({ title: 'Unavailable', detail: 'The model refused.' });
     const job = (id: number, state: string, reason = 'NULL') =>
-      `('0190000000007000800000000000000${id}', 'scoring', 'score-interview', '{}', '{}', '${state}', 1, 1, now(), now() - interval '90 s', ${reason})`;
+      `('0190000000007000800000000000000${id}', 'scoring', 'score-interview', '{}', '{}', '${state}', 1, 1, now() - interval '90 s', now() - interval '100 s', ${reason})`;
     await change(`INSERT INTO interviews.job_intent
       (id, queue, name, payload, origin, state, attempt, failures, run_after, created_at, problem)
       VALUES ${job(1, 'waiting')}, ${job(2, 'done')}, ${job(3, 'parked', `'${problem}'`)}`);

@@ -39,7 +39,9 @@ async function workOf(client: pg.Client, service: string): Promise<Finding[]> {
     const { rows } = await client.query<Backlog>(
       `SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'running') AS running,
               count(*) FILTER (WHERE state = 'parked') AS parked,
-              extract(epoch FROM clock_timestamp() - min(created_at) FILTER (WHERE state = 'waiting'))::float AS oldest_seconds
+              -- What is put off to a later day, or tried again since, waits from then on.
+              extract(epoch FROM clock_timestamp() - min(greatest(created_at, run_after, retry_at))
+                FILTER (WHERE state = 'waiting' AND run_after <= clock_timestamp()))::float AS oldest_seconds
        FROM ${service}.job_intent WHERE state <> 'done'`,
     );
     findings.push(describeBacklog(service, rows[0] as Backlog));

@@ -55,7 +55,7 @@ export class PlanEditingRpcController {
   }
 
   private async versionBefore({ id, planId, number }: CheckedPlanVersion): Promise<string> {
-    const before = (await this.plans.versionsOf([planId])).findLast((version) => version.number < number);
+    const before = await this.plans.versionBefore(planId, number);
     if (before) return before.id;
     const message = `names no version, and ${id} is the first one of its plan`;
     throw new AppError('validation_failed', `There is nothing to compare: from ${message}.`, {

@@ -1,4 +1,4 @@
-import { newId, uuidOf } from '@guildhall/messages/contract';
+import { idFromUuid, newId, uuidOf } from '@guildhall/messages/contract';
 import {
   addPlanVersion,
   createPlan,
@@ -172,6 +172,27 @@ describe('An interview plan', () => {
     await expect(house.recruiter(listPlans, { cursor: newId('int') })).rejects.toMatchObject({
       code: 'validation_failed',
     });
+  });
+
+  it('is listed with its newest versions, and is compared with the one before however old it is', async () => {
+    const published = await house.recruiter(publishPlanVersion, { planVersionId: (await draft()).id });
+    const { planId } = published;
+    await house.rows(
+      `INSERT INTO plan_version (id, plan_id, number, state, document, document_sha256, created_at)
+       SELECT gen_random_uuid(), plan_id, n, 'draft', document, document_sha256, created_at
+       FROM plan_version, generate_series(2, 122) AS n WHERE id = $1`,
+      [uuidOf(published.id)],
+    );
+    const { versions } = await house.recruiter(getPlan, { planId });
+    expect(versions.map(({ number }) => number)).toEqual([1, ...Array.from({ length: 100 }, (_, index) => index + 23)]);
+    const [third] = await house.rows<{ id: string }>('SELECT id FROM plan_version WHERE plan_id = $1 AND number = 3', [
+      uuidOf(planId),
+    ]);
+    const compared = await house.recruiter(planDifferences, { planVersionId: idFromUuid('plv', third!.id) });
+    const before = await house.recruiter(getPlanVersion, { planVersionId: compared.fromPlanVersionId });
+    expect(before.number).toBe(2);
+    const added = await house.recruiter(addPlanVersion, { planId, document: examplePlanJson(), afterNumber: 122 });
+    expect(added.number).toBe(123);
   });
 
   it('is outlined for the public in numbers once it is published', async () => {

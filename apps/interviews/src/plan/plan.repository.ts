@@ -1,7 +1,7 @@
 import { Database, type Tx } from '@guildhall/database';
 import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, LessThan } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { PlanEntity, PlanVersionEntity } from './plan.entity.js';
 import type { PlanDocument } from './plan-document.js';
@@ -14,6 +14,8 @@ export type PublishedQuestions = Pick<PlanDocument, 'language' | 'questions'> & 
 
 /** Some tens of kilobytes each; those that are read are of a few openings at a time. */
 const rememberedVersions = 50;
+/** Of one plan: each save adds one. */
+const listedVersions = 100;
 
 @Injectable()
 export class PlanRepository {
@@ -93,11 +95,16 @@ export class PlanRepository {
     return counted;
   }
 
-  /** All versions of some plans, without their documents, oldest first. */
+  /** Of each plan the newest hundred drafts and the newest hundred published ones, without their documents, oldest first. */
   async versionsOf(planIds: string[], manager: EntityManager = this.database.read): Promise<PlanVersionEntity[]> {
     if (planIds.length === 0) return [];
+    const newest: { id: string }[] = await manager.query(
+      `SELECT version.id FROM unnest($1::uuid[]) AS plan, unnest(ARRAY['draft', 'published']) AS wanted,
+         LATERAL (SELECT id FROM plan_version WHERE plan_id = plan AND state = wanted ORDER BY number DESC LIMIT $2) AS version`,
+      [planIds.map(uuidOf), listedVersions],
+    );
     return await manager.find(PlanVersionEntity, {
-      where: { planId: In(planIds) },
+      where: { id: In(newest.map(({ id }) => idFromUuid('plv', id))) },
       select: {
         id: true,
         planId: true,
@@ -108,6 +115,13 @@ export class PlanRepository {
         publishedAt: true,
       },
       order: { number: 'ASC' },
+    });
+  }
+
+  async versionBefore(planId: string, number: number): Promise<PlanVersionEntity | null> {
+    return await this.database.read.findOne(PlanVersionEntity, {
+      where: { planId, number: LessThan(number) },
+      order: { number: 'DESC' },
     });
   }
 

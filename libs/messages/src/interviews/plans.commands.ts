@@ -13,6 +13,7 @@ export class Plan {
   id!: string;
   name!: string;
   createdAt!: string;
+  /** The newest hundred drafts and the newest hundred published ones, oldest first. */
   versions!: PlanVersionSummary[];
 }
 
