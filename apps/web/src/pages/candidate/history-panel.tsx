@@ -1,8 +1,9 @@
 import { List, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/queries.js';
-import { formatClock, formatDeadline } from '../../i18n/format.js';
+import { formatDeadline } from '../../i18n/format.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
+import { sumsOfSignals } from '../interview/signal-sums.js';
 import classes from './candidate.module.css';
 import { type CandidateRecord, useSignals } from './candidate-queries.js';
 import { historyOf, type Step } from './history.js';
@@ -61,23 +62,14 @@ function StepWords({ step }: { step: Step }) {
   return <Text>{t(`step.${step.kind}`)}</Text>;
 }
 
-type Signal = Schemas['IntegritySignal'];
-const kinds: readonly Signal['kind'][] = ['left_page', 'lost_focus', 'second_device_tab', 'pasted_text'];
-
-function Signals({ signals }: { signals: readonly Signal[] }) {
+function Signals({ signals }: { signals: readonly Schemas['IntegritySignal'][] }) {
   const { t } = useTranslation('candidate');
   if (signals.length === 0) return <Text>{t('noSignals')}</Text>;
-  const sums = kinds
-    .map((kind) => ({ kind, noted: signals.filter((signal) => signal.kind === kind) }))
-    .filter(({ noted }) => noted.length > 0);
   return (
     <List>
-      {sums.map(({ kind, noted }) => {
-        const seconds = noted.reduce((sum, signal) => sum + (signal.seconds ?? 0), 0);
-        return (
-          <List.Item key={kind}>{t(`signal.${kind}`, { count: noted.length, time: formatClock(seconds) })}</List.Item>
-        );
-      })}
+      {sumsOfSignals(signals).map(({ kind, ...said }) => (
+        <List.Item key={kind}>{t(`signal.${kind}`, said)}</List.Item>
+      ))}
     </List>
   );
 }

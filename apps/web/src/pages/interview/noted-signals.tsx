@@ -3,12 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../api/client.js';
 import type { Schemas } from '../../api/queries.js';
-import { formatClock } from '../../i18n/format.js';
 import { ProblemNotice } from '../../problem/problem-notice.js';
-
-type Signal = Schemas['IntegritySignal'];
-
-const kinds: readonly Signal['kind'][] = ['left_page', 'lost_focus', 'second_device_tab', 'pasted_text'];
+import { sumsOfSignals } from './signal-sums.js';
 
 /** All that the pages of an interview noticed about its owner, who is to know it; and that it counts for nothing. */
 export function NotedSignals({ interviewId }: { interviewId: string }) {
@@ -29,17 +25,13 @@ export function NotedSignals({ interviewId }: { interviewId: string }) {
   );
 }
 
-function Sums({ signals }: { signals: Signal[] }) {
+function Sums({ signals }: { signals: Schemas['IntegritySignal'][] }) {
   const { t } = useTranslation('noted');
-  const sums = kinds
-    .map((kind) => ({ kind, noted: signals.filter((signal) => signal.kind === kind) }))
-    .filter(({ noted }) => noted.length > 0);
   return (
     <List>
-      {sums.map(({ kind, noted }) => {
-        const seconds = noted.reduce((sum, signal) => sum + (signal.seconds ?? 0), 0);
-        return <List.Item key={kind}>{t(kind, { count: noted.length, time: formatClock(seconds) })}</List.Item>;
-      })}
+      {sumsOfSignals(signals).map(({ kind, ...said }) => (
+        <List.Item key={kind}>{t(kind, said)}</List.Item>
+      ))}
     </List>
   );
 }
