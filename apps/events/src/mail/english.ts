@@ -79,7 +79,9 @@ export const english: MailWords = {
       greeting(facts),
       text('Thank you for your application and for the time you gave it. We have decided not to go on with it.'),
       text('A person on our team decided this, by name and with a reason; no program did.'),
-      text('Who and why stands there, and until when you can ask somebody else to look at it again.'),
+      text(
+        'The page of your application says who and why, and until when you can ask somebody else to look at it again.',
+      ),
       ...linkIfAny('Your application', facts.links.application),
     ],
   }),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { getMyApplication } from '@guildhall/messages/applicants';
+import { getMyApplication, getPublicOpening } from '@guildhall/messages/applicants';
 import { findMyInterview, readOwnResult } from '@guildhall/messages/interviews';
 import type { RpcClient } from '@guildhall/rpc';
 import type { StaffNames } from '../people/staff-names.js';
@@ -15,6 +15,8 @@ const questions = [
   { id: 'q1', text: 'How do you check a number that you did not make?' },
   { id: 'q2', text: 'When did you last find a mistake of your own?' },
 ];
+
+const opening = { title: 'Financial analyst', questions };
 
 const result: ApplicationResult = {
   applicationId: 'app_0190a1b2c3d47e5f8a9b000000000003',
@@ -49,7 +51,7 @@ const result: ApplicationResult = {
 };
 
 const textsOf = (changes: Partial<ApplicationResult>, language: 'en' | 'ar' = 'en') =>
-  packetBlocks({ ...result, ...changes }, questions, language).map((block) =>
+  packetBlocks({ ...result, ...changes }, opening, language).map((block) =>
     'text' in block ? block.text.replaceAll(/[\u2068\u2069]/g, '') : '',
   );
 
@@ -58,6 +60,7 @@ describe('The packet of a decision', () => {
     const texts = textsOf({});
     expect(texts).toEqual(
       expect.arrayContaining([
+        'Opening: Financial analyst',
         'Not selected',
         'Decided by Núria Ōkubo محمد on Mon, 2 Mar 2026 (UTC).',
         'Reason: too little evidence in your answers.',
@@ -89,7 +92,7 @@ describe('The packet of a decision', () => {
   });
 
   it.each(packetLanguages)('is the same bytes each time, in "%s", and reads as it should', async (language) => {
-    const [one, other] = await Promise.all([1, 2].map(() => decisionPacket(result, questions, language)));
+    const [one, other] = await Promise.all([1, 2].map(() => decisionPacket(result, opening, language)));
     expect(one!.equals(other!)).toBe(true);
     const folder = mkdtempSync(path.join(tmpdir(), 'packet-'));
     try {
@@ -105,19 +108,28 @@ describe('The packet of a decision', () => {
 });
 
 describe('A packet with a character that no font has', () => {
-  it('is refused by name, with where all of it can be read', async () => {
-    const { decision, applicationId, openingId, ...own } = result;
-    const criteria = [{ ...own.criteria[0]!, quotes: [{ ...own.criteria[0]!.quotes[0]!, quote: '我再算一遍' }] }];
+  const { decision, applicationId, openingId, ...own } = result;
+  const packet = (title: string, quote: string) => {
+    const criteria = [{ ...own.criteria[0]!, quotes: [{ ...own.criteria[0]!.quotes[0]!, quote }] }];
     const replies = new Map<unknown, object>([
       [readOwnResult, { ...own, criteria, decidedAt: decision.decidedAt }],
       [getMyApplication, { openingId, decisions: [{ ...decision, decidedBy: 'per_1' }] }],
       [findMyInterview, { interview: { questions } }],
+      [getPublicOpening, { title }],
     ]);
     const rpc = { call: async (definition: unknown) => replies.get(definition) } as unknown as RpcClient;
     const names = { of: async () => new Map() } as unknown as StaffNames;
-    await expect(new MyApplicationsService(rpc, names).packet(applicationId, 'en')).rejects.toMatchObject({
+    return new MyApplicationsService(rpc, names).packet(applicationId, 'en');
+  };
+
+  it('is refused by name, with where all of it can be read', async () => {
+    await expect(packet('Financial analyst', '我再算一遍')).rejects.toMatchObject({
       code: 'packet_not_drawable',
       message: expect.stringContaining('U+6211'),
     });
+  });
+
+  it('in the title of the opening comes without the title', async () => {
+    expect((await packet('分析师', 'I calculate it again')).subarray(0, 5).toString()).toBe('%PDF-');
   });
 });

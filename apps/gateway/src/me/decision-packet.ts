@@ -5,15 +5,23 @@ import type { ApplicationResult } from './my-applications.dto.js';
 
 type Questions = Pick<Interview['questions'][number], 'id' | 'text'>[];
 
+/** What was applied for, and what was asked. */
+export interface PacketOpening {
+  /** Null leaves it out. */
+  title: string | null;
+  /** Of the interview, in their order. */
+  questions: Questions;
+}
+
 /**
  * How somebody's application was decided, as a file to keep. Written from the record alone: no model has a part in a word of it, and
  * it says nothing of others.
- * @param questions of the interview, in their order
+ * @throws TextNotDrawable for a character that no font has
  * @see Regulation (EU) 2016/679, art. 15(1)(h), and CJEU C-203/22: the procedure and the data that were used
  */
 export async function decisionPacket(
   result: ApplicationResult,
-  questions: Questions,
+  opening: PacketOpening,
   language: PacketLanguage,
 ): Promise<Buffer> {
   const words = packetWords[language];
@@ -22,11 +30,15 @@ export async function decisionPacket(
     language,
     createdAt: new Date(result.decision.decidedAt),
     footer: result.applicationId,
-    blocks: packetBlocks(result, questions, language),
+    blocks: packetBlocks(result, opening, language),
   });
 }
 
-export function packetBlocks(result: ApplicationResult, questions: Questions, language: PacketLanguage): PdfBlock[] {
+export function packetBlocks(
+  result: ApplicationResult,
+  { title, questions }: PacketOpening,
+  language: PacketLanguage,
+): PdfBlock[] {
   const words = packetWords[language];
   const { basis, engine, madeBy, comparedAt, planVersionId, criteria, applicationId } = result;
   const lines: (string | null)[] = [
@@ -36,6 +48,7 @@ export function packetBlocks(result: ApplicationResult, questions: Questions, la
   ];
   return [
     { kind: 'heading', level: 1, text: words.title },
+    ...(title === null ? [] : [paragraph(filled(words.opening, { title }))]),
     paragraph(filled(words.application, { id: applicationId })),
     ...decisionBlocks(result.decision, language),
     { kind: 'heading', level: 2, text: words.before },

@@ -1,6 +1,7 @@
 /** Words of the packet; what is in braces is filled in. */
 export interface PacketWords {
   title: string;
+  opening: string;
   application: string;
   decision: Record<'advance' | 'not_select' | 'hold', string>;
   by: string;
@@ -30,6 +31,7 @@ export interface PacketWords {
 
 const en: PacketWords = {
   title: 'How this was decided',
+  opening: 'Opening: {title}',
   application: 'Application {id}',
   decision: { advance: 'Selected', not_select: 'Not selected', hold: 'On hold' },
   by: 'Decided by {name} on {date}.',
@@ -70,11 +72,12 @@ const en: PacketWords = {
   heldDown: 'Found, and held it down: {point}',
   questions: 'The questions',
   asking:
-    'This was written from the record of the decision. You may ask the company for an explanation of its role, and contest it.',
+    'This was written from the record of the decision. You may ask the company to explain what part software had in the decision, and contest the decision.',
 };
 
 const ar: PacketWords = {
   title: 'كيف اتُّخذ القرار',
+  opening: 'الوظيفة: {title}',
   application: 'الطلب {id}',
   decision: { advance: 'وقع عليك الاختيار', not_select: 'لم يقع عليك الاختيار', hold: 'معلّق مؤقتًا' },
   by: 'القرار: {name}، في {date}.',
@@ -113,7 +116,7 @@ const ar: PacketWords = {
   missing: 'لم يوجد في إجاباتك، وكان سيُحتسب: {point}',
   heldDown: 'وُجد وخفض المستوى: {point}',
   questions: 'الأسئلة',
-  asking: 'كُتب هذا من سجل القرار. يحقّ لك طلب شرح لدوره من الشركة والاعتراض عليه.',
+  asking: 'كُتب هذا من سجل القرار. يحقّ لك أن تطلب من الشركة شرح دور البرامج في القرار، وأن تعترض على القرار.',
 };
 
 export const packetLanguages = ['en', 'ar'] as const;

@@ -1,5 +1,10 @@
 import { AppError } from '@guildhall/errors';
-import { getMyApplication, type MyApplication, type OwnDecision } from '@guildhall/messages/applicants';
+import {
+  getMyApplication,
+  getPublicOpening,
+  type MyApplication,
+  type OwnDecision,
+} from '@guildhall/messages/applicants';
 import {
   type FoundAppeal,
   findMyAppeal,
@@ -70,8 +75,14 @@ export class MyApplicationsService {
   async packet(applicationId: string, language: PacketLanguage): Promise<Buffer> {
     const result = await this.result(applicationId);
     const { interview } = await this.rpc.call(findMyInterview, { applicationId });
+    const { title } = await this.rpc.call(getPublicOpening, { openingId: result.openingId });
+    const questions = interview?.questions ?? [];
     try {
-      return await decisionPacket(result, interview?.questions ?? [], language);
+      return await decisionPacket(result, { title, questions }, language).catch((thrown: unknown) => {
+        if (!(thrown instanceof TextNotDrawable)) throw thrown;
+        // A title that no font draws is left out: the packet is about the decision.
+        return decisionPacket(result, { title: null, questions }, language);
+      });
     } catch (thrown) {
       throw thrown instanceof TextNotDrawable ? packetNotDrawable(applicationId, thrown) : thrown;
     }

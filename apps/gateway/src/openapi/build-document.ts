@@ -4,7 +4,7 @@ import { completeOperation, refusalResponses } from './complete-operation.js';
 import { completeSchemas, problemSchema } from './complete-schemas.js';
 import { uploadPaths } from './upload-paths.js';
 
-const description = `From a recorded interview to a ranked candidate.
+const description = `From an application by recorded interview to a decision by a person, a signed contract and pay.
 
 - **Identity.** Sign in under *auth*; show the token as \`Authorization: Bearer\`. Browsers get a cookie as well. Systems show an
   API key the same way. \`x-access\` says of every operation who may call it.

@@ -14,6 +14,8 @@ export function startPage({ publicUrl, mailboxUrl, services, engines }: StartPag
     return `<tr><td>${escaped(name)}</td><td class="${isUp ? 'up' : 'down'}">${isUp ? 'up' : 'not answering'}</td></tr>`;
   });
   const links = [
+    '<li><a href="/jobs">Openings</a>: apply, record an interview, follow an application</li>',
+    '<li><a href="/console">Console</a>, for staff: plans, candidates, reviews, decisions</li>',
     '<li><a href="/docs">API reference</a>, also as <a href="/openapi.json">OpenAPI 3.1</a></li>',
     ...(mailboxUrl === undefined
       ? []
@@ -29,20 +31,20 @@ export function startPage({ publicUrl, mailboxUrl, services, engines }: StartPag
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Guildhall</title><style>${startPageStyle}</style></head>
 <body>
 <h1>Guildhall</h1>
-<p>From a recorded interview to a ranked candidate.</p>
+<p>From an application by recorded interview to a decision by a person, a signed contract and pay.</p>
+<h2>Where to go</h2>
+<ul>${links.join('')}</ul>
 <h2>Services</h2>
 <table>${rows.join('')}</table>
 ${enginesLine}
-<h2>Links</h2>
-<ul>${links.join('')}</ul>
-<h2>How to log in</h2>
-<p>Staff sign in with a password. The first admin's one-time password was printed at the first start, and
-<code>npm run admin:reset</code> prints a new one. It has to be replaced before anything else.</p>
+<h2>How to sign in</h2>
+<p>Staff <a href="/login?way=password">sign in with a password</a>. The first admin's one-time password was printed at the first start, and
+<code>npm run admin:reset</code> prints a new one. It has to be replaced before anything else; the page asks for it. By the API:</p>
 <pre>curl -s ${url}/v1/auth/password -H 'Content-Type: application/json' \\
   -d '{"email":"admin@guildhall.example","password":"…"}'
 curl -s ${url}/v1/me/password -H 'Authorization: Bearer ghs_…' -H 'Content-Type: application/json' \\
   -d '{"currentPassword":"…","newPassword":"…"}'</pre>
-<p>Applicants get a code by mail: <code>POST /v1/auth/mail-codes</code>, then <code>POST /v1/auth/mail-codes/verify</code>.
+<p>Applicants <a href="/login">get a code by mail</a>. By the API: <code>POST /v1/auth/mail-codes</code>, then <code>POST /v1/auth/mail-codes/verify</code>.
 Systems show an API key as a bearer token.</p>
 </body>
 </html>

@@ -59,7 +59,10 @@ function Standing({ application, interview }: StandingProps) {
   const nameOf = useStandingName();
   const wordsOf = useStepWords(interview);
   const opening = useOpening(application.openingId);
-  const current = currentStep(application.timeline);
+  // Where an opening gives no time to check transcripts, nobody ever was asked to.
+  const isChecked = opening.data?.transcriptCheckHours !== 0;
+  const steps = application.timeline.filter(({ step }) => isChecked || step !== 'transcript_check');
+  const current = currentStep(steps);
   const standing = standingOf(application, interview);
   const title = opening.data?.title ?? t('opening');
   const isDecided = application.decisions.some(({ kind }) => kind !== 'hold');
@@ -83,7 +86,7 @@ function Standing({ application, interview }: StandingProps) {
           {t('timeline')}
         </Title>
         <Timeline
-          steps={application.timeline}
+          steps={steps}
           wordsOf={wordsOf}
           whyPath={isDecided ? `/me/applications/${application.id}/result` : null}
         />

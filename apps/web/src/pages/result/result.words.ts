@@ -46,7 +46,7 @@ export const en = {
   notYet: 'Nobody has decided yet. You see here how it was decided as soon as a person has.',
   appeal: {
     title: 'Another look',
-    what: 'New run, plus a person who has not seen the first result. You can ask for it once.',
+    what: 'A new evaluation, and a person who has not seen the first result. You can ask for it once.',
     until: 'Possible until {{date}}.',
     ask: 'Ask for another look',
     reason: 'What should be looked at (you need not say)',
