@@ -125,7 +125,11 @@ export function rankingTable({ candidates, notRanked }: Pick<DemoReport, 'candid
       ]),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ');
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd();
   const ranked = [line(rows[0]!), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.slice(1).map(line)];
   const apart = notRanked.slice(0, mostRows).map(({ name, reason }) => `  ${name}: ${reason}`);
   return [

@@ -23,7 +23,10 @@ async function main(): Promise<number> {
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     const staff = await runDemo(platform, options);
-    if (!options.stays) return 0;
+    if (!options.stays) {
+      console.log('\nThe platform stops now. To look at it in the browser: npm run demo -- --stay');
+      return 0;
+    }
     process.off('SIGINT', stop).off('SIGTERM', stop);
     console.log(invitation(platform, staff));
     return await untilEnded(platform);
@@ -38,6 +41,7 @@ function invitation({ url, mailboxUrl }: Platform, staff: DemoStaff[]): string {
     '',
     `The platform stays. Sign in at ${url}/login?way=password; what is mailed comes to ${mailboxUrl}.`,
     ...lines,
+    `Applicants sign in at ${url}/login by a mailed code, for example excellent@applicants.example.`,
     'Ctrl-C stops everything; the next demo begins anew.',
   ].join('\n');
 }

@@ -36,6 +36,8 @@ const planFile = path.join(projectRoot, 'apps/interviews/plans/financial-analyst
 /** Far beyond what two cores need; a machine that is busy with other things is slow, not wrong. */
 const resultDeadlineMs = 600_000;
 const settleMs = 10_000;
+const demonstrationWords =
+  "Scores of the offline engine are a demonstration: each result asks for a person's look, and the console shows no figure of it.";
 const rankingDeadlineMs = 30_000;
 
 /** How far along each state of an interview is, for the bars. */
@@ -121,6 +123,7 @@ export async function runDemo(platform: Platform, options: DemoOptions): Promise
   const findings = { engines, candidates, notRanked, refused, decided, recorded };
   const ranking = await gatherRanking(recruiter.api, findings);
   console.log(`\n${rankingTable(ranking)}\n`);
+  if (candidates.some(({ scorecard }) => scorecard.engine === 'baseline')) console.log(`${demonstrationWords}\n`);
   if (review) console.log(`${reviewLines(review)}\n`);
   if (ranking.decision)
     console.log(`Advanced by name and with a reason: ${nameOf(candidates, decided)} (${ranking.decision.reasonCode}).`);
@@ -216,10 +219,10 @@ async function untilFinal(client: ApplicantClient, show: (step: string, share: n
     async () => {
       const interview = await client.interview();
       const take = interview.questions.flatMap(({ answer }) => answer?.takes ?? []).at(-1);
-      const step =
-        interview.state === 'submitted' && take ? `take is ${take.state.replaceAll('_', ' ')}` : interview.state;
+      if (finalStates.includes(interview.state)) return interview;
+      const step = interview.state === 'submitted' && take ? `take is ${take.state}` : interview.state;
       show(step.replaceAll('_', ' '), shareOf[interview.state] ?? 0.4);
-      return finalStates.includes(interview.state) ? interview : null;
+      return null;
     },
     resultDeadlineMs,
   );
