@@ -6,32 +6,24 @@ import {
   addNote,
   askForDeletion,
   concludeReview,
-  type Deletion,
-  deletionStates,
   getDeletionCertificate,
   grantMedia,
-  type LegalHold,
   listCandidates,
-  listMyDeletions,
   listNotes,
   openReview,
-  placeLegalHold,
   rateReview,
   readScorecard,
-  releaseLegalHold,
   verifyDeletionCertificate,
   writeAnswer,
 } from '@guildhall/messages/interviews';
 import { parkedJobs, rerunJob } from '@guildhall/messages/platform';
 import { type FakeOpenAi, waitFor } from '@guildhall/testing';
+import { ask, deletionsOf, rowsAbout } from '../../test/deletions.js';
 import { ErasureParties } from '../../test/fake-erasure-parties.js';
 import { fakeModels, modelSettings } from '../../test/fake-model-answers.js';
 import { InterviewHouse } from '../../test/interview-house.js';
 import { sampleAnswer } from '../../test/sample-answers.js';
 import { sampleRecording, type TestApplicant } from '../../test/test-applicant.js';
-import { DeletionRepository } from './deletion.repository.js';
-import { deletionTransitions } from './deletion.states.js';
-import { FindDueRetention } from './find-due-retention.js';
 
 const dayMs = 86_400_000;
 let fake: FakeOpenAi;
@@ -75,30 +67,9 @@ async function scored(how: 'written' | 'recorded' = 'written'): Promise<TestAppl
   return applicant;
 }
 
-const ask = ({ call, interviewId }: TestApplicant) => call(askForDeletion, { interviewId });
-const deletionsOf = async ({ call }: TestApplicant): Promise<Deletion[]> => (await call(listMyDeletions, {})).data;
-const holdOf = ({ application: { applicationId } }: TestApplicant): Promise<LegalHold> =>
-  admin(placeLegalHold, { applicationId, reason: 'A claim about the selection.' });
-const releaseOf = ({ application: { applicationId } }: TestApplicant) => admin(releaseLegalHold, { applicationId });
-
 async function storedFiles(): Promise<string[]> {
   const files = await readdir(join(house.ground.directory, 'media'), { recursive: true, withFileTypes: true });
   return files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-}
-
-async function rowsAbout({ interviewId }: TestApplicant): Promise<Record<string, number>> {
-  const tables = [
-    'answer',
-    'take',
-    'transcript',
-    'transcript_sentence',
-    'stored_transcription',
-    'model_call',
-    'scorecard',
-  ];
-  const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table} WHERE interview_id = $1) AS ${table}`);
-  const [row] = await house.rows<Record<string, number>>(`SELECT ${counts.join(', ')}`, [uuidOf(interviewId)]);
-  return row!;
 }
 
 const candidates = async () =>
@@ -181,8 +152,13 @@ describe('Recordings that their applicant wants gone', () => {
     const read = { key: newId('key') };
     const before = await house.recruiter(readScorecard, { applicationId }, read);
     expect(before.criteria.flatMap(({ evidence }) => evidence).length).toBeGreaterThan(0);
-    expect(await rowsAbout(applicant)).toMatchObject({ answer: 2, take: 1, transcript: 2, stored_transcription: 1 });
-    expect((await rowsAbout(applicant))['transcript_sentence']).toBeGreaterThan(3);
+    expect(await rowsAbout(house, applicant)).toMatchObject({
+      answer: 2,
+      take: 1,
+      transcript: 2,
+      stored_transcription: 1,
+    });
+    expect((await rowsAbout(house, applicant))['transcript_sentence']).toBeGreaterThan(3);
     const take = (await applicant.interview()).questions[0]!.answer!.takes[0]!;
     const { rankingId } = await house.recruiter(listCandidates, { openingId });
     const asked = await ask(applicant);
@@ -190,7 +166,7 @@ describe('Recordings that their applicant wants gone', () => {
     expect(Date.parse(asked.dueAt) - Date.parse(asked.requestedAt)).toBe(30 * dayMs);
     await house.settle();
 
-    expect(await rowsAbout(applicant)).toEqual({
+    expect(await rowsAbout(house, applicant)).toEqual({
       ...{ answer: 0, take: 0, transcript: 0, transcript_sentence: 0, stored_transcription: 0, model_call: 0 },
       scorecard: 1,
     });
@@ -272,7 +248,7 @@ describe('Recordings that their applicant wants gone', () => {
     await waitFor(async () => (await deletionsOf(applicant))[0]!.state === 'completed', { timeoutMs: 30_000 });
     expect((await storedFiles()).filter((file) => file.includes(take.id))).toEqual([]);
     expect(await house.ground.spool.uploadIds()).toEqual([]);
-    expect(await rowsAbout(applicant)).toMatchObject({ answer: 0, take: 0 });
+    expect(await rowsAbout(house, applicant)).toMatchObject({ answer: 0, take: 0 });
   }, 90_000);
 
   it('have no certificate while a service still holds something of them', async () => {
@@ -298,93 +274,5 @@ describe('Recordings that their applicant wants gone', () => {
       uuidOf(deletionId),
     ]);
     expect(kept).toEqual({ marks: null });
-  }, 60_000);
-});
-
-describe('A legal hold', () => {
-  it('keeps everything until it is lifted, and the applicant sees since when', async () => {
-    const applicant = await scored();
-    const hold = await holdOf(applicant);
-    expect(await holdOf(applicant)).toEqual(hold);
-    const before = await rowsAbout(applicant);
-    const asked = await ask(applicant);
-    expect(asked).toMatchObject({ state: 'held', heldSince: asked.requestedAt });
-    await house.settle();
-    expect(await rowsAbout(applicant)).toEqual(before);
-    expect((await applicant.interview()).state).toBe('human_path');
-    const told = (await house.told()).filter(({ data }) => JSON.stringify(data).includes(asked.id));
-    expect(told).toEqual([]);
-    expect((await releaseOf(applicant)).releasedBy).toBe(adminId);
-    await house.settle();
-    expect((await deletionsOf(applicant))[0]).toMatchObject({ state: 'completed', heldSince: null });
-    await expect(releaseOf(applicant)).rejects.toMatchObject({ code: 'conflict' });
-    await expect(holdOf(applicant)).rejects.toMatchObject({ code: 'deletion_wrong_state' });
-  }, 60_000);
-
-  it('is for admins who may see the opening', async () => {
-    const { applicationId } = (await house.applicant(openingId)).application;
-    const reason = 'A claim.';
-    await expect(house.recruiter(placeLegalHold, { applicationId, reason })).rejects.toMatchObject({
-      code: 'not_allowed',
-    });
-    const elsewhere = house.callerAs({ kind: 'staff', id: newId('per'), roles: ['admin'] });
-    await expect(elsewhere(placeLegalHold, { applicationId, reason })).rejects.toMatchObject({ code: 'not_found' });
-  });
-});
-
-describe('Recordings that have been kept for their time', () => {
-  const find = () => house.service.application.get(FindDueRetention).find();
-
-  it('are deleted once it is over, and not before; a hold keeps them', async () => {
-    const [decided, withdrawn, held, open] = [await scored(), await scored(), await scored(), await scored()];
-    await house.decideAgainst(decided!);
-    await house.withdraw(withdrawn!);
-    await house.decideAgainst(held!);
-    await holdOf(held!);
-    house.clock.advance({ days: 364 });
-    expect(await find()).toBe(0);
-    house.clock.advance({ days: 1 });
-    expect(await find()).toBe(3);
-    expect(await find()).toBe(0);
-    await house.settle();
-    expect((await deletionsOf(decided!))[0]).toMatchObject({ state: 'completed', reason: 'retention' });
-    expect(await rowsAbout(decided!)).toMatchObject({ answer: 0, transcript: 0, scorecard: 1 });
-    expect((await decided!.interview()).state).toBe('scored');
-    expect((await deletionsOf(withdrawn!))[0]).toMatchObject({ state: 'completed' });
-    expect((await deletionsOf(held!))[0]).toMatchObject({ state: 'held' });
-    expect(await deletionsOf(open!)).toEqual([]);
-  }, 120_000);
-});
-
-describe('A deletion', () => {
-  it('makes the moves of its table and no others', async () => {
-    const repository = house.service.application.get(DeletionRepository);
-    const made: string[] = [];
-    for (const [transition, { from }] of Object.entries(deletionTransitions)) {
-      for (const state of deletionStates) {
-        const id = newId('del');
-        const certificate = state === 'completed' ? '{}' : null;
-        await house.rows(
-          `INSERT INTO deletion (id, interview_id, application_id, person_id, reason, state, rules_version, requested_at,
-             due_at, certificate) VALUES ($1, $1, $1, $1, 'asked', $2, 'test', now(), now(), $3)`,
-          [uuidOf(id), state, certificate],
-        );
-        const name = transition as keyof typeof deletionTransitions;
-        const changes = name === 'complete' ? { certificate: {} as never } : {};
-        const moved = await house.service.database.transaction((tx) => repository.move(tx, id, name, changes));
-        if (moved !== (from as readonly string[]).includes(state)) made.push(`${transition} from ${state}`);
-      }
-    }
-    expect(made).toEqual([]);
-  });
-
-  it('is what the right to erase hangs on: of no other interview, and of none without', async () => {
-    const applicant = await scored();
-    const erase = () => house.rows('SELECT * FROM erase_interview($1)', [uuidOf(applicant.interviewId)]);
-    await expect(erase()).rejects.toThrow('has no deletion that is erasing');
-    await expect(house.rows('DELETE FROM deletion')).rejects.toThrow('permission denied');
-    await expect(house.rows(`UPDATE deletion SET interview_id = id`)).rejects.toThrow('permission denied');
-    await expect(house.rows('DELETE FROM legal_hold')).rejects.toThrow('permission denied');
-    expect(await rowsAbout(applicant)).toMatchObject({ transcript: 1 });
   }, 60_000);
 });
