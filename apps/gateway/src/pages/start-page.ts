@@ -40,9 +40,11 @@ ${enginesLine}
 <h2>How to sign in</h2>
 <p>Staff <a href="/login?way=password">sign in with a password</a>. The first admin's one-time password was printed at the first start, and
 <code>npm run admin:reset</code> prints a new one. It has to be replaced before anything else; the page asks for it. By the API:</p>
-<pre>curl -s ${url}/v1/auth/password -H 'Content-Type: application/json' \\
+<pre>curl -s ${url}/v1/auth/password \\
+  -H 'Content-Type: application/json' \\
   -d '{"email":"admin@guildhall.example","password":"…"}'
-curl -s ${url}/v1/me/password -H 'Authorization: Bearer ghs_…' -H 'Content-Type: application/json' \\
+curl -s ${url}/v1/me/password \\
+  -H 'Authorization: Bearer ghs_…' -H 'Content-Type: application/json' \\
   -d '{"currentPassword":"…","newPassword":"…"}'</pre>
 <p>Applicants <a href="/login">get a code by mail</a>. By the API: <code>POST /v1/auth/mail-codes</code>, then <code>POST /v1/auth/mail-codes/verify</code>.
 Systems show an API key as a bearer token.</p>

@@ -57,7 +57,7 @@ interface StandingProps {
 function Standing({ application, interview }: StandingProps) {
   const { t } = useTranslation('me');
   const nameOf = useStandingName();
-  const wordsOf = useStepWords(interview);
+  const wordsOf = useStepWords(application, interview);
   const opening = useOpening(application.openingId);
   // Where an opening gives no time to check transcripts, nobody ever was asked to.
   const isChecked = opening.data?.transcriptCheckHours !== 0;

@@ -60,6 +60,12 @@ export const en = {
     offer: 'You are told by mail when it is ready to sign.',
     withdrawn: 'At your request.',
   },
+  offerEnded: {
+    accepted: 'You have signed. Your copies stand under Contracts.',
+    declined: 'You have declined to sign.',
+    expired: 'It was not signed in time.',
+    withdrawn: 'It was taken back.',
+  },
   saysUntil: {
     interview_ready: 'Record until {{date}}.',
     interview_started: 'Record until {{date}}.',
@@ -168,6 +174,12 @@ export const ar: Translated<typeof en> = {
     not_selected: 'اتخذ القرار شخص.',
     offer: 'تصلك رسالة عندما يجهز للتوقيع.',
     withdrawn: 'بناءً على رغبتك.',
+  },
+  offerEnded: {
+    accepted: 'تم التوقيع. النسخ في صفحة «العقود».',
+    declined: 'تم رفض التوقيع.',
+    expired: 'لم يتم التوقيع في الموعد.',
+    withdrawn: 'سُحب العرض.',
   },
   saysUntil: {
     interview_ready: 'التسجيل متاح حتى {{date}}.',

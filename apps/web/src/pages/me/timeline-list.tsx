@@ -84,7 +84,10 @@ type Dated = keyof typeof withDates;
 const isDated = (name: Step['step']): name is Dated => name in withDates;
 
 /** What a step says of itself; by when, where that is known. */
-export function useStepWords(interview: Schemas['Interview'] | undefined): WordsOf {
+export function useStepWords(
+  { offer }: Pick<Schemas['ApplicationWithTimeline'], 'offer'>,
+  interview: Schemas['Interview'] | undefined,
+): WordsOf {
   const { t, i18n } = useTranslation('me');
   return (step) => {
     const { step: name, dueAt, decidedBy, state } = step;
@@ -93,6 +96,7 @@ export function useStepWords(interview: Schemas['Interview'] | undefined): Words
     if (date !== null && isLate(step)) return t('lateWords', { date });
     if (name === 'not_selected' && decider) return decider;
     if (name === 'decision_pending' && state === 'done') return decider || t('says.decision_pending');
+    if (name === 'offer' && offer && offer.state !== 'extended') return t(`offerEnded.${offer.state}`);
     if (name === 'interview_started' && state === 'now' && interview && date !== null) {
       return t('answersSafe', { ...answersOf(interview), date });
     }
