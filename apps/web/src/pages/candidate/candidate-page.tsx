@@ -64,7 +64,11 @@ function Candidate({ record }: { record: CandidateRecord }) {
             {answers.length === 0 && <Text>{t('noInterview')}</Text>}
             {answers.length > 0 && tracks.length === 0 && <Text>{t('noRecording')}</Text>}
             {tracks.length > 0 && criteria.length > 0 && (
-              <EvidenceTimeline {...{ tracks, lanes, playback }} titles={criteria.map(({ result }) => result.title)} />
+              <EvidenceTimeline
+                {...{ tracks, lanes, playback }}
+                titles={criteria.map(({ result }) => result.title)}
+                isHeldOut={scorecard?.outcome === 'held_out'}
+              />
             )}
             <KeysChoice
               keys={[

@@ -13,10 +13,12 @@ interface EvidenceTimelineProps {
   playback: Playback;
   /** Of the criteria, in their order. */
   titles: readonly string[];
+  /** Of a result that is held out nothing counts; its quotes are told as what was found, and no more. */
+  isHeldOut: boolean;
 }
 
 /** Where in the recordings the evidence lies. It runs from left to right in every language; all of it stands in the scorecard, too. */
-export function EvidenceTimeline({ tracks, lanes, playback, titles }: EvidenceTimelineProps) {
+export function EvidenceTimeline({ tracks, lanes, playback, titles, isHeldOut }: EvidenceTimelineProps) {
   const { t } = useTranslation('candidate');
   const [reached, setReached] = useState<string | null>(null);
   const root = useRef<HTMLElement>(null);
@@ -58,6 +60,7 @@ export function EvidenceTimeline({ tracks, lanes, playback, titles }: EvidenceTi
                 <li key={segment.id}>
                   <SegmentButton
                     segment={segment}
+                    isHeldOut={isHeldOut}
                     isFocusable={segment.id === focusable}
                     onReach={() => setReached(segment.id)}
                     onPlay={() => playback.play({ ...segment, takeId: segment.track.takeId })}
@@ -76,22 +79,24 @@ export function EvidenceTimeline({ tracks, lanes, playback, titles }: EvidenceTi
           </div>
         </div>
       ))}
-      <Legend lanes={lanes} />
+      <Legend lanes={lanes} isHeldOut={isHeldOut} />
     </section>
   );
 }
 
 interface SegmentButtonProps {
   segment: Segment;
+  isHeldOut: boolean;
   isFocusable: boolean;
   onReach: () => void;
   onPlay: () => void;
 }
 
-function SegmentButton({ segment, isFocusable, onReach, onPlay }: SegmentButtonProps) {
+function SegmentButton({ segment, isHeldOut, isFocusable, onReach, onPlay }: SegmentButtonProps) {
   const { t } = useTranslation('candidate');
   const { id, kind, place, track, startSeconds, endSeconds, quote, from, width, row, supports } = segment;
-  const words = t(`segment.${kind === 'counted' && !supports ? 'against' : kind}`);
+  const counted = isHeldOut ? 'found' : supports ? 'counted' : 'against';
+  const words = t(`segment.${kind === 'counted' ? counted : kind}`);
   const times = { from: formatClock(startSeconds), to: formatClock(endSeconds) };
   const name = t('segmentName', {
     letter: place === null ? '⚑' : letterOf(place),
@@ -115,7 +120,7 @@ function SegmentButton({ segment, isFocusable, onReach, onPlay }: SegmentButtonP
   );
 }
 
-function Legend({ lanes }: { lanes: readonly Lane[] }) {
+function Legend({ lanes, isHeldOut }: { lanes: readonly Lane[]; isHeldOut: boolean }) {
   const { t, i18n } = useTranslation('candidate');
   const kinds = (['counted', 'outside', 'flagged'] as const).filter((kind) =>
     lanes.some(({ segments }) => segments.some((segment) => segment.kind === kind)),
@@ -124,7 +129,8 @@ function Legend({ lanes }: { lanes: readonly Lane[] }) {
     <ul className={classes['legend']} dir={i18n.dir()}>
       {kinds.map((kind) => (
         <li key={kind}>
-          <span className={`${classes['swatch']} ${classes[kind]} ${hueOf(0)}`} /> {t(`legend.${kind}`)}
+          <span className={`${classes['swatch']} ${classes[kind]} ${hueOf(0)}`} />
+          {t(`legend.${kind === 'counted' && isHeldOut ? 'found' : kind}`)}
         </li>
       ))}
     </ul>
