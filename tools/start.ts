@@ -44,6 +44,8 @@ function greeting(platform: Platform, seconds: number): string {
   const password = platform.takeFirstPassword();
   const lines = [
     ['Guildhall', url],
+    ['Openings', `${url}/jobs`],
+    ['Console of staff', `${url}/console`],
     ['API reference', `${url}/docs`],
     ['Mailbox', mailboxUrl ?? 'mail goes to SMTP_URL'],
     ['Health and metrics', `${platform.operationsUrl}/health/ready, ${platform.operationsUrl}/metrics`],

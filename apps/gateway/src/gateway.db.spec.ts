@@ -236,12 +236,13 @@ describe('the edge', () => {
   });
 
   describe('pages', () => {
-    it('show a start page that runs no script and says which services answer', async () => {
+    it('show a start page that runs no script, leads to the pages for people, and says which services answer', async () => {
       const { status, headers, text } = await gateway.ask('GET', '/');
       expect(status).toBe(200);
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*style-src 'sha256-/);
       expect(text).not.toMatch(/<script/i);
       expect(text).toContain('not answering');
+      for (const place of ['/jobs', '/console', '/login']) expect(text).toContain(`href="${place}`);
     });
 
     it('keep answers of the API from being run', async () => {
