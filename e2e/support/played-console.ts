@@ -96,8 +96,18 @@ export function playedComparison(criteria: PlayedCriterion[]) {
   return {
     isTied: true,
     criteria: criteria.map(({ id, title }) => ({ id, name: title, levels: [] })),
-    candidates: data.slice(0, 2).map(({ applicationId, name, stage, rank, band, scorecard }) => ({
-      ...{ applicationId, name, stage, rank, band, interval: scorecard.interval, total: scorecard.total, word: null },
+    candidates: data.slice(0, 2).map(({ applicationId, name, stage, rank, band, bandSize, scorecard }) => ({
+      ...{
+        applicationId,
+        name,
+        stage,
+        rank,
+        band,
+        bandSize,
+        interval: scorecard.interval,
+        total: scorecard.total,
+        word: null,
+      },
       criteria: scorecard.criteria.map(({ criterion, level }, index) => ({
         ...{ criterionId: criterion, level, word: null },
         bestQuote:

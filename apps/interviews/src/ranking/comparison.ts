@@ -33,6 +33,7 @@ export function comparedCandidate({ applicationId, place, scorecard, answers }: 
     applicationId,
     rank: place?.rank ?? null,
     band: place?.band ?? null,
+    bandSize: place?.bandSize ?? null,
     interval: draft?.figures?.interval ?? null,
     total: draft?.figures?.total ?? null,
     word: draft ? wordOfTotal(draft) : null,

@@ -180,7 +180,16 @@ describe('Candidates', () => {
       applicationIds: [idOf('good'), applicationId],
     });
     expect(beside.candidates[1]).toEqual({
-      ...{ applicationId, rank: null, band: null, interval: null, total: null, word: null, criteria: [] },
+      ...{
+        applicationId,
+        rank: null,
+        band: null,
+        bandSize: null,
+        interval: null,
+        total: null,
+        word: null,
+        criteria: [],
+      },
     });
     expect(beside.isTied).toBe(false);
     const elsewhere = await house.applicant(await house.opening());

@@ -48,6 +48,8 @@ export class ComparedCandidate {
   /** Null, as the band is, for those who are not in the ranks. */
   rank!: number | null;
   band!: number | null;
+  /** How many share the band. */
+  bandSize!: number | null;
   interval!: ScoreInterval | null;
   total!: string | null;
   /** What screens show of the offline baseline's total. */

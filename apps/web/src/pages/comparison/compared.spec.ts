@@ -6,7 +6,7 @@ const criterion = (criterionId: string, level: number | null, word: 'clear' | 'l
   ...{ criterionId, level, word, bestQuote: null },
 });
 const candidate = (...criteria: ComparedCandidate['criteria']): ComparedCandidate => ({
-  ...{ applicationId: id('1'), name: 'A', stage: 'evaluated', rank: 1, band: 1 },
+  ...{ applicationId: id('1'), name: 'A', stage: 'evaluated', rank: 1, band: 1, bandSize: 1 },
   ...{ interval: null, total: null, word: null, criteria },
 });
 
@@ -27,7 +27,7 @@ describe('a comparison', () => {
     expect(differing({ criteria, candidates, isTied: true }).map((each) => each.id)).toEqual(['b', 'c']);
   });
 
-  it('ties those beside each other who are in one band, and nobody who is in none', () => {
+  it('ties those beside each other who are in one band, bandSize: 1, and nobody who is in none', () => {
     const runsOf = (...bands: (number | null)[]) =>
       bandRuns(bands.map((band) => ({ band }))).map(({ length }) => length);
     expect(runsOf(1, 2, 2, 3)).toEqual([1, 2, 1]);

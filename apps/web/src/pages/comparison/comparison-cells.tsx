@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ComparedCandidate } from '../../api/console-schemas.js';
 import { formatClock } from '../../i18n/format.js';
+import { RankRange } from '../candidates/rank-range.js';
 import { LevelCell, ScoreCell } from '../candidates/score-cell.js';
 import { StageBadge } from '../candidates/stage-badge.js';
 import { TakePlayer } from '../transcript/take-player.js';
@@ -19,7 +20,7 @@ export interface Playing {
 /** Who it is, where they stand, and the range of their result. */
 export function CandidateHead({ candidate }: { candidate: ComparedCandidate }) {
   const { t } = useTranslation('comparison');
-  const { applicationId, name, stage, rank, interval, total, word } = candidate;
+  const { applicationId, name, stage, rank, bandSize, interval, total, word } = candidate;
   return (
     <>
       <Anchor component={Link} to={`/console/applications/${applicationId}`} mih={44} display="inline-flex">
@@ -28,7 +29,15 @@ export function CandidateHead({ candidate }: { candidate: ComparedCandidate }) {
       <div>
         <StageBadge stage={stage} />
       </div>
-      <Text size="sm">{rank === null ? t('notRanked') : t('rank', { rank })}</Text>
+      <Text size="sm">
+        {rank === null ? (
+          t('notRanked')
+        ) : (
+          <>
+            {t('rank')} <RankRange band={{ from: rank, size: bandSize }} />
+          </>
+        )}
+      </Text>
       {word ? (
         <Text size="sm">{t(`word.${word}`)}</Text>
       ) : (

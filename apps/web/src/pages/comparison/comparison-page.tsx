@@ -10,6 +10,7 @@ import { Notice } from '../../shell/notice.js';
 import { PageTitle } from '../../shell/page-title.js';
 import { useIsNarrow } from '../candidates/candidate-list.js';
 import { OpeningNav } from '../console/opening-nav.js';
+import { useStaffOpening } from '../staff-openings/staff-opening-queries.js';
 import { comparedIds, differing } from './compared.js';
 import { ComparisonByCriterion } from './comparison-by-criterion.js';
 import { ComparisonTable } from './comparison-table.js';
@@ -24,9 +25,15 @@ export function Component() {
 
 function Heading({ openingId }: { openingId: string }) {
   const { t } = useTranslation('comparison');
+  const title = useStaffOpening(openingId).data?.title;
   return (
     <div>
       <PageTitle>{t('title')}</PageTitle>
+      {title !== undefined && (
+        <Text>
+          <bdi>{title}</bdi>
+        </Text>
+      )}
       <OpeningNav openingId={openingId} />
     </div>
   );
