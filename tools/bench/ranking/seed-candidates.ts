@@ -58,8 +58,13 @@ export async function seedInterviews(admin: pg.Client, people: People, results: 
     [opening],
   );
   await admin.query(
-    `INSERT INTO interviews.scorecard_summary (scorecard_id, levels, variances, outline)
-     SELECT ${idOf('scr')}, levels, variances, ${named ? 'outline' : `'{}'`}
+    `INSERT INTO interviews.scorecard_summary (scorecard_id, levels, variances)
+     SELECT ${idOf('scr')}, levels, variances
+     FROM ${numbers} JOIN public.bench_result ON number = floor(${chance('result')} * ${results})::int`,
+  );
+  await admin.query(
+    `INSERT INTO interviews.scorecard_outline (scorecard_id, outline)
+     SELECT ${idOf('scr')}, ${named ? 'outline' : `'{}'`}
      FROM ${numbers} JOIN public.bench_result ON number = floor(${chance('result')} * ${results})::int`,
   );
   if (!named) return;

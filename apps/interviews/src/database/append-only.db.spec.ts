@@ -31,6 +31,7 @@ describe('What a result was made from, the result, what a page told, and who had
     ['scorecard', []],
     ['scorecard_reading', []],
     ['scorecard_summary', []],
+    ['scorecard_outline', []],
     ['appeal', ['state', 'outcome', 'reason_code', 'concluded_by', 'concluded_at']],
     ['candidate_note', []],
     ['integrity_signal', []],

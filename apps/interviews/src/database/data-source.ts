@@ -9,7 +9,12 @@ import { InterviewEntity } from '../interview/interview.entity.js';
 import { CandidateNoteEntity } from '../note/candidate-note.entity.js';
 import { OpeningSettingsEntity } from '../opening/opening-settings.entity.js';
 import { PlanEntity, PlanVersionEntity } from '../plan/plan.entity.js';
-import { RankingEntity, RankingEntryEntity, ScorecardSummaryEntity } from '../ranking/ranking.entities.js';
+import {
+  RankingEntity,
+  RankingEntryEntity,
+  ScorecardOutlineEntity,
+  ScorecardSummaryEntity,
+} from '../ranking/ranking.entities.js';
 import { AnswerEntity, SegmentEntity, TakeEntity } from '../recording/recording.entities.js';
 import { TakeInterruptionEntity } from '../recording/take-interruption.entity.js';
 import { DeletionEntity, LegalHoldEntity } from '../retention/deletion.entity.js';
@@ -47,6 +52,7 @@ export const interviewsSchema = mergeSchemas(databaseSchema, auditSchema, eventL
     RankingEntity,
     RankingEntryEntity,
     ScorecardSummaryEntity,
+    ScorecardOutlineEntity,
     TranscriptSentenceEntity,
     DeletionEntity,
     LegalHoldEntity,

@@ -2,7 +2,7 @@ import { Database } from '@guildhall/database';
 import { idFromUuid, uuidOf } from '@guildhall/messages/contract';
 import type { CandidateFilters } from '@guildhall/messages/interviews';
 import { Injectable } from '@nestjs/common';
-import { filterConditions } from '../search/filter-conditions.js';
+import { filterConditions, joinsFor } from '../search/filter-conditions.js';
 import { SqlParameters } from '../search/sql-parameters.js';
 import { joinCountingAnswer, textCondition } from '../search/text-condition.js';
 import type { StoredOutline } from './scorecard-outline.js';
@@ -69,10 +69,10 @@ export class CandidateRepository {
 
 const columns = `entry.place, entry.rank, entry.band, entry.also_ties_with_previous_band, entry.application_id,
   entry.interview_id, entry.scorecard_id, entry.band_size, interview.person_id, interview.language, interview.country,
-  scorecard.review_required, scorecard.created_at, summary.outline`;
+  scorecard.review_required, scorecard.created_at, kept.outline`;
 const joins = `JOIN interview ON interview.id = entry.interview_id AND interview.state = 'scored'
   JOIN scorecard ON scorecard.id = entry.scorecard_id
-  LEFT JOIN scorecard_summary AS summary ON summary.scorecard_id = entry.scorecard_id`;
+  LEFT JOIN scorecard_outline AS kept ON kept.scorecard_id = entry.scorecard_id`;
 
 /** By itself, so that what Postgres makes of it can be looked at. */
 export function placesStatement(query: PlacesQuery): { sql: string; values: unknown[] } {
@@ -88,6 +88,7 @@ export function placesStatement(query: PlacesQuery): { sql: string; values: unkn
       WHERE said.interview_id = interview.id AND ${textCondition(filters.q, parameters)})`);
   }
   const sql = `SELECT ${columns} FROM ranking_entry AS entry ${joins}
+    ${joinsFor(filters).summary ? 'JOIN scorecard_summary AS summary ON summary.scorecard_id = entry.scorecard_id' : ''}
     WHERE ${conditions.join(' AND ')}
     ORDER BY entry.place LIMIT ${parameters.add(limit)}`;
   return { sql, values: parameters.values };

@@ -118,7 +118,7 @@ describe('The ranking of an opening', () => {
     const { id, createdAt, ...outline } = before!.scorecard;
     expect(listed!.scorecard).toMatchObject(outline);
     expect(listed!.scorecard.id).not.toBe(id);
-    const kept = () => house.rows('SELECT outline FROM scorecard_summary WHERE scorecard_id = $1', [again!.id]);
+    const kept = () => house.rows('SELECT outline FROM scorecard_outline WHERE scorecard_id = $1', [again!.id]);
     expect(await kept()).toEqual([]);
     await scored(openingId, ['weak']);
     expect(await kept()).toMatchObject([{ outline: { ...outline, evidenceCount: before!.evidenceCount } }]);

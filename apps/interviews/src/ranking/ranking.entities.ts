@@ -61,21 +61,28 @@ export class RankingEntryEntity {
 }
 
 /**
- * What candidates are listed, filtered and weighed anew by, of a ranked result, so that nobody has to read the whole of it. Derived from
- * the scorecard and, like it, never changed.
+ * What candidates are filtered and weighed anew by, of a ranked result, so that neither has to read the whole of it. By criterion;
+ * derived from the scorecard and, like it, never changed.
  */
 @Entity('scorecard_summary')
 export class ScorecardSummaryEntity {
   @PrimaryIdColumn('scr')
   scorecardId!: string;
 
-  /** 1 to 5, by criterion. */
+  /** 1 to 5. */
   @Column({ type: 'jsonb' })
   levels!: Record<string, number>;
 
   /** Of the level's distribution, in levels squared. */
   @Column({ type: 'jsonb' })
   variances!: Record<string, number>;
+}
+
+/** What lists show of a ranked result. In a table of its own: other weights read half a million summaries, and none of these. */
+@Entity('scorecard_outline')
+export class ScorecardOutlineEntity {
+  @PrimaryIdColumn('scr')
+  scorecardId!: string;
 
   @Column({ type: 'jsonb' })
   outline!: StoredOutline;

@@ -14,21 +14,27 @@ export class ScorecardSummaryRepository {
   async completeSome(tx: Tx, openingId: string): Promise<boolean> {
     const rows: { id: string; draft: ScorecardDraft }[] = await tx.query(
       `SELECT id, draft FROM scorecard WHERE opening_id = $1 AND outcome = 'ranked'
-         AND NOT EXISTS (SELECT FROM scorecard_summary AS summary WHERE summary.scorecard_id = scorecard.id)
+         AND NOT EXISTS (SELECT FROM scorecard_summary AS summary JOIN scorecard_outline USING (scorecard_id)
+           WHERE summary.scorecard_id = scorecard.id)
        LIMIT $2`,
       [uuidOf(openingId), resultsAtOnce],
     );
     if (rows.length === 0) return false;
-    const summaries = rows.map(({ draft }) => ({ ...scorecardSummary(draft), outline: scorecardOutline(draft) }));
+    const ids = rows.map(({ id }) => id);
+    const summaries = rows.map(({ draft }) => scorecardSummary(draft));
     await tx.query(
-      `INSERT INTO scorecard_summary (scorecard_id, levels, variances, outline)
-       SELECT * FROM unnest($1::uuid[], $2::jsonb[], $3::jsonb[], $4::jsonb[]) ON CONFLICT DO NOTHING`,
+      `INSERT INTO scorecard_summary (scorecard_id, levels, variances)
+       SELECT * FROM unnest($1::uuid[], $2::jsonb[], $3::jsonb[]) ON CONFLICT DO NOTHING`,
       [
-        rows.map(({ id }) => id),
+        ids,
         summaries.map(({ levels }) => JSON.stringify(levels)),
         summaries.map(({ variances }) => JSON.stringify(variances)),
-        summaries.map(({ outline }) => JSON.stringify(outline)),
       ],
+    );
+    await tx.query(
+      `INSERT INTO scorecard_outline (scorecard_id, outline)
+       SELECT * FROM unnest($1::uuid[], $2::jsonb[]) ON CONFLICT DO NOTHING`,
+      [ids, rows.map(({ draft }) => JSON.stringify(scorecardOutline(draft)))],
     );
     return true;
   }

@@ -1,3 +1,4 @@
+import { appendOnly } from '@guildhall/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const statements = [
@@ -6,9 +7,8 @@ const statements = [
      FROM (SELECT ranking_id, band, count(*)::integer AS size FROM ranking_entry GROUP BY ranking_id, band) AS band
      WHERE band.ranking_id = ranking_entry.ranking_id AND band.band = ranking_entry.band`,
   'ALTER TABLE ranking_entry ALTER COLUMN band_size SET NOT NULL',
-  // Summaries are made from results again, by the job that ranks an opening.
-  'DELETE FROM scorecard_summary',
-  'ALTER TABLE scorecard_summary ADD COLUMN outline jsonb NOT NULL',
+  'CREATE TABLE scorecard_outline (scorecard_id uuid PRIMARY KEY, outline jsonb NOT NULL)',
+  // They are made from results by the job that ranks an opening.
   `INSERT INTO job_intent (id, queue, name, payload, origin, state, attempt, failures, run_after, created_at)
      SELECT gen_random_uuid(), 'ranking', 'rank-opening',
        jsonb_build_object('openingId', 'opn_' || replace(opening_id::text, '-', '')),
@@ -22,10 +22,11 @@ export class Outlines1764570000003 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of statements) await queryRunner.query(statement);
+    await appendOnly(queryRunner, 'scorecard_outline');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('ALTER TABLE scorecard_summary DROP COLUMN outline');
+    await queryRunner.query('DROP TABLE scorecard_outline');
     await queryRunner.query('ALTER TABLE ranking_entry DROP COLUMN band_size');
   }
 }
